@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery import parameters as schema
-from chancery.errors import ChanceryError
+from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
     name="chancery",
@@ -45,7 +45,7 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
+def _terminated(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
@@ -65,7 +65,8 @@ def with_parameters(command: Callable[..., None]) -> Callable[..., None]:
             inspect.Parameter.KEYWORD_ONLY,
             default=None,
             annotation=Annotated[
-                str | None, typer.Option(f"--{name.replace('_', '-')}", help=schema.description(name), show_default=False)
+                str | None,
+                typer.Option(f"--{name.replace('_', '-')}", help=schema.description(name), show_default=False),
             ],
         )
         for name in schema.names()
@@ -139,7 +140,7 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise schema.ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
+        raise ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
 
 
 def _shown_path(path: Path) -> str:

@@ -4,7 +4,6 @@ papermill executes; `chancery.report` writes the page. A report is replaced only
 written beside it in a temporary folder first.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,8 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from chancery import article, paths, reference
-from chancery import parameters as schema
-from chancery.errors import ChanceryError, RenderError
+from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
 
 Progress = Callable[[int, int, str], None]
@@ -62,13 +60,13 @@ def checked_inputs(parameters: Parameters) -> Parameters:
     tables = reference.load(_layers(parameters))
     known = set(tables.actors["code"])
     if parameters.focus and parameters.focus not in known:
-        raise schema.ParameterError(
-            f"focus={parameters.focus}", "no such actor", "use a code of actors.csv, or add a row"
-        )
+        raise ParameterError(f"focus={parameters.focus}", "no such actor", "use a code of actors.csv, or add a row")
     theatres = set(tables.theatres["theatre"])
     if parameters.theatre and parameters.theatre not in theatres:
-        raise schema.ParameterError(
-            f"theatre={parameters.theatre}", "no such theatre", f"use one of {', '.join(sorted(theatres))}, or add a row"
+        raise ParameterError(
+            f"theatre={parameters.theatre}",
+            "no such theatre",
+            f"use one of {', '.join(sorted(theatres))}, or add a row",
         )
     place = Path(found.path).resolve()
     shelved = place.parent == paths.articles().resolve()
@@ -108,16 +106,20 @@ def render(
         except RenderError:
             _keep_failed(executed_path, folder / f"{name}.failed.ipynb")
             raise
-        executed = nbformat.read(executed_path, as_version=4)
+        executed = _read(executed_path)
         page = workshop / f"{name}.html"
         page.write_text(_page(executed, show_code=show_code), encoding="utf-8", newline="\n")
         kept = None
         if keep_notebook:
             kept = folder / f"{name}.ipynb"
-            os.replace(executed_path, kept)
-        os.replace(page, folder / f"{name}.html")
+            executed_path.replace(kept)
+        page.replace(folder / f"{name}.html")
         (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
     return Rendering(folder / f"{name}.html", kept)
+
+
+def _read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
 
 
 def _page(executed: NotebookNode, *, show_code: bool) -> str:
@@ -132,7 +134,7 @@ def _layers(parameters: Parameters) -> tuple[Path, ...]:
 
 def _declared(source: Path) -> None:
     """Refuse a notebook that papermill would run on defaults without saying so."""
-    notebook = nbformat.read(source, as_version=4)
+    notebook = _read(source)
     if not any("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells):
         raise RenderError(
             str(source),
@@ -205,13 +207,14 @@ def _failed_cell(source: Path, target: Path, error: Any) -> RenderError:
 def _place_of_failure(target: Path) -> tuple[int, str]:
     """Number of the failing cell, not counting cells papermill added, and the heading above it."""
     number, heading = 0, ""
-    for cell in nbformat.read(target, as_version=4).cells:
+    for cell in _read(target).cells:
         if ADDED_BY_PAPERMILL & set(cell.metadata.get("tags", [])):
             continue
         number += 1
         if cell.cell_type == "markdown":
             heading = next(
-                (line.lstrip("# ").strip() for line in reversed(cell.source.splitlines()) if line.startswith("#")), heading
+                (line.lstrip("# ").strip() for line in reversed(cell.source.splitlines()) if line.startswith("#")),
+                heading,
             )
         elif any(output.output_type == "error" for output in cell.outputs):
             break
@@ -220,4 +223,4 @@ def _place_of_failure(target: Path) -> tuple[int, str]:
 
 def _keep_failed(executed: Path, kept: Path) -> None:
     if executed.is_file():
-        os.replace(executed, kept)
+        executed.replace(kept)
