@@ -136,6 +136,17 @@ def list_parameters(
         print(f"{name:<20} {defaults.value_of(name)!r:<50} {schema.description(name)}")
 
 
+@app.command("notebooks")
+def refresh_notebooks(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME…]", help="which; all unless named")] = None,
+) -> None:
+    """Run the notebooks with their defaults and keep their outputs."""
+    from chancery import notebooks
+
+    for path in notebooks.refreshed(names):
+        print(_shown_path(path))
+
+
 def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
