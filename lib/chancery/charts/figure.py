@@ -9,12 +9,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from chancery import style
+from chancery import markup, style
 from chancery.evidence import Row
 
 SVG = "http://www.w3.org/2000/svg"
@@ -47,9 +47,9 @@ class Chart:
     table: pd.DataFrame
     evidence: tuple[Row, ...] = field(default=())
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """What a notebook shows: the figure as the page has it, and its words where there is no HTML."""
-        return {"text/html": str(import_module("chancery.markup").figure(self)), "text/plain": self.alt}
+        return markup.figure(self)._repr_mimebundle_()
 
 
 def sheet(height: float, width: float = style.WIDTH) -> Figure:
