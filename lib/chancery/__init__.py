@@ -1,0 +1,15 @@
+"""Chancery: from a news article to a briefing whose every number can be followed to its source.
+
+The rooms, from the ground up; imports point down only:
+
+    errors, paths, style, evidence, markup    the ground: plain values, colours, components of the page
+    schemas, parameters                       the only definitions of columns and of parameters
+    article, reference                        the only readers of data/
+    text, ties, exercises, rhetoric, launches pure rules: values in, values out
+    dossier, findings, charts                 what a notebook works with: numbers to sentences, frames to figures
+    report                                    an executed notebook to one HTML file
+    runner                                    runs notebooks
+    cli, commands                             commands, nothing else
+"""
+
+__version__ = "0.1.0"

@@ -40,7 +40,7 @@ class ReferenceDataError(ChanceryError):
     """A reference table that cannot be used as it stands."""
 
 
-class ReferenceProblems(ReferenceDataError):
+class ReferenceProblems(ReferenceDataError):  # noqa: N818  # it is a list of errors
     """All problems found in the reference tables, listed at once.
 
     problems: one ReferenceDataError per failing row or file, in file order.

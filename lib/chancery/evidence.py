@@ -4,7 +4,7 @@ Plain values without behaviour, so that findings, charts and the page can pass t
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 SOURCE_KINDS = {
     "page_seen": "the page was read when the row was made",

@@ -10,7 +10,7 @@ import pandas as pd
 from chancery.errors import ReferenceDataError
 from chancery.evidence import Row
 
-NEVER_THINNED = frozenset({"actors", "likelihood", "theatres"})
+NEVER_THINNED = frozenset({"actors", "likelihood", "theatres", "launch_designs"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Reference:
     milestones: pd.DataFrame = field(repr=False)
     calendar: pd.DataFrame = field(repr=False)
     theatres: pd.DataFrame = field(repr=False)
+    launch_designs: pd.DataFrame = field(repr=False)
+    published_findings: pd.DataFrame = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     folders: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ class Reference:
     def admitting(self, confidence: Collection[str], source_kinds: Collection[str]) -> "Reference":
         """The library without rows of other confidence or source kinds; `left_out` counts what went.
 
-        Tables of names and definitions (actors, likelihood, theatres) stay whole: the others are read with them.
+        Tables of names and definitions (actors, likelihood, theatres, designs) stay whole: the rest is read with them.
         """
         kept: dict[str, Any] = {}
         left_out = dict(self.left_out)

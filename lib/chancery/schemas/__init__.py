@@ -14,6 +14,7 @@ from chancery.schemas.events import (
     UNGA_SPEAKERS,
     UNSC_RESOLUTIONS,
 )
+from chancery.schemas.questions import LAUNCH_DESIGNS, PUBLISHED_FINDINGS
 from chancery.schemas.tables import PROVENANCE, Table
 
 TABLES: dict[str, Table] = {
@@ -33,6 +34,8 @@ TABLES: dict[str, Table] = {
         MILESTONES,
         CALENDAR,
         THEATRES,
+        LAUNCH_DESIGNS,
+        PUBLISHED_FINDINGS,
     )
 }
 

@@ -1,0 +1,125 @@
+"""Where labels go: text measured in the layout font, boxes kept apart, names shortened. All lengths in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+from chancery import style
+from chancery.charts.figure import sheet
+
+POINTS = 72.0
+LINE = 1.25
+"""Line height as a multiple of the size of the text."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the chart, in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: "Box", gap: float = 0.0) -> bool:
+        """Whether the two overlap, or come nearer than `gap`."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.bottom < other.top + gap
+            and other.bottom < self.top + gap
+        )
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float = style.SMALL, bold: bool = False) -> float:
+    """How wide a line of text is in the layout font, which is the widest of the stack."""
+    face = FontProperties(family=style.LAYOUT_FONT, size=size, weight="bold" if bold else "normal")
+    measured, _, _ = TextToPath().get_text_width_height_descent(text, face, ismath=False)
+    return float(measured)
+
+
+def drawing(height: float) -> tuple[Figure, Axes]:
+    """A figure of the house width whose one set of axes counts in points, without frame or ticks."""
+    made = sheet(height / POINTS)
+    axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_xlim(0, style.WIDTH * POINTS)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    return made, axes
+
+
+FULL_WIDTH = style.WIDTH * POINTS
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Positions as near as may be to those wanted, in the same order, at least `gap` apart, within low and high.
+
+    Neighbours that are too close are moved apart by equal shares; where they cannot all fit, the gap shrinks evenly.
+    """
+    if not wanted:
+        return []
+    gap = min(gap, (high - low) / max(1, len(wanted) - 1)) if len(wanted) > 1 else gap
+    order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
+    groups: list[tuple[float, int]] = []  # mean of (wanted - offset), members
+    for place in order:
+        groups.append((wanted[place], 1))
+        while len(groups) > 1 and groups[-2][0] + gap * (groups[-2][1] + groups[-1][1]) / 2 > groups[-1][0]:
+            (first, many), (second, few) = groups[-2], groups[-1]
+            groups[-2:] = [((first * many + second * few) / (many + few), many + few)]
+    placed: list[float] = []
+    for centre, members in groups:
+        start = centre - gap * (members - 1) / 2
+        placed += [start + gap * step for step in range(members)]
+    placed = _within(placed, gap, low, high)
+    result = [0.0] * len(wanted)
+    for place, position in zip(order, placed, strict=True):
+        result[place] = position
+    return result
+
+
+def _within(placed: list[float], gap: float, low: float, high: float) -> list[float]:
+    made = list(placed)
+    floor = low
+    for place, position in enumerate(made):
+        made[place] = floor = max(position, floor)
+        floor += gap
+    ceiling = high
+    for place in range(len(made) - 1, -1, -1):
+        made[place] = ceiling = min(made[place], ceiling)
+        ceiling -= gap
+    return made
+
+
+def lines_of(text: str, room: float, size: float = style.SMALL, most: int = 2) -> list[str]:
+    """Text broken at spaces into at most `most` lines that fit the room; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    words = text.split()
+    while words:
+        taken = [words.pop(0)]
+        while words and width(" ".join([*taken, words[0]]), size) <= room:
+            taken.append(words.pop(0))
+        line = " ".join(taken)
+        if len(lines) == most - 1 and words:
+            line = " ".join([line, *words])
+            words = []
+        lines.append(shortened(line, room, size))
+    return lines or [""]
+
+
+def shortened(text: str, room: float, size: float = style.SMALL, bold: bool = False) -> str:
+    """Text that fits the room, cut at a word where one is near, with an ellipsis where it was cut."""
+    if width(text, size, bold) <= room:
+        return text
+    kept = text
+    while kept and width(kept.rstrip(" ,;:–-") + "…", size, bold) > room:
+        kept = kept[:-1]
+    space = kept.rfind(" ")
+    if space > 0.6 * len(kept):
+        kept = kept[:space]
+    return kept.rstrip(" ,;:–-(") + "…"

@@ -1,0 +1,159 @@
+"""A dossier: everything a notebook works on for one article, gathered and checked.
+
+The article as read, the reference rows admitted, the day they are read on, the state and theatre in focus.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from chancery import article, reference, text
+from chancery import parameters as schema
+from chancery.article import Article
+from chancery.errors import ParameterError
+from chancery.parameters import Parameters
+from chancery.reference import Reference
+from chancery.text import Reading
+
+YEARS_LOOKED_BACK = 10
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """A row of theatres.csv; with an empty code, the states of an article that fits none."""
+
+    code: str
+    name: str
+    actors: tuple[str, ...]
+    regions: tuple[str, ...] = ()
+    principal: str = ""
+    blocs: tuple[tuple[str, ...], ...] = ()
+    event_noun: str = "incidents"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One article with what is needed to brief on it.
+
+    reference: the rows admitted by `parameters`; `reference.left_out` counts the others, `everything` has them.
+    as_of: the day the record is read on; nothing later is shown as known.
+    period: first and last day looked back on, both inclusive.
+    focus: code of the state in focus; theatre: where it acts.
+    """
+
+    parameters: Parameters
+    article: Article
+    reading: Reading = field(repr=False)
+    reference: Reference = field(repr=False)
+    everything: Reference = field(repr=False)
+    as_of: dt.date
+    period: tuple[dt.date, dt.date]
+    focus: str
+    theatre: Theatre
+
+    @property
+    def title(self) -> str:
+        """The page's title: the analyst's, else the article's."""
+        return self.parameters.title or self.article.title
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Actor codes and the names news uses; of all rows, for a name is how we write a code, not a fact we cite."""
+        return dict(zip(self.everything.actors["code"], self.everything.actors["name"], strict=True))
+
+    @cached_property
+    def states_named(self) -> Counter[str]:
+        """How often the article names each state, its people, capital or officers."""
+        return _states_named(self.reading, self.everything)
+
+    @cached_property
+    def counterparts(self) -> list[str]:
+        """The article's other states, most named first."""
+        return [code for code, _ in self.states_named.most_common() if code != self.focus]
+
+
+def from_names(namespace: Mapping[str, Any]) -> Dossier:
+    """The dossier for a notebook's variables: call it as ``dossier.from_names(globals())``.
+
+    Raises ChanceryError for a parameter, an article or a table that cannot be used.
+    """
+    return opened(schema.from_names(namespace))
+
+
+def opened(parameters: Parameters) -> Dossier:
+    """The dossier that the parameters ask for."""
+    found = article.load(parameters.article, published=parameters.published)
+    layers = [Path(parameters.data)] if parameters.data else []
+    tables = reference.load(layers)
+    reading = text.read(found)
+    named = _states_named(reading, tables)
+    focus = parameters.focus or _most_quoted(reading, named) or next(iter(dict(named.most_common(1))), "")
+    as_of = parameters.as_of or found.published
+    return Dossier(
+        parameters=parameters,
+        article=found,
+        reading=reading,
+        reference=tables.admitting(parameters.admit_confidence, parameters.admit_source_kinds),
+        everything=tables,
+        as_of=as_of,
+        period=_period(parameters.period, as_of),
+        focus=focus,
+        theatre=_theatre(parameters.theatre, tables, named, focus),
+    )
+
+
+def _states_named(reading: Reading, tables: Reference) -> Counter[str]:
+    states = set(tables.actors.loc[tables.actors["kind"] == "state", "code"])
+    actors = {entity.id: entity.actor for entity in reading.entities}
+    named = Counter(actors.get(mention.entity or "") for mention in reading.mentions)
+    return Counter({code: count for code, count in named.items() if code in states})
+
+
+def _most_quoted(reading: Reading, named: Counter[str]) -> str:
+    """The state with most attributed words; ties go to the one named more often."""
+    actors = {entity.id: entity.actor for entity in reading.entities}
+    words: Counter[str] = Counter()
+    for quote in reading.quotes:
+        code = actors.get(quote.speaker or "")
+        if code in named:
+            words[code] += sum(end - start for start, end in quote.spans)
+    return max(words, key=lambda code: (words[code], named[code], code), default="")
+
+
+def _period(given: str, as_of: dt.date) -> tuple[dt.date, dt.date]:
+    if given:
+        first, last = given.split("/")
+        return dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return dt.date(as_of.year - YEARS_LOOKED_BACK, 1, 1), as_of
+
+
+def _theatre(given: str, tables: Reference, named: Counter[str], focus: str) -> Theatre:
+    """The theatre asked for, else the one whose states the article names most, the focus counting double."""
+    rows = [_theatre_of(row) for row in tables.theatres.to_dict("records")]
+    if given:
+        found = next((row for row in rows if row.code == given), None)
+        if found is None:
+            known = ", ".join(row.code for row in rows)
+            raise ParameterError(f"theatre={given}", "no such theatre", f"use {known}, or add a row to theatres.csv")
+        return found
+    weights = named + Counter({focus: named[focus]})
+    best = max(rows, key=lambda row: sum(weights[code] for code in row.actors), default=None)
+    if best is None or not any(weights[code] for code in best.actors):
+        return Theatre("", "the states of the article", tuple(code for code, _ in named.most_common()))
+    return best
+
+
+def _theatre_of(row: Mapping[str, Any]) -> Theatre:
+    return Theatre(
+        code=row["theatre"],
+        name=row["name"],
+        actors=tuple(row["actors"]),
+        regions=tuple(row["regions"]),
+        principal=row["principal"],
+        blocs=tuple(tuple(bloc.split(";")) for bloc in row["blocs"].split("|") if bloc),
+        event_noun=row["event_noun"],
+    )

@@ -1,0 +1,66 @@
+"""The head of the page: title, date, handling marking, where the article came from."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from chancery import words
+from chancery.markup.block import Block, address, filled
+
+
+def masthead(
+    title: str,
+    dek: str = "",
+    date: dt.date | str | None = None,
+    marking: str = "",
+    source: str = "",
+    *,
+    source_url: str = "",
+    kicker: str = "",
+    extra: Sequence[str] = (),
+    description: str = "",
+    language: str = "en",
+) -> Block:
+    """The masthead; the page takes its title, date, marking, description and language from it.
+
+    dek: one sentence below the title. date: the day the briefing speaks of, a date or ISO text.
+    marking: handling, such as TLP:CLEAR; printed at the top and foot of every page.
+    source: who published the article; linked where `source_url` is a web address.
+    extra: further parts of the line of small print, such as "1,043 words, read 2025-09-30".
+    """
+    day = date.isoformat() if isinstance(date, dt.date) else str(date or "")
+    parts = [{"text": source, "link": address(source_url)}] if source else []
+    parts += [{"text": part, "link": ""} for part in extra if part]
+    html = filled(
+        "masthead.html",
+        title=title,
+        dek=dek,
+        day=day,
+        day_in_words=day_in_words(day),
+        marking=marking,
+        kicker=kicker,
+        parts=parts,
+    )
+    page = {
+        "title": title,
+        "date": day,
+        "marking": marking,
+        "description": description or dek,
+        "language": language,
+    }
+    plain = "\n".join(
+        line for line in (marking, title, dek, " · ".join([day_in_words(day), source, *extra]).strip(" ·")) if line
+    )
+    return Block(html, plain=plain, kind="masthead-block", page=page)
+
+
+def day_in_words(day: str) -> str:
+    """An ISO day as prose has it; anything else unchanged.
+
+    >>> day_in_words("2025-09-29"), day_in_words("September 2025")
+    ('29 September 2025', 'September 2025')
+    """
+    try:
+        read = dt.date.fromisoformat(day)
+    except ValueError:
+        return day
+    return words.day(read)

@@ -1,0 +1,58 @@
+"""The committed notebooks: run with their defaults, outputs kept, nothing in them that changes from run to run."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from chancery import parameters, paths
+from chancery.errors import RenderError
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def refreshed(names: list[str] | None = None) -> Iterator[Path]:
+    """Run notebooks of ``notebooks/`` (all, unless named) and write them back with their outputs, one by one.
+
+    The parameters cell is written anew from the schema. Raises RenderError where a cell fails; that notebook stays
+    as it was.
+    """
+    for path in sorted(paths.notebooks().glob("*.ipynb")):
+        if names and path.stem not in names:
+            continue
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+        _settle(notebook)
+        try:
+            NotebookClient(notebook, kernel_name="python3", record_timing=False, store_widget_state=False).execute(
+                cwd=str(paths.home())
+            )
+        except CellExecutionError as error:
+            raise RenderError(
+                f"notebooks/{path.name}", f"a cell failed: {error.ename}: {error.evalue}", "mend it in JupyterLab"
+            ) from error
+        _settle(notebook)
+        _write(notebook, path)
+        yield path
+
+
+def _settle(notebook: NotebookNode) -> None:
+    """Parameters from the schema; no metadata but what Jupyter needs; ids by position."""
+    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook.nbformat_minor = 5
+    for number, cell in enumerate(notebook.cells, 1):
+        tags = cell.metadata.get("tags", [])
+        cell.id = f"cell-{number:02}"
+        cell.metadata = {"tags": tags} if tags else {}
+        if "parameters" in tags:
+            cell.source = parameters.cell_source()
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", encoding="utf-8", delete=False) as part:
+        nbformat.write(notebook, part)  # type: ignore[no-untyped-call]  # nbformat is half typed
+    Path(part.name).replace(path)
+    path.chmod(0o644)

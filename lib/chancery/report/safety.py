@@ -1,0 +1,72 @@
+"""What may stand in a page: foreign HTML reduced to text and tables, and a last look at the whole."""
+
+import re
+
+import nh3
+
+from chancery.errors import RenderError
+
+TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del div dl dt em i ins kbd li mark ol p "  # noqa: SIM905
+    "pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
+)
+ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"start"}}
+_LIVE_ELEMENT = re.compile(
+    r"<\s*/?\s*(script|style|iframe|object|embed|applet|base|link|meta|form|input|button|select|textarea|template|"
+    r"foreignobject|animate\w*|set|frame\w*|video|audio|source|track|portal|math|noscript|plaintext|xmp)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"[\s/\"'](on[a-z]+|style|srcdoc|srcset|formaction|action|ping|poster|background|data|code|xlink:href|href|src)"
+    r"\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*)",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\"(?:#[^\"]*|https?://[^\"]*|mailto:[^\"]*|(?:\.{0,2}/)?[\w-][\w./-]*(?:#[\w.-]+)?)?\"\Z")
+_PICTURE = re.compile(r"\"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\"\Z")
+_QUOTED = re.compile(r'"[^"]*"')
+_REMOTE_PAINT = re.compile(r"url\(\s*(?!#|&#34;#|&quot;#)", re.IGNORECASE)
+
+
+def cleaned(html: str) -> str:
+    """HTML that is not ours, such as a frame's, reduced to text, lists and tables with scoped headers."""
+    kept = nh3.clean(
+        html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel="noopener noreferrer"
+    )
+    head, body, rest = kept.partition("<tbody>")
+    head = head.replace("<th>", '<th scope="col">').replace("<th ", '<th scope="col" ')
+    rest = rest.replace("<th>", '<th scope="row">').replace("<th ", '<th scope="row" ')
+    boxed = head + body + rest
+    return f'<div class="foreign table-box" role="group" aria-label="Output of a cell" tabindex="0">{boxed}</div>'
+
+
+def inert(html: str) -> str:
+    """The HTML itself, looked through for anything that runs, loads or posts.
+
+    Raises RenderError where something does. Text is escaped long before this: what is found here is a fault of a
+    component, and a page with one is not written.
+    """
+    found = _LIVE_ELEMENT.search(html) or next((m for m in _ATTRIBUTE.finditer(html) if _is_live(html, m)), None)
+    found = found or next((m for m in _REMOTE_PAINT.finditer(html) if _in_tag(html, m.start(), quoted=True)), None)
+    if found:
+        raise RenderError(
+            "the finished page",
+            f"it holds something that is not inert: {found[0][:80].strip()!r}",
+            "build the block with chancery.markup, whose templates escape what they are given",
+        )
+    return html
+
+
+def _is_live(html: str, match: re.Match[str]) -> bool:
+    name, value = match[1].lower(), match[2]
+    if name in ("href", "src", "data") and (_HARMLESS.match(value) if name == "href" else _PICTURE.match(value)):
+        return False
+    return _in_tag(html, match.start(1), quoted=False)
+
+
+def _in_tag(html: str, place: int, *, quoted: bool) -> bool:
+    """Whether a place lies within a tag, inside (`quoted`) or outside of an attribute's value."""
+    before = html[html.rfind("<", 0, place) + 1 : place]
+    bare = _QUOTED.sub("", before)
+    if ">" in bare.partition('"')[0]:
+        return False
+    return ('"' in bare) == quoted

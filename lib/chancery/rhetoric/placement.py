@@ -1,0 +1,142 @@
+"""The article's statements placed among the coded ones: how many of those are harsher, how many milder.
+
+A statement is compared with the coded statements of the same actor made before the article's own day: a coded row of
+that day is the same speech, and would be compared with itself.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from chancery.rhetoric import authority, series
+from chancery.text.records import Entity, Intensity, IntensityPart, Quote
+
+BASIS = (
+    "The article's words are scored from their text; a coded statement has no text here, and its tone is read from "
+    "its stance and codes.",
+    "Coded statements were chosen because they answer exercises and are mostly press summaries: milder and more "
+    "routine words are missing from them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One attributed passage of the article with its tone and the rank of its speaker.
+
+    quote: the quote's id; start, end: of the quoted words in the body; day: when it was said, as far as known.
+    authority: 1 to 6, None where the post is not on the ladder; parts: the terms that decide the tone.
+    """
+
+    quote: str
+    text: str
+    start: int
+    end: int
+    speaker: str
+    post: str
+    actor: str
+    authority: int | None
+    tone: float
+    day: dt.date
+    parts: tuple[IntensityPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one tone falls among others: how many it is milder than, level with and harsher than."""
+
+    milder_than: int
+    level_with: int
+    harsher_than: int
+
+    @property
+    def of(self) -> int:
+        """How many it is compared with."""
+        return self.milder_than + self.level_with + self.harsher_than
+
+
+def utterances(
+    body: str,
+    quotes: Sequence[Quote],
+    entities: Iterable[Entity],
+    intensity: Iterable[Intensity],
+    *,
+    day: dt.date,
+    posts: Mapping[str, int],
+    actors: Mapping[str, str] | None = None,
+) -> list[Utterance]:
+    """The quotes that have a speaker and a tone, in the text's order.
+
+    posts: level by post, of `authority.of_posts`. actors: actor code by entity id, where the entity itself has none.
+    """
+    named = {entity.id: entity for entity in entities}
+    scores = {score.quote: score for score in intensity if score.quote is not None}
+    made = []
+    for quote in quotes:
+        score, speaker = scores.get(quote.id), named.get(quote.speaker or "")
+        if score is None or speaker is None:
+            continue
+        post = speaker.office or (speaker.name if speaker.kind == "office" else "")
+        made.append(
+            Utterance(
+                quote.id,
+                " … ".join(body[start:end] for start, end in quote.spans),
+                quote.spans[0][0],
+                quote.spans[-1][1],
+                speaker.name,
+                post,
+                speaker.actor or (actors or {}).get(speaker.id, ""),
+                authority.level_of(post, posts),
+                score.score,
+                day,
+                tuple(score.parts),
+            )
+        )
+    return made
+
+
+def compared(coded: pd.DataFrame, actor: str, before: dt.date) -> pd.DataFrame:
+    """The coded statements of an actor, on the tone scale, made before a day."""
+    rows = series.known_by(coded, before, actor)
+    return rows[(rows["date_last"] < pd.Timestamp(before)) & rows["tone"].notna()]
+
+
+def place(tone: float, others: "pd.Series[float]") -> Placement:
+    """Where a tone falls among others."""
+    return Placement(int((others > tone).sum()), int((others == tone).sum()), int((others < tone).sum()))
+
+
+def words(placement: Placement, level: int | None) -> str:
+    """A placement in words: "milder than 41 of 61 coded statements; ministerial level"."""
+    rank = authority.label(level) if level is not None else "speaker's level not known"
+    if placement.of == 0:
+        return f"no coded statement to compare with; {rank}"
+    many = f"{placement.of} coded statement{'' if placement.of == 1 else 's'}"
+    if placement.milder_than >= placement.harsher_than:
+        return f"milder than {placement.milder_than} of {many}; {rank}"
+    return f"harsher than {placement.harsher_than} of {many}; {rank}"
+
+
+def placed(said: Iterable[Utterance], coded: pd.DataFrame) -> pd.DataFrame:
+    """One row per utterance: quote, text, speaker, post, actor, authority, tone, its placement in numbers and words."""
+    rows = []
+    for one in said:
+        where = place(one.tone, compared(coded, one.actor, one.day)["tone"])
+        rows.append(
+            {
+                "quote": one.quote,
+                "text": one.text,
+                "speaker": one.speaker,
+                "post": one.post,
+                "actor": one.actor,
+                "authority": one.authority,
+                "tone": one.tone,
+                "milder_than": where.milder_than,
+                "level_with": where.level_with,
+                "harsher_than": where.harsher_than,
+                "of": where.of,
+                "words": words(where, one.authority),
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,435 @@
+"""Who does what in a sentence, without a parser: verbs with their voice, mood, subject and the clause they stand in.
+
+One pass over the tokens of a sentence. A verb takes as its subject the actors named since the clause began; a clause
+begins at the sentence, after a verb of saying, after a conjunction or a relative word. Verbs of wanting and asking
+govern the infinitive that follows, so that "threatened to close" is one act.
+"""
+
+from dataclasses import dataclass, field
+
+from chancery.text.event_words import Vocabulary
+from chancery.text.tokens import Document
+
+BE = frozenset("is are was were be been being am".split())
+HAVE = frozenset("has have had having 've".split())
+DO = frozenset("do does did".split())
+NEGATIONS = frozenset("not never neither cannot nor hardly".split())
+NEGATED = {
+    "won't": "will", "wouldn't": "will", "shan't": "will", "can't": "can", "couldn't": "can", "mustn't": "must",
+    "shouldn't": "must", "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have",
+    "haven't": "have", "hadn't": "have", "doesn't": "do", "don't": "do", "didn't": "do",
+}  # fmt: skip
+MODALS = {
+    "will": "will", "would": "will", "shall": "will", "'ll": "will", "must": "must", "should": "must", "ought": "must",
+    "can": "can", "could": "can", "may": "can", "might": "can",
+}  # fmt: skip
+RELATIVE = frozenset("who which whom whose where".split())
+SUBORDINATORS = frozenset(
+    "after before while when as since because although though if unless until once whereas despite following amid "
+    "during without whether how why than given according".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your no any some all every each another both such "
+    "'s much many several more most new recent first last next previous of in on at by for from with against over "
+    "under into between among about per via other so-called newly recently formerly highly alleged proposed possible planned full large major joint".split()
+)
+PRONOUNS = frozenset("he she it they we i you who".split())
+PLACE_PREPOSITIONS = frozenset("in at near from on across outside inside around off through".split())
+LOOSE = frozenset("first last that by this".split())
+OBJECT_REACH = 18
+GOVERNED_REACH = 16
+TRANSITIVE = frozenset("demand order threat".split())
+SAYING = frozenset({"STATEMENT"})
+
+
+@dataclass(slots=True)
+class Actor:
+    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code and form."""
+
+    first: int
+    last: int
+    entity: str
+    code: str | None
+    form: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb in its clause.
+
+    token, group: index of the verb and of the first word of its group; depth: 0 main clause, 1 subordinate;
+    role: main, reported, coordinate, infinitive, participle, relative or adverbial; governor: the verb (or operator
+    word) whose complement it is; until: where its objects end; speaker: subjects of the verb of saying above it.
+    """
+
+    token: int
+    base: str
+    form: str
+    group: int
+    passive: bool
+    modal: str
+    negated: bool
+    depth: int
+    role: str
+    subjects: list[Actor]
+    speaker: list[Actor]
+    until: int = 0
+    governor: "Predicate | None" = None
+    operator: str = ""
+    pronoun: bool = False
+    region: int = 0
+    inverted: bool = False
+    complements: list["Predicate"] = field(default_factory=list)
+
+
+class _Reader:
+    """The state of one pass over one sentence."""
+
+    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+        self.lowers, self.kinds = document.lowers, document.kinds
+        self.words, self.actors = words, actors
+        self.ends_actor = {actor.last: actor.form for actor in actors}
+        self.first, self.last = first, last
+        self.found: list[Predicate] = []
+        self.hard = first
+        self.soft = -1
+        self.depth = 0
+        self.opened_at_start = False
+        self.in_commas = False
+        self.linker = ""
+        self.speaker: list[Actor] = []
+        self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
+        self.to = self.aux = self.first_aux = -9
+        self.operator = ""
+        self.operator_at = -9
+
+    def read(self) -> list[Predicate]:
+        """All predicates of the sentence, in order."""
+        lowers, forms, steps = self.lowers, self.words.forms, _STEPS
+        adjectives, nouns = self.words.adjectives, self.words.nouns
+        for index in range(self.first, self.last):
+            word = lowers[index]
+            step = steps.get(word)
+            if step is not None:
+                step(self, index, word)
+            elif word in forms:
+                if self._is_verb(index, word):
+                    self._verb(index, *forms[word])
+                elif word in nouns:
+                    self.operator, self.operator_at = nouns[word], index
+            elif word in adjectives:
+                self._adjective(index, word)
+            elif word in nouns:
+                self.operator, self.operator_at = nouns[word], index
+        self._close()
+        return self.found
+
+    def _auxiliary(self, index: int) -> None:
+        if index - self.aux > 3:
+            self._forget()
+            self.first_aux = index
+        self.aux = index
+
+    def _forget(self) -> None:
+        self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
+        self.aux = self.first_aux = -9
+
+    def on_be(self, index: int, _word: str) -> None:
+        self._auxiliary(index)
+        self.be = True
+
+    def on_have(self, index: int, word: str) -> None:
+        self._auxiliary(index)
+        self.have = True
+        if self.lowers[index + 1 : index + 2] == ["to"]:
+            self.modal = "must"
+
+    def on_do(self, index: int, _word: str) -> None:
+        self._auxiliary(index)
+        self.do = True
+
+    def on_modal(self, index: int, word: str) -> None:
+        self._auxiliary(index)
+        self.modal = MODALS[word]
+
+    def on_negation(self, index: int, _word: str) -> None:
+        self._auxiliary(index)
+        self.negated = True
+
+    def on_negated(self, index: int, word: str) -> None:
+        self._auxiliary(index)
+        self.negated = True
+        kind = NEGATED[word]
+        if kind in ("will", "can", "must"):
+            self.modal = kind
+        elif kind == "be":
+            self.be = True
+
+    def on_no(self, index: int, _word: str) -> None:
+        if self.lowers[index + 1 : index + 2] == ["longer"]:
+            self._auxiliary(index)
+            self.negated = True
+
+    def on_to(self, index: int, _word: str) -> None:
+        self.to = index
+
+    def on_comma(self, index: int, _word: str) -> None:
+        self.soft, self.linker = index, ","
+        if self.depth and (self.opened_at_start or self.in_commas):
+            self.depth, self.opened_at_start, self.in_commas = 0, False, False
+            if not self.found or self.found[-1].depth:
+                main = next((p for p in reversed(self.found) if not p.depth), None)
+                if main is None:
+                    self.hard = index + 1
+
+    def on_and(self, index: int, word: str) -> None:
+        self.soft, self.linker = index, word
+
+    def on_break(self, index: int, _word: str) -> None:
+        self.hard, self.soft, self.linker, self.speaker = index + 1, -1, "", []
+        self.depth, self.in_commas, self.opened_at_start = 0, False, False
+        self._forget()
+
+    def on_relative(self, index: int, word: str) -> None:
+        self.in_commas = self.soft == index - 1
+        self._open(index, "relative" if word != "where" else "adverbial")
+
+    def on_subordinator(self, index: int, word: str) -> None:
+        if word == "as" and self.lowers[index + 1 : index + 2] == ["saying"]:
+            return
+        if word in ("as", "than") and self._between_words(index):
+            return
+        self.opened_at_start = index <= self.first + 1
+        self.in_commas = self.in_commas and not self.opened_at_start
+        self._open(index, "adverbial")
+
+    def _between_words(self, index: int) -> bool:
+        """As in "as much as", "as many as", "as well as", "as long as": no clause opens."""
+        return self.lowers[index - 1] in ("such", "well", "much", "many", "long", "far", "soon") or (
+            self.lowers[index + 1 : index + 2] or [""]
+        )[0] in ("much", "many", "well", "a", "an", "part", "his", "its", "their", "president", "prime", "leader")
+
+    def _open(self, index: int, linker: str) -> None:
+        self.depth = 1
+        self.hard, self.soft, self.linker = index + 1, -1, linker
+        self._forget()
+
+    def on_that(self, index: int, _word: str) -> None:
+        last = self.found[-1] if self.found else None
+        if last is not None and (self._says(last) or last.operator or index - last.token <= 2) and self.hard <= last.token:
+            self.hard, self.soft, self.linker = index + 1, -1, "that"
+        elif self.lowers[index - 1 : index] and self.kinds[index - 1] in "wA" and index > self.first:
+            self.in_commas = False
+            self._open(index, "relative")
+
+    def _says(self, predicate: Predicate) -> bool:
+        return self.words.senses[predicate.base][-1].category in SAYING
+
+    def _adjective(self, index: int, word: str) -> None:
+        if self.lowers[index + 1 : index + 2] == ["to"] and index - self.aux <= 3 and self.be:
+            self._verb(index, "", "adjective")
+            self.found[-1].operator = self.words.adjectives[word]
+
+    def _is_verb(self, index: int, word: str) -> bool:
+        """Whether a spelling is a verb here; many are nouns or adjectives elsewhere."""
+        form = self.words.forms[word][1]
+        lowers = self.lowers
+        before = lowers[index - 1] if index > self.first else ""
+        after = lowers[index + 1] if index + 1 < self.last else ""
+        if after == "-" or (before == "-" and index - 2 >= self.first):
+            return False
+        if self.kinds[index] in "CA" and index > self.first and self.kinds[index] == "C":
+            return False
+        assisted = 0 <= index - self.aux <= 3 or (0 <= index - self.to <= 2)
+        if form == "same":
+            return before not in DETERMINERS and before not in ("'s", "-") and after != "of"
+        if form == "base":
+            return self._is_base_verb(index, before, after, assisted)
+        if form == "s":
+            return self._is_third_person(index, word, before, after)
+        if form == "ing":
+            return before not in ("the", "a", "an", "'s") and after != "of"
+        if assisted and self.aux >= index - 3:
+            return True
+        if before in DETERMINERS and before not in LOOSE and after not in ("by", "in", "on", "at"):
+            return False
+        return self.kinds[index] != "C" or after == ","
+
+    def _is_base_verb(self, index: int, before: str, after: str, assisted: bool) -> bool:
+        if assisted and before not in DETERMINERS:
+            return self.to == index - 1 or self.to == index - 2 or self.modal != "" or self.do
+        if before in PRONOUNS:
+            return True
+        return self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
+
+    def _is_third_person(self, index: int, word: str, before: str, after: str) -> bool:
+        if before in DETERMINERS or after in ("of", "between", "by"):
+            return False
+        nounable = word in self.words.plurals
+        form = self.ends_actor.get(index)
+        if form is not None:
+            return not (nounable and form == "demonym")
+        if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
+            return not nounable or before in PRONOUNS or before in ("which", "also")
+        return not nounable and self.kinds[index - 1] in "wCA"
+
+    def _verb(self, index: int, base: str, form: str) -> None:
+        assisted = 0 <= index - self.aux <= 4
+        if not assisted:
+            self._forget()
+        group = self.first_aux if assisted and self.first_aux >= 0 else index
+        infinitive = form in ("base", "same") and 0 <= index - self.to <= 2
+        if infinitive and not assisted:
+            group = self.to
+        previous = self.found[-1] if self.found else None
+        passive = self.be and form in ("participle", "pastpart", "same") and form != "adjective"
+        predicate = Predicate(
+            index, base, form, group, passive, self.modal, self.negated, self.depth, "main", [], list(self.speaker)
+        )
+        if infinitive and self.modal != "must":
+            self._infinitive(predicate, previous)
+        elif form == "ing" and not self.be:
+            self._participle(predicate, previous)
+        else:
+            self._finite(predicate, previous)
+        if self.found and not self.found[-1].until:
+            self.found[-1].until = min(predicate.group, self.found[-1].token + OBJECT_REACH)
+        self.found.append(predicate)
+        if base and self._says(predicate):
+            self.speaker = predicate.subjects
+        self._forget()
+        self.to = -9
+        self.linker = ""
+
+    def _infinitive(self, predicate: Predicate, previous: Predicate | None) -> None:
+        predicate.role = "infinitive"
+        if self.operator_at > (previous.token if previous else -1) and predicate.group - self.operator_at <= 2:
+            predicate.operator = self.operator
+            predicate.governor = previous
+            predicate.depth = max(1, predicate.depth)
+        elif previous is not None and previous.token >= self.hard - 1 and self._reaches(previous, predicate.group):
+            predicate.governor = previous
+        elif previous is not None:
+            predicate.role = "purpose"
+            predicate.depth = 1
+        predicate.subjects = previous.subjects if previous else []
+        predicate.region = previous.token if previous else self.first
+
+    def _reaches(self, above: Predicate, group: int) -> bool:
+        """Whether an infinitive is the complement of a verb, not the purpose of its own object."""
+        gap = self.lowers[above.token + 1 : group]
+        if not above.base:
+            return len(gap) == 0
+        if self.words.senses[above.base][-1].complement in TRANSITIVE or above.passive:
+            return len(gap) <= GOVERNED_REACH
+        return len(gap) <= 4 and self.words.acts.keys().isdisjoint(gap)
+
+    def _participle(self, predicate: Predicate, previous: Predicate | None) -> None:
+        predicate.role = "participle"
+        predicate.depth = 1
+        predicate.region = previous.token if previous else self.first
+        predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
+        if previous is not None and previous.token >= predicate.group - 3:
+            predicate.governor = previous
+
+    def _finite(self, predicate: Predicate, previous: Predicate | None) -> None:
+        start = self.hard
+        if previous is not None and previous.token >= self.hard:
+            if self._says(previous) and self.soft <= previous.token:
+                start = previous.token + 1
+                predicate.role = "reported"
+            elif self.soft > previous.token and (self.linker in (",", "and", "but", "or") or self.soft >= 0):
+                start = self.soft + 1
+                predicate.role = "coordinate"
+            else:
+                start = previous.token + 1
+                predicate.role = "reduced" if predicate.form in ("past", "pastpart", "participle", "same") and not predicate.modal \
+                    and not self.be and not self.have else "reported"
+        elif previous is not None and self._says(previous) and self.linker != "relative":
+            predicate.role = "reported"
+        if self.depth:
+            predicate.role = "relative" if self.linker == "relative" else "adverbial"
+        predicate.region = start
+        named = self._named(start, predicate.group)
+        predicate.pronoun = not named and any(word in PRONOUNS for word in self.lowers[start : predicate.group])
+        predicate.subjects = named or self._understood(predicate, previous, start)
+
+    def _understood(self, predicate: Predicate, previous: Predicate | None, start: int) -> list[Actor]:
+        """The subject of a verb before which no actor is named."""
+        if predicate.role == "relative":
+            near = [actor for actor in self.actors if actor.last <= start and start - actor.last <= 3]
+            return near[-1:]
+        if predicate.pronoun:
+            return list(self.speaker) or (previous.subjects if previous else [])
+        if predicate.role == "reduced":
+            return []
+        if previous is not None and predicate.group - start <= 3:
+            main = previous if not previous.depth else next((p for p in reversed(self.found) if not p.depth), previous)
+            return main.subjects
+        return []
+
+    def _named(self, start: int, end: int) -> list[Actor]:
+        """The actors named as subject between two tokens: the first one and those joined to it."""
+        inside = [actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"]
+        while len(inside) > 1 and self._is_adverbial(inside[0], end):
+            inside.pop(0)
+        if not inside:
+            return []
+        chosen = [_head(inside, 0)]
+        for number in range(inside.index(chosen[0]) + 1, len(inside)):
+            gap = self.lowers[chosen[-1].last : inside[number].first]
+            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and not {"of", "in", "with"} & set(gap):
+                chosen.append(_head(inside, number))
+        return chosen
+
+    def _is_adverbial(self, actor: Actor, end: int) -> bool:
+        """As in "In Geneva on Monday, Iran said": a place before the comma is not the subject."""
+        before = self.lowers[max(self.first, actor.first - 3) : actor.first]
+        return bool(PLACE_PREPOSITIONS & set(before)) and "," in self.lowers[actor.last : end]
+
+    def _close(self) -> None:
+        for predicate in self.found:
+            if not predicate.until:
+                predicate.until = min(self.last, predicate.token + OBJECT_REACH)
+        for predicate in self.found:
+            before = predicate.group - 1
+            if predicate.base and before > self.first and self.lowers[before] in (",", "''", '"', "”", "’") and not (
+                predicate.role in ("infinitive", "participle")
+            ) and self._says(predicate) and not self._named(predicate.region, predicate.group):
+                after = [a for a in self.actors if predicate.token < a.first <= predicate.token + 6]
+                if after:
+                    predicate.subjects = [_head(after, 0)]
+                predicate.inverted = True
+
+
+def _head(actors: list[Actor], number: int) -> Actor:
+    """A demonym right before a person or body stands for it: "French President Jacques Chirac" is one actor."""
+    actor = actors[number]
+    for following in actors[number + 1 : number + 3]:
+        if following.first - actor.last <= 2 and following.code and following.code == actor.code and following.kind != "state":
+            actor = following
+    return actor
+
+
+_STEPS = {
+    **dict.fromkeys(BE, _Reader.on_be),
+    **dict.fromkeys(HAVE, _Reader.on_have),
+    **dict.fromkeys(DO, _Reader.on_do),
+    **dict.fromkeys(MODALS, _Reader.on_modal),
+    **dict.fromkeys(NEGATIONS, _Reader.on_negation),
+    **dict.fromkeys(NEGATED, _Reader.on_negated),
+    **dict.fromkeys(RELATIVE, _Reader.on_relative),
+    **dict.fromkeys(SUBORDINATORS, _Reader.on_subordinator),
+    **dict.fromkeys(("and", "but", "or"), _Reader.on_and),
+    **dict.fromkeys((";", ":", "—", "–", "--"), _Reader.on_break),
+    ",": _Reader.on_comma,
+    "to": _Reader.on_to,
+    "that": _Reader.on_that,
+    "no": _Reader.on_no,
+}
+
+
+def predicates(document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> list[Predicate]:
+    """The verbs of a sentence (tokens first..last-1) with their clauses; `actors` are its mentions, in order."""
+    return _Reader(document, words, actors, first, last).read()

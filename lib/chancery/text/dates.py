@@ -1,0 +1,165 @@
+"""Dated expressions as intervals: every date of an article, read against the day it was published.
+
+A weekday is the last one unless its sentence looks ahead; what cannot be dated ("recently", "some years ago")
+is left alone. The grammar lies in `dategrammar` and the rules in `daterules`.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+
+from chancery.text.dategrammar import MONTHS, NUMBERS, Reading, Reference
+from chancery.text.dateshifts import RULES as RULES
+from chancery.text.daterules import DIGIT, SHIFTS, Rule
+from chancery.text.records import DateMention
+from chancery.text.tokens import Document
+
+AHEAD = frozenset(
+    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects expected expect "
+    "expire expires effective payable set slated intends hopes aims deadline ahead going starting beginning poised "
+    "tomorrow proposed must".split()
+)
+BACK = frozenset(
+    "was were had did has have said told made took went came held gave got left won lost met saw found began became "
+    "brought built bought caught chose cut drew drove fell felt flew fought grew heard hit kept knew led lay let lit "
+    "meant paid put ran rose sank sat sent shot shut spent spoke stood stole struck swore taught thought threw "
+    "understood woke wore wrote broke set ago since earlier after "
+    "announced added asked called declared fired killed launched landed opened reported signed visited according".split()
+) - {"set"}
+NOT_PAST = frozenset(
+    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred unprecedented "
+    "embed shed breed exceed succeed proceed wed ted fred alfred bred sacred".split()
+)
+NEXT_CUES = frozenset({"will", "'ll", "shall", "would"})
+REACH = 18
+VAGUE_CUES = frozenset({"could", "may", "might", "should", "must"})
+
+_starting: dict[str, list[Rule]] = defaultdict(list)
+for _rule in RULES:
+    for _word in _rule.begins:
+        _starting[_word].append(_rule)
+STARTING: dict[str, tuple[Rule, ...]] = {word: tuple(rules) for word, rules in _starting.items()}
+GLUE = frozenset("the a an in on over for of from since until by during within between circa this these that one".split())
+UNITS = frozenset(
+    f"{name}{plural}" for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
+    for plural in ("", "s")
+) | {"centuries"}
+WORDS = frozenset(STARTING) - {DIGIT} - GLUE - frozenset(NUMBERS)
+FOLLOWING = WORDS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
+AFTER_GLUE = FOLLOWING | {"about", "over", "more", "less", "nearly", "almost", "the"}
+COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
+HYPHENED = frozenset({"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"} | set(MONTHS))
+FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
+
+
+def found(document: Document, published: dt.date) -> list[DateMention]:
+    """The dates of a document, in order of their place; they do not overlap.
+
+    published: the day relative expressions are read against.
+    """
+    mentions: list[DateMention] = []
+    reference = Reference(published, None, None, _puts_day_first(document.body))
+    past = 0
+    for token in _beginnings(document):
+        start = document.starts[token]
+        if start < past:
+            continue
+        made = _longest(document, token, reference)
+        if made is None:
+            continue
+        mentions.append(made)
+        past = made.end
+        if made.granularity != "range":
+            reference.spoken_of = Reading(made.from_, made.to, made.granularity, made.confidence)
+    return mentions
+
+
+def _beginnings(document: Document) -> list[int]:
+    """Tokens a rule may begin at."""
+    kinds, lowers = document.kinds, document.lowers
+    last = len(lowers) - 1
+    begin = []
+    for number, word in enumerate(lowers):
+        if word in WORDS or kinds[number] == "n":
+            begin.append(number)
+        elif word in GLUE:
+            if number < last and ((after := lowers[number + 1]) in AFTER_GLUE or kinds[number + 1] == "n" or after in NUMBERS):
+                begin.append(number)
+        elif word in NUMBERS:
+            if number < last and lowers[number + 1] in COUNTED:
+                begin.append(number)
+        elif "-" in word and word.split("-", 1)[0] in HYPHENED:
+            begin.append(number)
+    return begin
+
+
+def _longest(document: Document, token: int, reference: Reference) -> DateMention | None:
+    """The longest date that begins at a token, if any; of equally long ones the earlier rule."""
+    word, start = document.lowers[token], document.starts[token]
+    rules = STARTING.get(word) or STARTING.get(DIGIT if document.kinds[token] == "n" else word.split("-", 1)[0], ())
+    if token and start == document.ends[token - 1] and document.body[start - 1] in "$£€¥#":
+        return None
+    best: tuple[int, Rule, Reading] | None = None
+    looked, begin = False, start
+    for rule in rules:
+        match = rule.pattern.match(document.body, start)
+        if match is None or (best is not None and match.end() <= best[0]):
+            continue
+        if not looked:
+            reference.ahead, looked = looks_ahead(document, token), True
+        try:
+            reading = rule.reading(match, reference)
+        except (ValueError, OverflowError):
+            reading = None
+        if reading is not None:
+            best = (match.end(), rule, reading)
+            begin = match.start("d") if rule.pattern.groupindex else start
+    if best is None:
+        return None
+    end, rule, reading = best
+    end = begin + len(document.body[begin:end].rstrip(" \t\r\n\u00a0-"))
+    return DateMention(begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2))
+
+
+def looks_ahead(document: Document, token: int) -> bool | None:
+    """Whether the clause around a token looks ahead of its date (True), back (False), or does not say (None).
+
+    The nearest cue before it in the sentence decides; without one, a "will" soon after it.
+    """
+    lowers, sentences = document.lowers, document.sentence_of_token
+    sentence = sentences[token]
+    for number in range(token - 1, max(-1, token - REACH), -1):
+        if sentences[number] != sentence:
+            break
+        word = lowers[number]
+        if word in VAGUE_CUES and number + 1 < token and lowers[number + 1] == "have":
+            return False
+        if word in AHEAD:
+            return True
+        if word == "to" and _is_to_come(lowers, number):
+            return True
+        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
+            return False
+    for number in range(token + 1, min(len(lowers), token + REACH)):
+        if sentences[number] != sentence:
+            break
+        word = lowers[number]
+        if word in NEXT_CUES:
+            return True
+        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
+            return False
+    return None
+
+
+def _is_to_come(lowers: list[str], number: int) -> bool:
+    """Whether "to" belongs to "is to", "plans to" and their like, or opens an infinitive after such a word."""
+    before = lowers[number - 1] if number else ""
+    return before in {"is", "are", "was", "were", "about", "likely", "wants", "agreed", "hopes", "ready", "set"}
+
+
+def _puts_day_first(body: str) -> bool:
+    """Whether some numeric date in the text can only be read day first, and none only month first."""
+    first = second = False
+    for match in FIRST_TWO.finditer(body[:200_000]):
+        first, second = first or int(match[1]) > 12, second or int(match[2]) > 12
+    return first and not second

@@ -1,0 +1,40 @@
+"""Alliance ties: who is bound to whom, by what, and what is shifting. Frames in, values out; no files.
+
+obligations: treaties in force on a day. behaviour: dated acts and joint exercises, and their strength.
+dyads: both layers, one row for each pair of states. network: degree, brokerage, blocs. balance: triads, frustration.
+similarity: S-scores, ideal points. change: two dates compared. sensitivity: other settings tried.
+layers: imported datasets in the form the others take. Definitions and sources: docs/methods-ties.md.
+"""
+
+from chancery.ties.balance import Balance, frustration, structural_balance, triads
+from chancery.ties.behaviour import Weighing, acts, strength
+from chancery.ties.change import change
+from chancery.ties.dyads import dyads, signed_graph
+from chancery.ties.network import blocs, brokerage, degree
+from chancery.ties.obligations import KINDS, in_force, memberships, obligations
+from chancery.ties.sensitivity import sensitivity
+from chancery.ties.similarity import alliance_portfolios, ideal_point_distance, s_score
+
+__all__ = [
+    "KINDS",
+    "Balance",
+    "Weighing",
+    "acts",
+    "alliance_portfolios",
+    "blocs",
+    "brokerage",
+    "change",
+    "degree",
+    "dyads",
+    "frustration",
+    "ideal_point_distance",
+    "in_force",
+    "memberships",
+    "obligations",
+    "s_score",
+    "sensitivity",
+    "signed_graph",
+    "strength",
+    "structural_balance",
+    "triads",
+]

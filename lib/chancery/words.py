@@ -1,0 +1,55 @@
+"""Plain English for numbers, dates and lists, so that every sentence agrees with its values."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as it is
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "tie"), counted(2, "tie"), counted(0, "treaty", "treaties")
+    ('1 tie', '2 ties', 'no treaties')
+    """
+    noun = singular if number == 1 else (plural or f"{singular}s")
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def in_words(number: int) -> str:
+    """Small numbers in letters, others in figures.
+
+    >>> in_words(3), in_words(13)
+    ('three', '13')
+    """
+    return SMALL[number] if 0 < number < len(SMALL) else f"{number:,}"
+
+
+def day(date: dt.date) -> str:
+    """A date as the page writes it.
+
+    >>> day(dt.date(2025, 9, 4))
+    '4 September 2025'
+    """
+    return f"{date.day} {date:%B %Y}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items as a phrase.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter raised and the rest as it was.
+
+    >>> capitalised("no DPRK row")
+    'No DPRK row'
+    """
+    return text[:1].upper() + text[1:]

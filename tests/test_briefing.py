@@ -1,0 +1,150 @@
+"""The supplied article's briefing, rendered as `make briefing` does, and the notebooks run in the other ways."""
+
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SVG_NAMES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1998/Math/MathML"}
+
+
+class Page(HTMLParser):
+    """What a page holds: its elements with their attributes, and the text that is read."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="session")
+def briefing(chancery, tmp_path_factory) -> str:
+    folder = tmp_path_factory.mktemp("reports")
+    done = chancery("render", "dprk-at-unga", "--out", folder)
+    assert 0 == done.returncode, done.stderr
+    return (folder / "dprk-at-unga.html").read_text("utf-8")
+
+
+def test_charts_are_inline_with_a_text_and_a_table(briefing):
+    """At least four; each an inline SVG named for those who cannot see it, each with its numbers as a table."""
+    page = Page(briefing)
+    charts = [svg for svg in page.all("svg") if svg.get("role") == "img"]
+    assert len(charts) >= 4
+    assert [] == [svg for svg in charts if not (svg.get("aria-label") or svg.get("aria-labelledby"))]
+    assert len(page.all("figure")) >= len(charts)
+
+
+def test_quotations_stand_with_their_speakers(briefing):
+    """The article's words, and whose they are."""
+    text = Page(briefing).text
+    assert "We will never give up this position." in text
+    assert "Kim Son Gyong" in text
+    assert "expressed his desire to continue cooperation with North Korea" in text
+
+
+def test_nothing_is_loaded_from_elsewhere(briefing):
+    """No script, no address to load, no style that reaches out."""
+    page = Page(briefing)
+    assert [] == page.all("script") + page.all("iframe") + page.all("object") + page.all("embed") + page.all("base")
+    loading = [
+        (tag, name, value)
+        for tag, attributes in page.elements
+        for name, value in attributes.items()
+        if (name in {"src", "srcset", "data", "poster", "background", "action", "formaction"} and value)
+        or (tag == "link" and name == "href")
+        or (tag not in {"a", "link"} and name in {"href", "xlink:href"} and not value.startswith("#"))
+    ]
+    assert [] == loading
+    assert "@import" not in briefing
+    assert [] == [part[:40] for part in briefing.split("url(")[1:] if not part.lstrip("\"'").startswith("#")]
+
+
+def test_links_lead_only_to_sources_or_within_the_page(briefing):
+    """A reader may follow a source; nothing else leaves the file, and every anchor within it resolves."""
+    page = Page(briefing)
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    targets = [a["href"] for a in page.all("a") if "href" in a]
+    assert [] == [href for href in targets if not href.startswith(("#", "https://", "http://"))]
+    assert [] == [href for href in targets if href.startswith("#") and href[1:] not in ids]
+
+
+def test_no_path_of_the_machine_is_told(briefing):
+    """A shared page does not say where it was made."""
+    assert str(ROOT) not in briefing
+    assert str(Path.home()) + os.sep not in briefing
+
+
+def test_a_script_in_the_article_stays_words(chancery, tmp_path):
+    """Hostile text is shown, not run."""
+    piece = tmp_path / "hostile.md"
+    body = 'The minister said, "<script>alert(1)</script> is what they sent us." <img src=x onerror=alert(2)>\n'
+    piece.write_text(f"---\ntitle: '<script>alert(3)</script>'\npublished: 2025-09-29\n---\n{body}")
+    done = chancery("render", piece, "--out", tmp_path)
+    assert 0 == done.returncode, done.stderr
+    page = Page((tmp_path / "hostile.html").read_text("utf-8"))
+    assert [] == page.all("script") + page.all("img")
+    assert "<script>alert(1)</script>" in page.text
+
+
+OTHERS = {
+    "another focus state": {"focus": "CHN"},
+    "another day": {"as_of": "2019-06-30", "published": "2019-06-30"},
+    "another theatre": {"theatre": "europe", "focus": "RUS"},
+    "a narrow period and only the best rows": {
+        "period": "2023-01-01/2025-09-29",
+        "admit_confidence": ["high"],
+        "window_days": 0,
+    },
+}
+
+
+@pytest.mark.parametrize("values", OTHERS.values(), ids=OTHERS.keys())
+@pytest.mark.parametrize("notebook", ["alliance_ties", "article", "briefing", "exercise_rhetoric"])
+def test_notebooks_run_with_other_parameters(tmp_path, notebook, values):
+    """Plain papermill, as anyone would call it; no cell fails."""
+    asked = [text for name, value in values.items() for text in _papermill_option(name, value)]
+    _papermill(notebook, tmp_path / "out.ipynb", *asked, cwd=ROOT)
+    executed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+    assert [] == [o for c in executed.cells if c.cell_type == "code" for o in c.outputs if o.output_type == "error"]
+
+
+def test_papermill_runs_from_another_folder(tmp_path):
+    """Paths hang on the package, not on where papermill was called."""
+    _papermill("briefing", tmp_path / "out.ipynb", "-p", "article", "dprk-at-unga", cwd=tmp_path)
+    assert (tmp_path / "out.ipynb").is_file()
+
+
+def _papermill_option(name: str, value: object) -> list[str]:
+    return ["-y", f"{name}: {value}"] if isinstance(value, list) else ["-p", name, str(value)]
+
+
+def _papermill(notebook: str, target: Path, *arguments: str, cwd: Path) -> None:
+    source = ROOT / "notebooks" / f"{notebook}.ipynb"
+    done = subprocess.run(
+        [sys.executable, "-m", "papermill", str(source), str(target), "--no-progress-bar", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stderr[-2000:]

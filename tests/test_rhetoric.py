@@ -1,0 +1,169 @@
+"""Tone of coded statements, rank of speakers, series, and the placing of the article's own words."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from chancery import reference
+from chancery.rhetoric import authority, placement, series, tone
+from chancery.text.records import Entity, Intensity, IntensityPart, Quote
+
+AS_OF = dt.date(2025, 9, 29)
+
+
+@pytest.fixture(scope="module")
+def library():
+    return reference.load()
+
+
+def row(**given):
+    return {
+        "stance": "warn",
+        "mentions_nuclear": False,
+        "plover": "THREATEN",
+        "conditional": False,
+        "key_terms": "",
+        "terms_verbatim": False,
+        **given,
+    }
+
+
+class TestTone:
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (row(stance="reassure"), 0.5),
+            (row(stance="denounce"), 3.0),
+            (row(stance="warn", conditional=True), 4.5),
+            (row(stance="threaten", mentions_nuclear=True), 7.5),
+            (row(stance="threaten", mentions_nuclear=True, plover="MOBILIZE"), 8.0),
+        ],
+        ids=["reassurance", "reproach", "conditional warning", "nuclear threat", "nuclear threat with forces moving"],
+    )
+    def test_tone_is_the_sum_of_its_parts(self, given, expected):
+        """Stance, then what is named, moved or conditioned; weights stand in stance_tone.csv."""
+        assert expected == tone.total(tone.parts(given))
+
+    def test_every_stance_of_the_table_is_on_the_scale(self, library):
+        """No coded statement drops out for want of a weight."""
+        assert set() == set(library.statements["stance"]) - set(tone.speech_acts())
+
+    def test_order_of_stances_is_the_order_of_speech_acts(self):
+        """Reassure < offer < denounce < reject < suspend talks < warn < threaten."""
+        order = ["concede", "reassure", "offer", "denounce", "reject", "suspend talks", "warn", "threaten"]
+        weights = [tone.scale()["stance", stance].weight for stance in order]
+        assert sorted(weights) == weights
+
+    def test_unknown_stance_has_no_tone(self):
+        """Better none than a guess."""
+        assert () == tone.parts(row(stance="muses"))
+
+    def test_quoted_terms_add_what_the_reading_rules_give_within_bounds(self):
+        """Only terms quoted word for word count, speech acts and nuclear words are not counted twice."""
+
+        def reader(text):
+            return [
+                IntensityPart(0, 1, "nuclear sword", "weapon", 2.0),
+                IntensityPart(0, 1, text, "epithet", 1.0),
+                IntensityPart(0, 1, text, "speech act", 5.0),
+            ]
+
+        terms = row(key_terms="mad dog|heap of ashes", terms_verbatim=True)
+        assert 5.0 + tone.MOST_FROM_TERMS == tone.total(tone.parts(terms, reader))
+        assert 5.0 == tone.total(tone.parts({**terms, "terms_verbatim": False}, reader))
+
+
+class TestAuthority:
+    @pytest.mark.parametrize(
+        ("post", "expected"),
+        [
+            ("President", 1),
+            ("Vice President", 2),
+            ("Vice Foreign Minister", 3),
+            ("Foreign Ministry spokesperson", 4),
+            ("Ambassador to the United Nations", 5),
+            ("state news agency", 6),
+            ("gardener", None),
+            ("", None),
+        ],
+    )
+    def test_post_is_read_by_its_words(self, post, expected):
+        """The ladder of authority.csv, spokespersons before ministries."""
+        assert expected == authority.level_of(post, {})
+
+    def test_a_post_of_the_table_has_the_level_coded_there(self, library):
+        """The compiler's judgement stands above the words."""
+        posts = authority.of_posts(library.statements)
+        assert 3 == authority.level_of("Presidential spokesman", posts)
+
+    def test_words_agree_with_most_coded_posts(self, library):
+        """The ladder by words gives the coded level for two posts of three that it can read; the rest are coded."""
+        posts = authority.of_posts(library.statements)
+        read = {post: authority.level_of(post, {}) for post in posts}
+        known = {post: level for post, level in read.items() if level is not None}
+        right = sum(posts[post] == level for post, level in known.items())
+        assert right / len(known) >= 2 / 3
+
+
+class TestSeries:
+    def test_no_statement_after_as_of_counts(self, library):
+        """A briefing on an old day knows nothing later."""
+        years = series.by_year(tone.coded(library.statements), dt.date(2017, 6, 30))
+        assert 2017 == years["year"].max()
+
+    def test_years_add_up_to_the_statements_known(self, library):
+        """Every statement falls in one year and one rank."""
+        coded = tone.coded(library.statements)
+        known = len(series.known_by(coded, AS_OF))
+        assert known == series.by_year(coded, AS_OF)["statements"].sum()
+        assert known == series.by_rank(coded, AS_OF)["statements"].sum()
+
+    def test_a_statement_on_two_series_counts_in_both(self, library):
+        """Sums over exercises may pass the number of statements."""
+        coded = tone.coded(library.statements)
+        two = coded[coded["key"] == "PRK-2015-03-02-002"]
+        assert ["Foal Eagle", "Key Resolve"] == series.by_exercise(two, library.exercises, AS_OF)["series"].tolist()
+
+    def test_an_actor_without_statements_gives_an_empty_table(self, library):
+        """No rows, no error."""
+        assert series.by_rank(tone.coded(library.statements), AS_OF, "ISL").empty
+
+
+class TestPlacement:
+    def test_place_counts_milder_level_and_harsher(self):
+        """Milder than means that many coded statements are harsher."""
+        where = placement.place(4.0, pd.Series([1.0, 4.0, 6.0, 8.0]))
+        assert (2, 1, 1, 4) == (where.milder_than, where.level_with, where.harsher_than, where.of)
+
+    @pytest.mark.parametrize(
+        ("where", "level", "expected"),
+        [
+            (placement.Placement(41, 2, 18), 3, "milder than 41 of 61 coded statements; ministerial level"),
+            (placement.Placement(2, 0, 9), 1, "harsher than 9 of 11 coded statements; leader"),
+            (placement.Placement(1, 0, 0), 4, "milder than 1 of 1 coded statement; spokesperson level"),
+            (placement.Placement(0, 0, 0), None, "no coded statement to compare with; speaker's level not known"),
+        ],
+        ids=["milder than most", "harsher than most", "one statement", "nothing to compare"],
+    )
+    def test_words_say_where_it_falls_and_who_speaks(self, where, level, expected):
+        """A sentence a reader can check by counting."""
+        assert expected == placement.words(where, level)
+
+    def test_the_articles_own_speech_is_not_compared_with_itself(self, library):
+        """The coded row of the article's day is the same speech."""
+        others = placement.compared(tone.coded(library.statements), "PRK", AS_OF)
+        assert others["date_last"].max() < pd.Timestamp(AS_OF)
+
+    def test_utterances_need_a_speaker_and_a_tone(self):
+        """A quote without either is left to the text."""
+        body = 'The minister said, "We will not yield." Others agreed.'
+        start = body.index("We will")
+        quotes = [
+            Quote("Q1", "direct", [(start, start + 17)], None, None, "E1", None, "neutral", "r", 1.0),
+            Quote("Q2", "direct", [(start, start + 17)], None, None, None, None, "neutral", "r", 1.0),
+        ]
+        entities = [Entity("E1", "person", "A. Minister", "PRK", "Vice Foreign Minister")]
+        scored = [Intensity(q, start, start + 17, 3.5, "reject", []) for q in ("Q1", "Q2", None)]
+        said = placement.utterances(body, quotes, entities, scored, day=AS_OF, posts={})
+        assert [("Q1", "We will not yield", 3, 3.5)] == [(u.quote, u.text, u.authority, u.tone) for u in said]
