@@ -51,9 +51,8 @@ def main() -> None:
     """Print the table of times, and leave with 1 where a budget is passed."""
     floor, whole = median_ms(bare_reading), median_ms(whole_reading)
     rows = sum(len(frame) for frame in reference.load().tables.values())
-    print(
-        f"tables: {rows:,} rows read, checked and typed in {whole:.0f} ms ({whole / floor:.1f} times a bare reading); budget {READ_BUDGET_MS} ms"
-    )
+    print(f"tables: {rows:,} rows read, checked and typed in {whole:.0f} ms; budget {READ_BUDGET_MS} ms")
+    print(f"        {whole / floor:.1f} times a bare reading of the same files")
     failed = whole > READ_BUDGET_MS
     folder = (
         Path(sys.argv[1]) if len(sys.argv) > 1 else Path(os.environ.get("CHANCERY_SHARED", "../shared")) / "datasets"
