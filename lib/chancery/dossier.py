@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chancery import article, reference, text
+import pandas as pd
+
+from chancery import article, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
 from chancery.errors import ParameterError
@@ -20,6 +22,7 @@ from chancery.reference import Reference
 from chancery.text import Reading
 
 YEARS_LOOKED_BACK = 10
+STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,41 @@ class Dossier:
         return _states_named(self.reading, self.everything)
 
     @cached_property
-    def counterparts(self) -> list[str]:
-        """The article's other states, most named first."""
-        return [code for code, _ in self.states_named.most_common() if code != self.focus]
+    def stage(self) -> dict[str, str]:
+        """The states that charts show, with their names: the focus, the theatre's, and the article's most named."""
+        codes = dict.fromkeys([self.focus, *self.theatre.actors, *dict(self.states_named.most_common(STATES_NAMED))])
+        return {code: self.names.get(code, code) for code in codes if code}
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of states that the article speaks of together, in one sentence or as the two sides of an event."""
+        actors = {entity.id: entity.actor for entity in self.reading.entities}
+        together = {
+            tuple(sorted((actors[event.source] or "", actors[event.target] or "")))
+            for event in self.reading.events
+            if event.source in actors and event.target in actors
+        }
+        return sorted((a, b) for a, b in together if a != b and a in self.stage and b in self.stage)
+
+    @cached_property
+    def stays(self) -> pd.DataFrame:
+        """Who is in which treaty from when to when (`ties.memberships`)."""
+        return ties.memberships(self.reference.alliances, self.reference.alliance_members)
+
+    @cached_property
+    def acts(self) -> pd.DataFrame:
+        """Dated acts between the states on stage, known on the day (`ties.acts`)."""
+        return ties.acts(self.reference.ties, self.reference.exercises, self.as_of, among=self.stage)
+
+    @cached_property
+    def weighing(self) -> ties.Weighing:
+        """How acts are weighed: the half-life asked for."""
+        return ties.Weighing(half_life_days=self.parameters.half_life_days)
+
+    def years_before(self, years: int) -> dt.date:
+        """The same day some years earlier; 29 February becomes the 28th."""
+        day = 28 if (self.as_of.month, self.as_of.day) == (2, 29) else self.as_of.day
+        return self.as_of.replace(year=self.as_of.year - years, day=day)
 
 
 def from_names(namespace: Mapping[str, Any]) -> Dossier:
