@@ -10,7 +10,7 @@ import pandas as pd
 
 from chancery import paths
 from chancery.errors import ReferenceDataError, ReferenceProblems
-from chancery.reference.tables import TABLE_NAMES, Reference
+from chancery.reference.tables import Reference
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -53,10 +53,5 @@ def _load(folders: tuple[str, ...], stamp: Stamp) -> Reference:  # noqa: ARG001 
     if library.problems:
         raise ReferenceProblems(library.problems)
     frames: dict[str, pd.DataFrame] = library.frames()
-    missing = [name for name in TABLE_NAMES if name not in frames]
-    if missing:
-        raise ReferenceDataError(
-            folders[0], f"no table {', '.join(missing)}", "restore the shipped tables, or unset CHANCERY_HOME"
-        )
     arguments: dict[str, Any] = {**frames, "overrides": tuple(library.overrides), "folders": folders}
     return Reference(**arguments)
