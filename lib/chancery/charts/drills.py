@@ -91,10 +91,14 @@ def counted(exercises: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
 def _bars(axes: Axes, years: pd.DataFrame, layers: Sequence[Layer]) -> None:
     base = pd.Series(0, index=years.index)
     for column, colour, _ in layers:
-        hollow = (
-            {"edgecolor": style.MUTED, "linewidth": 0.7, "linestyle": (0, (2, 1.5))} if colour == style.SOFT else {}
+        edged = colour == style.SOFT
+        made = axes.bar(
+            years["year"], years[column], bottom=base, width=0.78, color=colour, linewidth=0.7 if edged else 0
         )
-        axes.bar(years["year"], years[column], bottom=base, width=0.78, color=colour, **{"linewidth": 0, **hollow})
+        if edged:
+            for bar in made:
+                bar.set_edgecolor(style.MUTED)
+                bar.set_linestyle((0, (2, 1.5)))
         base = base + years[column]
     top = max(4, int(base.max()) if len(base) else 0)
     axes.set_ylim(0, top * 1.12)
@@ -133,7 +137,8 @@ def _mark_last(axes: Axes, years: pd.DataFrame) -> None:
 
 
 def _swatch(colour: str) -> Line2D:
-    return Line2D([], [], marker="s", linestyle="None", markersize=7, color=colour, markeredgewidth=0)
+    edge = style.MUTED if colour == style.SOFT else colour
+    return Line2D([], [], marker="s", linestyle="None", markersize=7, color=colour, markeredgecolor=edge)
 
 
 def _table(years: pd.DataFrame) -> pd.DataFrame:
@@ -155,7 +160,7 @@ def _table(years: pd.DataFrame) -> pd.DataFrame:
 def _alt(years: pd.DataFrame, as_of: dt.date) -> str:
     if years.empty:
         return "No exercise in the table."
-    best, last = years.loc[years["counted"].idxmax()], years.iloc[-1]
+    best, last = years.sort_values("counted", kind="stable").iloc[-1], years.iloc[-1]
     unknown = int(years["size_unknown"].sum())
     return (
         f"Exercises held, in full or scaled down, for each year from {years['year'].iloc[0]}: most in {best['year']} "

@@ -13,7 +13,7 @@ from chancery.charts import labels, words
 
 SHEET = 5.4  # inches: on a phone 10 pt is still 9 px high
 ROOM = SHEET * labels.POINTS
-RIGHT = 8.0
+RIGHT = 13.0
 
 
 def stacked(heights: Sequence[tuple[float, float]], left: float, foot: float) -> tuple[Figure, list[Axes]]:
