@@ -66,7 +66,7 @@ class TestTone:
             return [
                 IntensityPart(0, 1, "nuclear sword", "weapon", 2.0),
                 IntensityPart(0, 1, text, "epithet", 1.0),
-                IntensityPart(0, 1, text, "speech act", 5.0),
+                IntensityPart(0, 1, text, "threaten", 5.0),
             ]
 
         terms = row(key_terms="mad dog|heap of ashes", terms_verbatim=True)
