@@ -8,15 +8,15 @@ from chancery import markup, parameters
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
-from chancery.findings.article import QUOTED_KINDS, speaker_of
+from chancery.findings.article import QUOTED_KINDS
 from chancery.markup import Block, Quotation
-from chancery.words import counted, day, listed
+from chancery.words import day, listed
 
 METHOD = (
-    "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide they "
-    "say so.",
-    "Numbers come from reference rows that name their source; what no source was opened for is left out unless asked for.",
-    "Rows later than the day the record is read on are not used; dates known by month or year only never count as days.",
+    "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
+    "they say so.",
+    "Numbers come from rows that name their source; rows whose source was not opened are left out unless asked for.",
+    "Rows later than the day the record is read on are not used; a date known by month or year never counts as a day.",
     "The page describes. It asserts no causes, and it makes no judgments: those are the analyst's.",
 )
 
@@ -64,13 +64,13 @@ def annotated(case: Dossier) -> Block:
     return markup.annotated(case.article, markup.spans(case.reading))
 
 
-def sources(*shown: Iterable[Finding] | Chart) -> Block:
+def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
     """The sources of all rows that the findings and charts given rest on, each once."""
     rows: list[Row] = []
     for piece in shown:
         if isinstance(piece, Chart):
             rows += piece.evidence
-        else:
+        elif piece is not None:
             rows += [item for finding in piece for item in finding.evidence if isinstance(item, Row)]
     return markup.sources(dict.fromkeys(rows))
 
@@ -114,13 +114,3 @@ def provenance(case: Dossier) -> Block:
     if overrides:
         facts["rows of the analyst's own"] = overrides
     return markup.provenance(facts)
-
-
-def spoken_table(case: Dossier) -> Block:
-    """Every attributed passage as a table: who, by what rule, how sure."""
-    people = {entity.id: entity for entity in case.reading.entities}
-    frame = case.reading.quotes_frame()
-    if frame.empty:
-        return markup.table(frame, "Attributed passages", nothing="The rules found none.")
-    frame["speaker"] = [speaker_of(quote, people) for quote in case.reading.quotes]
-    return markup.table(frame, f"{counted(len(frame), 'attributed passage')}", headed=False)
