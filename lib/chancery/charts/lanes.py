@@ -68,7 +68,7 @@ def draw(
 
     plot: width of the plot in points.
     """
-    axes.set_ylim(len(lanes) * LANE, 0)
+    axes.set_ylim(max(1, len(lanes)) * LANE, 0)
     axes.set_yticks([])
     days = (end - start).days + 1.5
     hints = {}
