@@ -152,7 +152,10 @@ class IntensityPart:
 
 @dataclass(slots=True)
 class Intensity:
-    """How hostile a passage is, 0 to 10, as the sum of its parts. `quote` is None for the reporter's own words."""
+    """How hostile a passage is, 0 to 10, as the sum of its parts. `quote` is None for the reporter's own words.
+
+    `raw` is the sum before the bounds, below zero for friendly words.
+    """
 
     quote: str | None
     start: int
@@ -160,6 +163,7 @@ class Intensity:
     score: float
     speech_act: str
     parts: list[IntensityPart] = field(default_factory=list)
+    raw: float = 0.0
 
 
 def plain(value: Any) -> Any:
