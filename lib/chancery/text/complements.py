@@ -12,6 +12,9 @@ WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "with", "regarding", "concerning", "in", "at"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "while", "although", "though", "as", "whereas", "so"))
 ENDINGS = frozenset((".", "!", "?", ";", "…"))
+OPENING = frozenset(
+    ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
+)
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -116,9 +119,9 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if place + 1 >= window.high:
         return None
     following = doc.lowers[place + 1]
-    if word == "that" and "t" in frames and doc.kinds[place + 1] != "p":
+    if word == "that" and "t" in frames and (doc.kinds[place + 1] != "p" or following == ","):
         return Content(place, content_end(window, place), "t")
-    if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] == "w" and _may_be_base(following):
+    if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
         return Content(place, content_end(window, place), "i")
     if word in WH and "w" in frames and (word not in {"if", "when", "where", "which"} or sense.word in _KNOWING):
         return Content(place, content_end(window, place), "w")
@@ -148,7 +151,7 @@ def _anchored(window: Window, place: int, start: int, frames: frozenset[str]) ->
                 else None
             )
         if word == "that" and ahead + 1 < window.high:
-            if "t" not in frames or lowers[ahead - 1] in {"statement", "report"} and "t" not in frames:
+            if "t" not in frames:
                 return None
             return Content(ahead, content_end(window, ahead), "t", ahead - start)
         if (
@@ -158,7 +161,7 @@ def _anchored(window: Window, place: int, start: int, frames: frozenset[str]) ->
             and _may_be_base(lowers[min(ahead + 1, window.high - 1)])
         ):
             return None
-        if word == "," or word == ":":
+        if word in {",", ":"}:
             return (_after_comma if word == "," else _after_colon)(window, ahead, start, frames)
         if word in ENDINGS or word in DASHES or word in {"but", "when", "while", "because", "as"}:
             return None
@@ -183,9 +186,9 @@ def _plain(window: Window, place: int, start: int, sense: Sense) -> Content | No
             return Content(place, content_end(window, infinitive), "x", place - start)
     word = doc.lowers[place]
     if "a" in frames and word in ABOUT:
-        return Content(place, content_end(window, place), "a", place - start)
+        return Content(place, object_end(window, place), "a", place - start)
     if frames & {"n", "s"} and (word not in phrases.PREPOSITIONS or doc.kinds[place] != "w"):
-        return Content(place, content_end(window, place), "s" if "s" in frames else "n", place - start)
+        return Content(place, object_end(window, place), "s" if "s" in frames else "n", place - start)
     return None
 
 
@@ -194,7 +197,7 @@ def _infinitive(window: Window, place: int) -> int:
     doc = window.doc
     for ahead in range(place + 1, min(place + 14, window.high - 1)):
         word = doc.lowers[ahead]
-        if word == "to" and _may_be_base(doc.lowers[ahead + 1]) and doc.kinds[ahead + 1] == "w":
+        if word == "to" and _may_be_base(doc.lowers[ahead + 1]) and doc.kinds[ahead + 1] in "wq":
             return ahead
         if word in {",", "that", "who", "which"} or word in ENDINGS or word in phrases.FINITE:
             return 0
@@ -226,7 +229,10 @@ def _past_hearer(window: Window, place: int, start: int, frames: frozenset[str])
             return _after_comma(window, ahead, start, frames)
         if word in ENDINGS or word in DASHES:
             return None
-        if word in phrases.SUBJECT_PRONOUNS and word not in {"who"}:
+        if word in phrases.TIMES:
+            ahead += 1
+            continue
+        if word in phrases.SUBJECT_PRONOUNS and word != "who":
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
         if word in {"about", "of", "against"} and "a" in frames:
             return Content(ahead, content_end(window, ahead), "a", ahead - start)
@@ -257,23 +263,50 @@ def quotation_end(window: Window, place: int) -> int:
     return content_end(window, after)
 
 
+def object_end(window: Window, first: int) -> int:
+    """Where an object ends: at the first comma that no further name or adjective follows, or at a new clause."""
+    doc = window.doc
+    place = first + 1
+    limit = min(content_end(window, first), first + 60)
+    while place < limit:
+        if doc.quote_of_token[place] >= 0:
+            place = phrases.doc_after_quote(doc, place)
+            if place < limit and doc.body[doc.starts[place - 1] - 1] == ",":
+                return place
+            continue
+        if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
+            return place
+        place += 1
+    return min(place, limit)
+
+
 def content_end(window: Window, first: int) -> int:
     """Where a clause of content ends: the sentence's end, or where another report takes over."""
     doc, high = window.doc, window.high
     lowers = doc.lowers
     place = first + 1
     limit = min(high, first + LONGEST)
+    opening = _in_opening_clause(window, first)
     while place < limit:
         if doc.quote_of_token[place] >= 0:
             place = phrases.doc_after_quote(doc, place)
             continue
         word = lowers[place]
-        if word == ";" or (word == "," and _turns(window, place + 1)):
+        if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
             return place
         if word in {"and", "but"} and _cue_goes_on(window, place + 1):
             return place
         place += 1
     return high
+
+
+def _in_opening_clause(window: Window, first: int) -> bool:
+    """Whether a token lies in a clause that opens its sentence: "While Seoul said it would wait, …"."""
+    doc = window.doc
+    low = window.low
+    if doc.lowers[low] in phrases.OPENERS and low + 1 < window.high:
+        low += 1
+    return doc.lowers[low] in OPENING and first - low < 40 and "," not in doc.lowers[low:first]
 
 
 def _turns(window: Window, place: int) -> bool:

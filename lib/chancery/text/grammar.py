@@ -59,6 +59,7 @@ CONFIDENCE = {
     "s": 0.7,
     "a": 0.6,
 }
+NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
 POST_FRAMES = frozenset("qtz")
 
 
@@ -141,8 +142,12 @@ def _verb_at(window: Window, place: int, form: CueForm) -> _Verb | None:
         return None
     if spelled in {"base", "s"} and phrases.is_noun_here(doc, place, window.low):
         return None
+    if spelled in {"pastpart", "participle"} and _is_adjective(window, place):
+        return None
+    if spelled in {"base", "s"} and _heads_subject(window, place):
+        return None
     sense, after = _sense_at(window, place, form)
-    if sense is None:
+    if sense is None or lowers[place] in NOT_CUES:
         return None
     first = place
     passive = infinitive = negated = modal = has = False
@@ -183,6 +188,46 @@ def _verb_at(window: Window, place: int, form: CueForm) -> _Verb | None:
     return _Verb(place, first, after, sense, spelled, passive, infinitive, negated, finite)
 
 
+def _is_adjective(window: Window, place: int) -> bool:
+    """Whether a participle stands before its noun: "the alleged plot", "a highly anticipated talk"."""
+    lowers = window.doc.lowers
+    if place <= window.low:
+        return False
+    before = lowers[place - 1]
+    if before in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "any",
+        "no",
+        "every",
+        "each",
+        "'s",
+    }:
+        return True
+    return place - 2 >= window.low and is_adverb(before) and lowers[place - 2] in {"a", "an", "the"}
+
+
+def _heads_subject(window: Window, place: int) -> bool:
+    """Whether a word that could be a verb is a subject: a finite verb follows it at once ("advocates have")."""
+    doc = window.doc
+    if place + 1 >= window.high:
+        return False
+    following, before = doc.lowers[place + 1], doc.lowers[place - 1] if place > window.low else ""
+    return (
+        (following in phrases.FINITE and doc.lowers[place] in window.words.nouns)
+        or following in {"have", "has", "are", "were", "was"}
+        or (before.endswith("ing") and doc.lowers[place] in window.words.nouns)
+    )
+
+
 def _plural_before(window: Window, place: int) -> bool:
     if place <= window.low:
         return False
@@ -194,6 +239,7 @@ def _plural_before(window: Window, place: int) -> bool:
         "you",
         "who",
         "people",
+        "whom",
         "many",
         "some",
         "others",
@@ -230,16 +276,12 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
     if verb.passive or not verb.sense.frames & POST_FRAMES or verb.infinitive or not verb.finite:
         return None
     doc = window.doc
-    if (
-        verb.first > window.low
-        and _breaks(window, verb.first - 1)
-        and verb.form in FINITE_FORMS
-        and verb.first == verb.place
-    ):
-        made = _inverted(window, sentence, verb, covered)
+    subject = phrases.subject_before(doc, verb.first, covered)
+    if _breaks(window, verb.first - 1) and verb.form in FINITE_FORMS and verb.first == verb.place > window.low:
+        apposed = subject is not None and subject[0] > covered and _quote_ends_before(window, subject[0])
+        made = None if apposed else _inverted(window, sentence, verb, covered)
         if made:
             return made
-    subject = phrases.subject_before(doc, verb.first, covered)
     if subject is None or subject[0] <= covered:
         return _as_said(window, sentence, verb, subject)
     boundary = subject[0] - 1
@@ -251,9 +293,13 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
         return None
     quoted_before = _quote_ends_before(window, boundary + 1)
     following = content_after(window, verb.after, verb.sense)
-    if following and not (quoted_before and following.frame == "q"):
+    if following and following.frame != "q":
+        following = None
+        if not quoted_before:
+            return None
+    elif following and not quoted_before:
         return None
-    if following is None and not _ends_here(window, verb.after):
+    if not quoted_before and not _ends_here(window, verb.after):
         return None
     if not quoted_before and (doc.lowers[boundary] in DASHES and verb.after < window.high - 1):
         return None
@@ -301,7 +347,7 @@ def _inverted(window: Window, sentence: int, verb: _Verb, covered: int) -> Attri
         or (quoted_before and kind == "w")
     ):
         return None
-    if doc.quote_of_token[verb.after] >= 0:
+    if doc.quote_of_token[verb.after] >= 0 or (doc.lowers[verb.first - 1] == "," and "o" in verb.sense.frames):
         return None
     if (
         not quoted_before
@@ -456,7 +502,7 @@ def _forward(window: Window, sentence: int, verbs: list[_Verb], found: list[Attr
             continue
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
-        if content.frame in {"n", "a", "s"} and (verb.infinitive or source is None):
+        if content.frame in {"n", "a", "s"} and (verb.infinitive or source is None or _trails(window, verb)):
             continue
         contents = _trimmed(window, [(content.first, content.last)])
         if not contents:
@@ -471,6 +517,12 @@ def _forward(window: Window, sentence: int, verbs: list[_Verb], found: list[Attr
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _trails(window: Window, verb: _Verb) -> bool:
+    """Whether a participle trails its noun after a comma: "a group, called …"."""
+    bare = verb.form == "pastpart" and verb.first == verb.place > window.low
+    return bare and window.doc.lowers[verb.first - 1] == ","
 
 
 def _content_of(window: Window, verb: _Verb) -> Content | None:
@@ -493,6 +545,8 @@ def _source_of(
     elif not verb.infinitive and verb.first == window.low:
         return phrases.sentence_subject(doc, window.low, window.high), True
     before = doc.lowers[verb.first - 1] if verb.first > window.low else ""
+    if verb.form == "ing" and not verb.finite and verb.first > window.low and doc.kinds[verb.first - 1] in "CA":
+        return phrases.subject_before(doc, verb.first, window.low), False
     if verb.finite and before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
         return None, False
     nearest = max((made for made in found[-12:] if made.cue[0] < verb.place), key=_by_cue, default=None)
@@ -530,9 +584,11 @@ def _named_by_nouns(window: Window, sentence: int, cues: list[int], found: list[
         word = doc.lowers[place]
         following = doc.lowers[place + 1] if place + 1 < window.high else ""
         sense = words.nouns.get(word) or words.adjectives.get(word) or words.impersonal.get(word)
-        if sense is None or following not in {"that", "to", "whether", "about"} or place + 2 >= window.high:
+        if sense is None or place + 2 >= window.high:
             continue
-        frame = {"that": "t", "to": "i", "whether": "w", "about": "a"}[following]
+        frame = {"that": "t", "to": "i", "whether": "w", "about": "a"}.get(following, "")
+        if not frame and word not in words.nouns and phrases.clause_begins(doc, place + 1, window.high, strict=True):
+            frame = "t"
         if frame not in sense.frames or (frame == "i" and doc.kinds[place + 2] != "w"):
             continue
         if place in taken:

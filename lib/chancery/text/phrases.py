@@ -72,6 +72,14 @@ NOUN_ED |= frozenset(
 )
 
 
+NOUN_ED |= frozenset(
+    ("hatred", "sacred", "kindred", "naked", "wicked", "infrared", "embed", "ahead", "exceed", "proceed")
+)
+REPEATERS = frozenset(
+    ("the", "a", "same", "so", "nothing", "something", "no", "yes", "goodbye", "much", "more", "anything")
+)
+
+
 def looks_finite(lower: str) -> bool:
     """Whether a word may be the finite verb of a clause."""
     return lower in FINITE or lower in PLAIN_PAST or (lower.endswith("ed") and len(lower) > 4 and lower not in NOUN_ED)
@@ -90,11 +98,11 @@ def subject_before(doc: Document, verb: int, low: int) -> tuple[int, int] | None
     if last < low:
         return None
     word = lowers[last]
-    if word in {"who", "which", "that"}:
+    if word in {"who", "which", "that", "whom"}:
         return _antecedent(doc, last, low)
     if word in STAND_ALONE:
         return _quantified(doc, last, low), last + 1
-    if word == "," or word == ")":
+    if word in {",", ")"}:
         return _around_apposition(doc, last, low)
     first = phrase_start(doc, last, low)
     return (first, last + 1) if first <= last else None
@@ -151,7 +159,13 @@ def phrase_start(doc: Document, last: int, low: int) -> int:
     while place >= floor:
         word = lowers[place]
         kind = kinds[place]
-        if kind == "p" or (kind == "q" and inside[place] < 0):
+        if inside[place] >= 0:
+            before = _before_short_quotation(doc, place, floor)
+            if before == place:
+                break
+            place = before
+            continue
+        if kind in "pq":
             if word not in {"-", "&", "/", "$", "%", "'", "’", "."} or (word == "." and not _abbreviates(doc, place)):
                 break
         elif word in STOPS and kind != "s" and not (kind == "C" and word in {"may", "will"} and place > low):
@@ -160,9 +174,9 @@ def phrase_start(doc: Document, last: int, low: int) -> int:
             if not _joins_names(doc, place, last, floor):
                 break
         elif word in PREPOSITIONS and kind == "w":
-            if place == floor or lowers[place - 1] in STOPS or kinds[place - 1] in "pqs" or _is_verb(lowers[place - 1]):
+            if place == floor or lowers[place - 1] in STOPS or kinds[place - 1] in "pqs":
                 break
-        elif place < last and kind == "w" and _is_verb(word) and not _modifies(doc, place, floor):
+        elif place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor):
             break
         elif word in SUBJECT_PRONOUNS and place < last:
             break
@@ -175,6 +189,17 @@ def phrase_start(doc: Document, last: int, low: int) -> int:
     return first
 
 
+def _before_short_quotation(doc: Document, place: int, floor: int) -> int:
+    """The token before a few quoted words that are part of a phrase ("the “coalition”"); `place` where they are not."""
+    number = doc.quote_of_token[place]
+    if doc.body[doc.quoted[number].inner_end - 1] in ",.!?…":
+        return place
+    before = place
+    while before >= floor and doc.quote_of_token[before] == number:
+        before -= 1
+    return before if place - before <= 6 and before >= floor else place
+
+
 def _abbreviates(doc: Document, place: int) -> bool:
     return (
         place > 0
@@ -182,10 +207,6 @@ def _abbreviates(doc: Document, place: int) -> bool:
         and len(doc.lowers[place - 1]) < 6
         and doc.ends[place - 1] == doc.starts[place]
     )
-
-
-def _is_verb(word: str) -> bool:
-    return word in PLAIN_PAST or (word.endswith(("ed", "ing")) and len(word) > 5 and word not in NOUN_ED)
 
 
 def _modifies(doc: Document, place: int, floor: int) -> bool:
@@ -233,9 +254,13 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         place = first
         while place < min(high, first + 40) and (lowers[place] != "," or inside[place] >= 0):
             place = doc_after_quote(doc, place)
+            if inside[place - 1] >= 0 and doc.body[doc.starts[place - 1] - 1] == ",":
+                break
         following = place + 1
-        if following < high and lowers[place : place + 1] == [","]:
+        if following < high and lowers[place] == "," and inside[place] < 0:
             first = following
+        elif first < place < high and inside[place - 1] >= 0:
+            first = place
         elif inside[min(place, high - 1)] >= 0:
             first = place
     dateline = _after_dateline(doc, low, high)
@@ -298,8 +323,15 @@ def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool
             return True
         if strict and word in {"who", "which", "that", ",", "to", "as"}:
             return False
+        if word == "," and lowers[place + 1 : place + 2] not in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
+            return False
         place += 1
-    return False
+    return (
+        not strict
+        and place - first > 2
+        and lowers[first + 1] not in REPEATERS
+        and lowers[first] not in REPEATERS - {"the", "a"}
+    )
 
 
 def looks_like_verb_next(doc: Document, place: int, high: int) -> bool:
@@ -323,7 +355,7 @@ def phrase_end(doc: Document, first: int, high: int) -> int:
             break
         if place > first and word in PREPOSITIONS and kinds[place] == "w" and not _own_phrase(doc, place, limit):
             break
-        if place > first and kinds[place] == "w" and word in {"and"} and kinds[min(place + 1, limit - 1)] not in "CA":
+        if place > first and kinds[place] == "w" and word == "and" and kinds[min(place + 1, limit - 1)] not in "CA":
             break
         place += 1
     return place
