@@ -107,7 +107,12 @@ def _leave_or_continue(doc: Document, sentence: int, tokens: Range, number: int,
             spoken.made.sentence = sentence
             return
     rule, confidence, source, follows = "marked-words", 0.5, None, -1
-    if begin - low <= 1 and words >= FLOATING_WORDS:
+    if alone and sentence > 0 and _announced(doc, sentence):
+        source = phrases.sentence_subject(doc, *doc.sentence_tokens(sentence - 1))
+        rule, confidence = "colon-then-quote", 0.85
+    elif begin > low and words >= FLOATING_WORDS and doc.lowers[begin - 1] == ":":
+        source, rule, confidence = phrases.sentence_subject(doc, low, begin), "colon-then-quote", 0.7
+    elif begin - low <= 1 and words >= FLOATING_WORDS:
         rule = "floating-quote"
         if previous >= 0 and made[previous].made.sentence >= sentence - 3:
             follows, source = previous, made[previous].made.source
@@ -117,6 +122,11 @@ def _leave_or_continue(doc: Document, sentence: int, tokens: Range, number: int,
     cue = (begin, begin)
     item = Attribution(sentence, cue, source, [tokens], rule, "speech", "neutral", confidence, inherited=True)
     made.append(Chain(item, follows=follows, quoted=[number]))
+
+
+def _announced(doc: Document, sentence: int) -> bool:
+    """Whether the sentence before ends with a colon."""
+    return doc.body[doc.sentences[sentence - 1].end - 1] == ":"
 
 
 def _last_spoken(made: list[Chain], sentence: int) -> int:

@@ -290,6 +290,8 @@ def content_end(window: Window, first: int) -> int:
     while place < limit:
         if doc.quote_of_token[place] >= 0:
             place = phrases.doc_after_quote(doc, place)
+            if place < high and doc.body[doc.ends[place - 1] - 2] == "," and _turns(window, place):
+                return place
             continue
         word = lowers[place]
         if word == ";" or (word == "," and (opening or _turns(window, place + 1))):

@@ -109,6 +109,9 @@ def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribu
     found: list[Attribution] = []
     waiting: list[_Verb] = []
     covered = window.low
+    signed = _signed(window, sentence)
+    if signed:
+        return [signed]
     for place in cues:
         form = words.verbs.get(doc.lowers[place])
         if doc.lowers[place] == "according":
@@ -232,6 +235,8 @@ def _plural_before(window: Window, place: int) -> bool:
     if place <= window.low:
         return False
     before = window.doc.lowers[place - 1]
+    if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
+        return window.doc.kinds[place - 1] in "CA"
     return before in {
         "i",
         "we",
@@ -341,7 +346,7 @@ def _inverted(window: Window, sentence: int, verb: _Verb, covered: int) -> Attri
     ):
         return None
     if not (
-        kind in "CA"
+        kind in "CAn"
         or word in phrases.DETERMINERS
         or word in phrases.SUBJECT_PRONOUNS
         or (quoted_before and kind == "w")
@@ -443,6 +448,25 @@ def _resumed(window: Window, place: int, *, quoted: bool) -> list[Range]:
     ):
         return []
     return [] if word.endswith("ing") else [(first, content_end(window, first))]
+
+
+def _signed(window: Window, sentence: int) -> Attribution | None:
+    """`“…” — Name`: a quotation signed after a dash, nothing else in the sentence."""
+    doc = window.doc
+    if doc.quote_of_token[window.low] < 0:
+        return None
+    after = phrases.doc_after_quote(doc, window.low)
+    if not 2 <= window.high - after <= 16 or doc.lowers[after] not in DASHES | {"-", "~"}:
+        return None
+    last = window.high - 1 if doc.lowers[window.high - 1] in ENDINGS else window.high
+    first = after + 1
+    if first >= last or doc.kinds[first] not in "CA" or any(kind == "q" for kind in doc.kinds[first:last]):
+        return None
+    if any(phrases.looks_finite(word) for word in doc.lowers[first:last]):
+        return None
+    return Attribution(
+        sentence, (after, first), (first, last), [(window.low, after)], "quote-dash-name", "speech", "neutral", 0.9
+    )
 
 
 def _according(window: Window, sentence: int, place: int, covered: int) -> Attribution | None:

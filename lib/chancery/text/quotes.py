@@ -64,13 +64,17 @@ def _record(doc: Document, chain: Chain) -> Quote | None:
 
 def _kind(doc: Document, chain: Chain) -> QuoteKind:
     """direct: nothing but quoted words; mixed: some; indirect: none."""
-    if not chain.quoted:
-        return "indirect"
     inside, kinds = doc.quote_of_token, doc.kinds
+    quoted = plain = False
     for first, last in chain.made.contents:
-        if any(inside[place] < 0 and kinds[place] not in "pq" for place in range(first, min(last, first + 400))):
-            return "mixed"
-    return "direct"
+        for place in range(first, min(last, first + 400)):
+            if inside[place] >= 0:
+                quoted = True
+            elif kinds[place] not in "pq":
+                plain = True
+            if quoted and plain:
+                return "mixed"
+    return "direct" if quoted else "indirect"
 
 
 def _span(doc: Document, first: int, last: int, *, direct: bool) -> Span:
