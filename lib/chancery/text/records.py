@@ -62,7 +62,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Quote:
-    """Attributed words. `speaker` and `via` are entity ids; `via` is the reporter in a chain."""
+    """Attributed words. `speaker` and `via` are entity ids; `via` is the reporter in a chain.
+
+    second_opinion: agrees or differs, where a spaCy pipeline voted on the source.
+    """
 
     id: str
     kind: QuoteKind
@@ -75,6 +78,7 @@ class Quote:
     rule: str
     confidence: float
     candidates: list[str] | None = None
+    second_opinion: str | None = None
 
 
 @dataclass(slots=True)
