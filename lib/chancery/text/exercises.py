@@ -97,7 +97,7 @@ class _Sentence:
         begin, codes = noun, []
         index = noun - 1
         while index >= self.first and noun - index < 14:
-            actors = [a for a in self.named if a[0] <= index < a[1]]
+            actors = self._at(index)
             if actors:
                 codes[:0] = [a[2].actor for a in actors if a[2].actor]
                 index = begin = min(a[0] for a in actors)
@@ -107,6 +107,14 @@ class _Sentence:
                 begin = index
             index -= 1
         return codes, begin
+
+    def _at(self, index: int) -> list[tuple[int, int, Entity]]:
+        """Actors that share a token; "Japan-South" in "U.S.-Japan-South Korea" is one token of two actors."""
+        covering = [a for a in self.named if a[0] <= index < a[1]]
+        if not covering:
+            return []
+        begin = min(a[0] for a in covering)
+        return [a for a in self.named if a[0] <= index and a[1] > begin]
 
     def after(self, noun: int) -> list[str]:
         """Codes of the actors that a preposition ties to a noun: "with South Korea and Japan"."""
