@@ -15,6 +15,7 @@ ENDINGS = frozenset((".", "!", "?", ";", "…"))
 OPENING = frozenset(
     ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
 )
+TELLING = frozenset("qt")
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -154,6 +155,8 @@ def _anchored(window: Window, place: int, start: int, frames: frozenset[str]) ->
             if "t" not in frames:
                 return None
             return Content(ahead, content_end(window, ahead), "t", ahead - start)
+        if word == "to" and {"o", "x"} <= frames and _may_be_base(lowers[min(ahead + 1, window.high - 1)]):
+            return Content(ahead, content_end(window, ahead), "x", ahead - start)
         if (
             word == "to"
             and frames & {"x", "i"}
@@ -256,8 +259,11 @@ def quotation_end(window: Window, place: int) -> int:
     if after >= high:
         return high
     word = doc.lowers[after]
-    if word in {"and", "or"} and after + 1 < high and doc.quote_of_token[after + 1] >= 0:
-        return quotation_end(window, after + 1) if after - place < 400 else after
+    if word in {"and", "or"} and after + 1 < high:
+        if doc.quote_of_token[after + 1] >= 0:
+            return quotation_end(window, after + 1) if after - place < 400 else after
+        if after - place < 7 and phrases.clause_begins(doc, after + 1, high, strict=True):
+            return content_end(window, after)
     if word in ENDINGS or word == "," or word in CONJUNCTIONS or doc.body[doc.starts[after - 1] - 1] in ".,!?":
         return after
     return content_end(window, after)
@@ -271,7 +277,8 @@ def object_end(window: Window, first: int) -> int:
     while place < limit:
         if doc.quote_of_token[place] >= 0:
             place = phrases.doc_after_quote(doc, place)
-            if place < limit and doc.body[doc.starts[place - 1] - 1] == ",":
+            listed = -1 if place + 1 >= limit else max(doc.quote_of_token[place], doc.quote_of_token[place + 1])
+            if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
                 return place
             continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
@@ -330,7 +337,7 @@ def _cue_goes_on(window: Window, place: int) -> bool:
     doc = window.doc
     for ahead in range(place, min(place + 4, window.high)):
         form = window.words.verbs.get(doc.lowers[ahead])
-        if form and form.form in {"past", "pastpart", "s"} and form.senses[-1].category == "speech":
+        if form and form.form in {"past", "pastpart", "s"} and form.senses[-1].frames >= TELLING:
             return doc.kinds[ahead] == "w" and doc.lowers[ahead - 1] not in AUXILIARIES
         if doc.kinds[ahead] not in "CAw" or doc.lowers[ahead] in phrases.STOPS:
             return False

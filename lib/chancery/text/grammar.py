@@ -59,6 +59,7 @@ CONFIDENCE = {
     "s": 0.7,
     "a": 0.6,
 }
+OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
 NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
 POST_FRAMES = frozenset("qtz")
 
@@ -283,8 +284,11 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
     doc = window.doc
     subject = phrases.subject_before(doc, verb.first, covered)
     if _breaks(window, verb.first - 1) and verb.form in FINITE_FORMS and verb.first == verb.place > window.low:
-        apposed = subject is not None and subject[0] > covered and _quote_ends_before(window, subject[0])
-        made = None if apposed else _inverted(window, sentence, verb, covered)
+        made = (
+            None
+            if subject and not _quote_ends_before(window, verb.first)
+            else _inverted(window, sentence, verb, covered)
+        )
         if made:
             return made
     if subject is None or subject[0] <= covered:
@@ -299,9 +303,9 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
     quoted_before = _quote_ends_before(window, boundary + 1)
     following = content_after(window, verb.after, verb.sense)
     if following and following.frame != "q":
-        following = None
-        if not quoted_before:
+        if not quoted_before or (doc.quote_of_token[covered] < 0 and following.frame in "tzwix"):
             return None
+        following = None
     elif following and not quoted_before:
         return None
     if not quoted_before and not _ends_here(window, verb.after):
@@ -401,9 +405,17 @@ def _breaks(window: Window, place: int) -> bool:
 
 
 def _quote_ends_before(window: Window, place: int) -> bool:
-    """Whether a quotation ends right before a token, or before a comma before it."""
-    inside = window.doc.quote_of_token
-    return place > window.low and (inside[place - 1] >= 0 or (place - 1 > window.low and inside[place - 2] >= 0))
+    """Whether a quotation that is a sentence or ends in a comma ends right before a token, or a comma before it."""
+    doc = window.doc
+    if place <= window.low:
+        return False
+    number = doc.quote_of_token[place - 1]
+    if number >= 0:
+        mark = doc.quoted[number]
+        return not mark.closed or doc.body[mark.inner_start : mark.inner_end].rstrip(" ’'")[-1:] in ",.?!…—-–"
+    return (
+        place - 1 > window.low and doc.quote_of_token[place - 2] >= 0 and doc.lowers[place - 1] in {",", "—", "–", "--"}
+    )
 
 
 def _ends_here(window: Window, place: int) -> bool:
@@ -569,16 +581,50 @@ def _source_of(
     elif not verb.infinitive and verb.first == window.low:
         return phrases.sentence_subject(doc, window.low, window.high), True
     before = doc.lowers[verb.first - 1] if verb.first > window.low else ""
+    if (
+        verb.form == "ing"
+        and verb.first - 1 == window.low
+        and doc.kinds[verb.first - 1] == "C"
+        and before in OPENING_PARTICIPLES
+    ):
+        return phrases.sentence_subject(doc, window.low, window.high), True
     if verb.form == "ing" and not verb.finite and verb.first > window.low and doc.kinds[verb.first - 1] in "CA":
         return phrases.subject_before(doc, verb.first, window.low), False
     if verb.finite and before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
         return None, False
-    nearest = max((made for made in found[-12:] if made.cue[0] < verb.place), key=_by_cue, default=None)
+    if verb.finite and (pronoun := _pronoun_before(window, verb.first)):
+        return pronoun, True
+    nearest = max((made for made in found[-12:] if _could_share(made, verb, found)), key=_by_cue, default=None)
+    if verb.form == "ing" and nearest is not None and nearest.source is not None:
+        return nearest.source, True
     if last_source is not None and (nearest is None or last_source[0] > nearest.cue[0]):
         return last_source, True
     if nearest is not None and nearest.source is not None:
         return nearest.source, True
     return phrases.sentence_subject(doc, window.low, verb.first), True
+
+
+def _could_share(made: Attribution, verb: _Verb, found: list[Attribution]) -> bool:
+    """Whether a later verb may share a report's subject: it comes before, and no report around it leaves the verb out."""
+    if made.cue[0] >= verb.place:
+        return False
+    return not any(
+        first <= made.cue[0] < last <= verb.place
+        for other in found[-12:]
+        if other is not made
+        for first, last in other.contents
+    )
+
+
+def _pronoun_before(window: Window, place: int) -> Range | None:
+    """The subject pronoun of the clause that a second verb goes on ("after she attacked … and blamed")."""
+    lowers = window.doc.lowers
+    for back in range(place - 2, max(window.low, place - 14), -1):
+        if lowers[back] in {",", ";", "—"} or window.doc.quote_of_token[back] >= 0:
+            return None
+        if lowers[back] in {"he", "she", "they", "i", "we", "who"}:
+            return back, back + 1
+    return None
 
 
 def _passive(

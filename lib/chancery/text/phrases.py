@@ -56,6 +56,7 @@ TIMES |= frozenset(("year", "january", "february", "march", "april", "may", "jun
 TIMES |= frozenset(
     ("october", "november", "december", "last", "this", "next", "late", "early", "sept", "oct", "nov", "dec")
 )
+SPOKEN_TIMES = TIMES - {"may", "march", "last", "this", "next", "late", "early", "night", "year"} | {"week", "month"}
 FINITE = BE - {"be", "been", "being"} | HAVE - {"having"} | DO | MODALS
 PLAIN_PAST = frozenset(
     """went came took made got gave left became began brought built chose cost cut died fell felt found fought grew had held hit
@@ -95,6 +96,8 @@ def subject_before(doc: Document, verb: int, low: int) -> tuple[int, int] | None
     last = verb - 1
     while last >= low and is_adverb(lowers[last]) and lowers[last] not in STAND_ALONE:
         last -= 1
+    while last > low + 1 and (lowers[last] in SPOKEN_TIMES or doc.kinds[last] == "n"):
+        last -= 2 if lowers[last - 1] in {"on", "in", "last", "this", "early", "late"} else 1
     if last < low:
         return None
     word = lowers[last]
@@ -214,13 +217,7 @@ def _modifies(doc: Document, place: int, floor: int) -> bool:
     if place <= floor:
         return True
     before = doc.lowers[place - 1]
-    return (
-        before in DETERMINERS
-        or before in PREPOSITIONS
-        or before == "'s"
-        or is_adverb(before)
-        or doc.kinds[place - 1] in "pq"
-    )
+    return before in DETERMINERS or before in PREPOSITIONS or before == "'s" or is_adverb(before)
 
 
 def _joins_names(doc: Document, place: int, last: int, floor: int) -> bool:
@@ -311,7 +308,7 @@ def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool
     while place < min(high, first + REACH):
         word = lowers[place]
         if word in {";", ".", ":", "?", "!"}:
-            return False
+            break
         if word in FINITE or (kinds[place] == "s" and word in {"'ll", "'re", "'d"}):
             return True
         if (
