@@ -135,7 +135,8 @@ class Passage:
     """One sentence with what stands in it."""
 
     def __init__(
-        self, document: Document, number: int, named: list[Named]    ) -> None:
+        self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention]
+    ) -> None:
         sentence = document.sentences[number]
         self.start, self.end = sentence.start, sentence.end
         self.text = document.body[self.start : self.end]
