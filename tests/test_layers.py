@@ -1,6 +1,7 @@
 """An analyst's own tables over the shipped ones."""
 
 import csv
+import os
 
 import pytest
 from typer.testing import CliRunner
@@ -112,14 +113,25 @@ def test_later_layers_win(tmp_path, monkeypatch):
 
 def test_the_environment_names_several_folders(tmp_path, monkeypatch):
     """Joined as in PATH."""
-    import os
-
     folders = [
         layer(tmp_path / "one", "exercises", DRILL),
         layer(tmp_path / "two", "ties", {"tie_id": "tie-002", "withdraw": "yes"}, extra=["withdraw"]),
     ]
     monkeypatch.setenv("CHANCERY_DATA", os.pathsep.join(map(str, folders)))
     assert {"added", "withdrawn"} == {override.change for override in reference.load().overrides}
+
+
+def test_a_row_in_the_same_words_is_no_override(tmp_path):
+    """A copied row that changes nothing is not reported as a correction."""
+    library = reference.load(layer(tmp_path / "own", "unga_speakers", shipped("unga_speakers", "PRK|2005")))
+    assert () == library.overrides
+
+
+def test_a_folder_of_word_lists_alone_is_no_mistake(tmp_path):
+    """Lexicons share the folders; their reader looks after them."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "cue_verbs.csv").write_text("verb\nsay\n", encoding="utf-8")
+    assert () == reference.load(tmp_path).overrides
 
 
 def test_a_folder_that_is_not_there_is_said_plainly(tmp_path):
