@@ -224,7 +224,7 @@ class _Reader:
             self._open(index, "relative")
 
     def _says(self, predicate: Predicate) -> bool:
-        return self.words.senses[predicate.base][-1].category in SAYING
+        return bool(predicate.base) and self.words.senses[predicate.base][-1].category in SAYING
 
     def _adjective(self, index: int, word: str) -> None:
         if self.lowers[index + 1 : index + 2] == ["to"] and index - self.aux <= 3 and self.be:

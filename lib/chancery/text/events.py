@@ -537,7 +537,7 @@ def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> 
 
 
 def _says(words: Vocabulary, predicate: Predicate) -> bool:
-    return words.senses[predicate.base][-1].category == "STATEMENT"
+    return bool(predicate.base) and words.senses[predicate.base][-1].category == "STATEMENT"
 
 
 def _last_comma(lowers: list[str], first: int, last: int) -> int:
