@@ -17,17 +17,16 @@ _LIVE_ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"[\s/\"'](on[a-z]+|style|srcdoc|srcset|formaction|action|ping|poster|background|data|code|xlink:href|href|src)"
-    r"\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*)",
-    re.IGNORECASE,
+    r"[\s/\"'](?=[abcdfhopsxABCDFHOPSX])(?!href=\"(?:#|https?://))"
+    r"(?i:(on[a-z]+|style|srcdoc|srcset|formaction|action|ping|poster|background|data|code|xlink:href|href|src)\s*=\s*)"
+    r"(\"[^\"]*\"|'[^']*'|[^\s>]*)"
 )
 _HARMLESS = re.compile(r"\"(?:#[^\"]*|https?://[^\"]*)\"\Z")
 _PICTURE = re.compile(r"\"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\"\Z")
 _HEADER = re.compile(r"<th(?=[ >])")
 _QUOTED = re.compile(r'"[^"]*"')
-_REMOTE_PAINT = re.compile(
-    r"\s(fill|stroke|clip-path|mask|filter|cursor|marker-\w+)\s*=\s*[\"'][^\"']*url\(\s*(?!#)", re.IGNORECASE
-)
+_REMOTE = re.compile(r"url\(\s*(?!#)", re.IGNORECASE)
+_PAINTED = re.compile(r"\s(?:fill|stroke|clip-path|mask|filter|cursor|marker-\w+)\s*=\s*[\"'][^\"'<]*\Z", re.IGNORECASE)
 
 
 def cleaned(html: str) -> str:
@@ -47,7 +46,7 @@ def inert(html: str) -> str:
     component, and a page with one is not written.
     """
     found = _LIVE_ELEMENT.search(html) or next((m for m in _ATTRIBUTE.finditer(html) if _is_live(html, m)), None)
-    found = found or next((m for m in _REMOTE_PAINT.finditer(html) if _names_attribute(html, m.start(1))), None)
+    found = found or next((m for m in _REMOTE.finditer(html) if _is_paint(html, m.start())), None)
     if found:
         raise RenderError(
             "the finished page",
@@ -62,6 +61,13 @@ def _is_live(html: str, match: re.Match[str]) -> bool:
     if name in ("href", "src", "data") and (_HARMLESS.match(value) if name == "href" else _PICTURE.match(value)):
         return False
     return _names_attribute(html, match.start(1))
+
+
+def _is_paint(html: str, place: int) -> bool:
+    """Whether an address stands in the value of an attribute that would fetch it."""
+    begin = html.rfind("<", 0, place)
+    named = _PAINTED.search(html[begin:place])
+    return bool(named and _names_attribute(html, begin + named.start() + 1))
 
 
 def _names_attribute(html: str, place: int) -> bool:
