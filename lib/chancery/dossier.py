@@ -11,15 +11,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chancery import article, reference, text
+import pandas as pd
+
+from chancery import article, exercises, launches, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
 from chancery.errors import ParameterError
+from chancery.evidence import Row
 from chancery.parameters import Parameters
 from chancery.reference import Reference
-from chancery.text import Reading
+from chancery.rhetoric import authority, placement, tone
+from chancery.rhetoric.placement import Utterance
+from chancery.text import Reading, intensity
+from chancery.ties.view import View
 
 YEARS_LOOKED_BACK = 10
+STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,102 @@ class Dossier:
         return _states_named(self.reading, self.everything)
 
     @cached_property
-    def counterparts(self) -> list[str]:
-        """The article's other states, most named first."""
-        return [code for code, _ in self.states_named.most_common() if code != self.focus]
+    def stage(self) -> dict[str, str]:
+        """The states that charts show, with their names: the focus, the theatre's, and the article's most named."""
+        codes = dict.fromkeys([self.focus, *self.theatre.actors, *dict(self.states_named.most_common(STATES_NAMED))])
+        return {code: self.names.get(code, code) for code in codes if code}
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of states that the article speaks of together, in one sentence or as the two sides of an event."""
+        actors = {entity.id: entity.actor for entity in self.reading.entities}
+        together = {
+            tuple(sorted((actors[event.source] or "", actors[event.target] or "")))
+            for event in self.reading.events
+            if event.source in actors and event.target in actors
+        }
+        return sorted((a, b) for a, b in together if a != b and a in self.stage and b in self.stage)
+
+    @cached_property
+    def ties(self) -> View:
+        """The ties between the states on stage, on the day: both layers, computed once."""
+        return ties.around(
+            self.reference.tables,
+            focus=self.focus,
+            on=self.as_of,
+            states=self.stage,
+            placed=self.theatre.blocs,
+            weighing=ties.Weighing(half_life_days=self.parameters.half_life_days),
+        )
+
+    @cached_property
+    def exercises(self) -> pd.DataFrame:
+        """The exercises of the theatre's regions; where no theatre fits, those the article's states take part in."""
+        rows = self.reference.exercises
+        if self.theatre.regions:
+            return exercises.selected(rows, regions=self.theatre.regions)
+        return exercises.selected(rows, participants=self.stage)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Coded statements on the theatre's exercises, or, where no exercise is named, among its states; with tone."""
+        rows = self.reference.statements
+        keys, actors = set(self.exercises["key"]), set(self.theatre.actors)
+        own = [
+            bool(keys & set(answered)) if answered else (actor in actors and set(targets) <= actors)
+            for answered, actor, targets in zip(
+                rows["target_exercise_ids"], rows["actor"], rows["target_states"], strict=True
+            )
+        ]
+        return tone.coded(rows[own], intensity.scored)
+
+    @cached_property
+    def said(self) -> list[Utterance]:
+        """The article's own attributed statements, with tone and the rank of the speaker."""
+        return placement.utterances(
+            self.article.body,
+            self.reading.quotes,
+            self.reading.entities,
+            self.reading.intensity,
+            day=self.article.published,
+            posts=authority.of_posts(self.everything.statements),
+        )
+
+    @cached_property
+    def designs(self) -> list[launches.Design]:
+        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv."""
+        return launches.designs(self.reference.launch_designs, self.theatre.code)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Days with events of the theatre's first design: key, table, day; empty where there is no design."""
+        if not self.designs:
+            return pd.DataFrame({"key": [], "table": [], "day": pd.Series([], dtype="datetime64[us]")})
+        rows = self.reference
+        return launches.events(rows.provocations, rows.exercises, self.designs[0], self.as_of)
+
+    @cached_property
+    def calendar(self) -> pd.DataFrame:
+        """Event days near drills against chance, for each window and period of the theatre's first design."""
+        if not self.designs:
+            return pd.DataFrame()
+        return launches.grid(
+            self.reference.exercises,
+            self.reference.provocations,
+            self.designs[0],
+            self.as_of,
+            windows=(self.parameters.window_days,),
+        )
+
+    @cached_property
+    def office_rows(self) -> dict[int, Row]:
+        """Admitted office-holder rows by the line they stand on."""
+        rows = self.reference.officeholders
+        return {int(line): self.cite("officeholders", key) for line, key in zip(rows["line"], rows["key"], strict=True)}
+
+    def cite(self, table: str, key: str) -> Row:
+        """The citation of one row."""
+        return self.reference.row(table, key)
 
 
 def from_names(namespace: Mapping[str, Any]) -> Dossier:

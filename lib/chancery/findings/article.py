@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from chancery.text.reading import Reading
+
 from chancery.evidence import Finding, Passage, Row
 from chancery.text.records import Entity, Quote
-from chancery.text.reading import Reading
 from chancery.words import capitalised, counted, listed
 
 QUOTED_KINDS = ("direct", "mixed", "fragment")
@@ -47,13 +48,16 @@ def states(counts: Counter[str], names: Mapping[str, str]) -> list[Finding]:
     if not counts:
         return [Finding("article.states", "The article names no state that the tables know.", numbers={})]
     top = counts.most_common(SHOWN)
-    text = f"States named most: {listed(f'{names.get(code, code)} ({counted(count, "time")})' for code, count in top)}."
+    shares = (f"{names.get(code, code)} ({counted(count, 'time')})" for code, count in top)
+    text = f"States named most: {listed(shares)}."
     return [
         Finding(
             "article.states",
             text,
             numbers=dict(top),
-            caveats=("Names, peoples, capitals, offices and pronouns that the rules could tie to a state are counted.",),
+            caveats=(
+                "Names, peoples, capitals, offices and pronouns that the rules could tie to a state are counted.",
+            ),
             weight=0.1,
         )
     ]

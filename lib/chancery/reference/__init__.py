@@ -1,9 +1,45 @@
 """The reference library: sourced tables of treaties, ties, exercises, statements, events, offices.
 
 `load` is the one reader of ``data/reference``; every row keeps its source, and `Reference.row` cites it.
+`sql` asks all tables, those imported from official datasets included; `treaty_codings` lays codings side by side.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from chancery.reference.loading import load
 from chancery.reference.tables import Override, Reference
 
-__all__ = ["Override", "Reference", "load"]
+if TYPE_CHECKING:
+    from chancery.reference.codings import pacts_in_force, speaker_codings, treaty_codings
+    from chancery.reference.imported import imported_provenance, imported_tables
+    from chancery.reference.query import sql
+
+_LATER = {
+    "imported_provenance": "imported",
+    "imported_tables": "imported",
+    "pacts_in_force": "codings",
+    "speaker_codings": "codings",
+    "sql": "query",
+    "treaty_codings": "codings",
+}
+
+__all__ = [
+    "Override",
+    "Reference",
+    "imported_provenance",
+    "imported_tables",
+    "load",
+    "pacts_in_force",
+    "speaker_codings",
+    "sql",
+    "treaty_codings",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """What only some need is imported when it is first asked for: DuckDB, PyArrow and openpyxl are slow to import."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

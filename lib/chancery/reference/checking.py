@@ -1,7 +1,7 @@
 """What is wrong with the rows: the schema of each table, keys within a table, keys between tables."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 import pandas as pd
 import pandera.errors
@@ -10,34 +10,9 @@ from chancery.errors import ReferenceDataError
 from chancery.schemas import Table
 
 
-def row_problems(table: Table, cells: pd.DataFrame, places: Sequence[str]) -> list[ReferenceDataError]:
-    """Every cell and row that breaks the schema of its table.
-
-    cells: the table's columns as text; places: where each row stands, as "file row N".
-    """
-    try:
-        table.schema.validate(cells, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        return [problem for error in errors.schema_errors for problem in _explained(error, cells, places)]
-    return []
-
-
-def key_problems(table: Table, cells: pd.DataFrame, places: Sequence[str]) -> list[ReferenceDataError]:
-    """Rows whose key another row already has."""
-    first: dict[str, str] = {}
-    problems = []
-    for key, place in zip(row_keys(table, cells), places, strict=True):
-        if key in first:
-            problems.append(
-                ReferenceDataError(
-                    place,
-                    f"{' | '.join(table.key)} {key!r} already stands in row {first[key].rpartition(' ')[2]}",
-                    "delete one of the two rows, or give it its own key",
-                )
-            )
-        else:
-            first[key] = place
-    return problems
+def place(file: str, line: int) -> str:
+    """Where a row stands, as a person would look it up; rows are counted as lines, the header is row 1."""
+    return f"{file} row {line}"
 
 
 def row_keys(table: Table, cells: pd.DataFrame) -> list[str]:
@@ -45,9 +20,32 @@ def row_keys(table: Table, cells: pd.DataFrame) -> list[str]:
     return ["|".join(parts) for parts in zip(*(cells[name] for name in table.key), strict=True)]
 
 
-def reference_problems(
-    tables: Mapping[str, Table], cells: Mapping[str, pd.DataFrame], places: Mapping[str, Sequence[str]]
-) -> list[ReferenceDataError]:
+def row_problems(table: Table, cells: pd.DataFrame) -> list[ReferenceDataError]:
+    """Every cell and row that breaks the schema of its table, in the order of the rows.
+
+    cells: the table's columns as text, with `file` and `line`.
+    """
+    try:
+        table.schema.validate(cells[list(table.columns)], lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        found = [problem for error in errors.schema_errors for problem in _explained(error, cells)]
+        return [problem for _, problem in sorted(found, key=itemgetter(0))]
+    return []
+
+
+def key_problems(table: Table, cells: pd.DataFrame) -> list[ReferenceDataError]:
+    """Rows whose key another row of the same file already has."""
+    first: dict[str, int] = {}
+    problems = []
+    for key, file, line in zip(row_keys(table, cells), cells["file"], cells["line"], strict=True):
+        if first.setdefault(key, line) != line:
+            what = f"{' | '.join(table.key)} {key!r} already stands in row {first[key]}"
+            remedy = "delete one of the two rows, or give it its own key"
+            problems.append(ReferenceDataError(place(file, line), what, remedy))
+    return problems
+
+
+def reference_problems(tables: Mapping[str, Table], cells: Mapping[str, pd.DataFrame]) -> list[ReferenceDataError]:
     """Values that should stand in another table and do not."""
     problems = []
     for name, table in tables.items():
@@ -56,38 +54,33 @@ def reference_problems(
                 continue
             known = _known(cells[other][other_column], listed=other_column in tables[other].columns_of_kind("list"))
             listed = column in table.columns_of_kind("list")
-            for cell, place in zip(cells[name][column], places[name], strict=True):
+            frame = cells[name]
+            for cell, file, line in zip(frame[column], frame["file"], frame["line"], strict=True):
                 unknown = [item for item in _items(cell, listed=listed) if item and item not in known]
                 if unknown:
                     near = next((item for item in known if item.lower() == unknown[0].lower()), "")
-                    problems.append(_dangling(place, column, unknown, f"{other_column} of {tables[other].file}", near))
+                    meant = f" (did you mean {near}?)" if near else ""
+                    problem = (
+                        f"{column} {', '.join(map(repr, unknown))} is no {other_column} of {tables[other].file}{meant}"
+                    )
+                    remedy = f"correct it, or add a row to {tables[other].file} first"
+                    problems.append(ReferenceDataError(place(file, line), problem, remedy))
     return problems
 
 
-def _dangling(place: str, column: str, unknown: list[str], wanted: str, near: str) -> ReferenceDataError:
-    meant = f" (did you mean {near}?)" if near else ""
-    return ReferenceDataError(
-        place,
-        f"{column} {', '.join(map(repr, unknown))} is no {wanted}{meant}",
-        "correct it, or add a row with that value there",
-    )
-
-
-def _explained(
-    error: pandera.errors.SchemaError, cells: pd.DataFrame, places: Sequence[str]
-) -> Iterable[ReferenceDataError]:
-    check = error.check
+def _explained(error: pandera.errors.SchemaError, cells: pd.DataFrame) -> list[tuple[int, ReferenceDataError]]:
+    check, found = error.check, []
     column = error.schema.name if error.schema.name in cells.columns else ""
-    rows = sorted(set(error.failure_cases["index"].dropna().astype(int)))
-    for row in rows:
-        values: dict[str, str] = defaultdict(str, {name: repr(cells[name].iloc[row]) for name in cells.columns})
-        if column:
-            value = cells[column].iloc[row]
-            problem = f"{column} {value!r} {check.error}" if value else f"{column} is blank"
-            remedy = check.description if value else f"fill it in: {check.description}"
+    for row in sorted(set(error.failure_cases["index"].dropna().astype(int))):
+        record = cells.iloc[row]
+        if column and not record[column]:
+            problem, remedy = f"{column} is blank", f"fill it in: {check.description}"
+        elif column:
+            problem, remedy = f"{column} {record[column]!r} {check.error}", check.description
         else:
-            problem, remedy = check.error.format_map(values), check.description
-        yield ReferenceDataError(places[row], problem, remedy)
+            problem, remedy = check.error.format_map(record.to_dict()), check.description
+        found.append((row, ReferenceDataError(place(record["file"], record["line"]), problem, remedy)))
+    return found
 
 
 def _known(cells: Iterable[str], *, listed: bool) -> set[str]:

@@ -32,15 +32,17 @@ class Cells:
         self.problems.append(ReferenceDataError(where, problem, remedy))
 
 
-def read_cells(path: Path, table: str, columns: list[str], plain: frozenset[str]) -> Cells:
+def read_cells(
+    path: Path, table: str, columns: list[str], plain: frozenset[str], optional: tuple[str, ...] = ()
+) -> Cells:
     """The cells of `path`, and the problems of the file.
 
-    columns: those the file must have, and no others; any order will do.
+    columns: those the file must have, in any order; optional: those it may have besides.
     plain: cells that may begin like a formula because a vocabulary says so, such as "+".
     """
     cells = Cells(table, path)
     text = _text(cells)
-    if text is not None and _header_fits(cells, text, columns):
+    if text is not None and _header_fits(cells, text, columns, optional):
         _read_rows(cells, text, plain)
     return cells
 
@@ -80,10 +82,10 @@ def _text(cells: Cells) -> str | None:
         return None
 
 
-def _header_fits(cells: Cells, text: str, columns: list[str]) -> bool:
+def _header_fits(cells: Cells, text: str, columns: list[str], optional: tuple[str, ...]) -> bool:
     cells.header = next(csv.reader(io.StringIO(text)), [])
     missing = [name for name in columns if name not in cells.header]
-    extra = [name for name in cells.header if name not in columns]
+    extra = [name for name in cells.header if name not in columns and name not in optional]
     twice = sorted({name for name in cells.header if cells.header.count(name) > 1})
     if missing:
         cells.add(

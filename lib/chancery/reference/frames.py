@@ -11,12 +11,12 @@ from chancery.schemas.columns import date_span
 TRUE = frozenset({"1", "yes"})
 
 
-def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str], lines: Sequence[int]) -> pd.DataFrame:
+def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """The rows of a table with every column in its type.
 
     Lists become tuples, counts nullable integers, flags truth values; text stays text, blank where blank.
     A date column X keeps its words and gains X_first and X_last, the earliest and the latest day it can mean.
-    key: the row's key; line: its line in the file.
+    key: the row's key; file, line: where it stands.
     """
     columns: dict[str, object] = {"key": pd.array(list(keys), dtype="str")}
     for name, column in table.columns.items():
@@ -32,7 +32,8 @@ def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str], lines: S
             columns[name] = pd.array(values, dtype="str")
         if kind == "date":
             columns[f"{name}_first"], columns[f"{name}_last"] = _interval(values)
-    columns["line"] = np.asarray(lines, dtype="int64")
+    columns["file"] = pd.array(cells["file"].tolist(), dtype="str")
+    columns["line"] = cells["line"].to_numpy(dtype="int64")
     return pd.DataFrame(columns)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from chancery import paths
 from chancery.errors import ReferenceDataError, ReferenceProblems
-from chancery.reference.tables import TABLE_NAMES, Reference
+from chancery.reference.tables import Reference
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -47,16 +47,11 @@ def _stamp(folders: Sequence[Path]) -> Stamp:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[str, ...], stamp: Stamp) -> Reference:  # noqa: ARG001  the stamp tells changed files apart
     # The schemas bring pandera, which costs half a second to import: not before a table is wanted.
-    from chancery.reference.reading import read_library  # noqa: PLC0415
+    from chancery.reference.reading import read_library
 
     library = read_library([Path(folder) for folder in folders])
     if library.problems:
         raise ReferenceProblems(library.problems)
     frames: dict[str, pd.DataFrame] = library.frames()
-    missing = [name for name in TABLE_NAMES if name not in frames]
-    if missing:
-        raise ReferenceDataError(
-            folders[0], f"no table {', '.join(missing)}", "restore the shipped tables, or unset CHANCERY_HOME"
-        )
     arguments: dict[str, Any] = {**frames, "overrides": tuple(library.overrides), "folders": folders}
     return Reference(**arguments)

@@ -18,7 +18,7 @@ from chancery.text.records import IntensityPart
 
 LOWEST, HIGHEST = 0.0, 10.0
 MOST_FROM_TERMS = 1.5
-COUNTED_ALREADY = ("speech act", "speech_act", "act")
+ACTS = frozenset({"express", "criticise", "reject", "demand", "warn", "threaten", "ultimatum"})
 
 Reader = Callable[[str], Iterable[IntensityPart]]
 
@@ -87,7 +87,7 @@ def _from_terms(key_terms: str, reader: Reader) -> list[TonePart]:
     for term in filter(None, (term.strip() for term in key_terms.split("|"))):
         for part in reader(term):
             weight = max(-left, min(left, part.weight))
-            if part.kind in COUNTED_ALREADY or weight == 0 or "nuclear" in part.term.lower():
+            if part.kind in ACTS or weight == 0 or "nuclear" in part.term.lower():
                 continue
             left -= abs(weight)
             found.append(TonePart("key_terms", term, weight, f"{part.kind}: {part.term}"))

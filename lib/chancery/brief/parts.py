@@ -1,0 +1,116 @@
+"""The parts of a briefing, made from a dossier: masthead, quotations, annotated text, sources, method, provenance."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from chancery import markup, parameters
+from chancery.charts.figure import Chart
+from chancery.dossier import Dossier
+from chancery.evidence import Finding, Row
+from chancery.findings.article import QUOTED_KINDS
+from chancery.markup import Block, Quotation
+from chancery.words import day, listed
+
+METHOD = (
+    "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
+    "they say so.",
+    "Numbers come from rows that name their source; rows whose source was not opened are left out unless asked for.",
+    "Rows later than the day the record is read on are not used; a date known by month or year never counts as a day.",
+    "The page describes. It asserts no causes, and it makes no judgments: those are the analyst's.",
+)
+
+
+def masthead(case: Dossier, kicker: str = "Briefing") -> Block:
+    """Title, date, source and marking; the page takes its own title and marking from it."""
+    found = case.article
+    basis = {"stated": "", "inferred": " (date inferred)", "given": " (date given by the analyst)"}
+    state = case.names.get(case.focus, case.focus) or "no single state"
+    return markup.masthead(
+        title=case.title,
+        dek=f"{case.theatre.name}, with {state} in focus; the record as known on {day(case.as_of)}.",
+        date=found.published,
+        marking=case.parameters.marking,
+        source=f"{found.source or 'source not stated'}{basis[found.published_basis]}",
+        source_url=found.url,
+        kicker=kicker,
+        description=f"{kicker}: {case.title}. {case.theatre.name}, as known on {day(case.as_of)}.",
+        language=str(found.front_matter.get("language") or "en"),
+    )
+
+
+def quotations(case: Dossier) -> Block:
+    """Every quoted passage with its speaker, and the reporter in a chain, linked to its place in the text."""
+    people = {entity.id: entity for entity in case.reading.entities}
+    body = case.article.body
+    return markup.quotations(
+        Quotation(
+            text=body[start:end],
+            speaker=people[quote.speaker].name if quote.speaker in people else "",
+            via=people[quote.via].name if quote.via in people else "",
+            cue=body[slice(*quote.cue)] if quote.cue else "",
+            kind=quote.kind,
+            stance=quote.stance,
+            start=start,
+        )
+        for quote in case.reading.quotes
+        if quote.kind in QUOTED_KINDS
+        for start, end in quote.spans
+    )
+
+
+def annotated(case: Dossier) -> Block:
+    """The article's text with what was read in it; findings link to its sentences."""
+    return markup.annotated(case.article, markup.spans(case.reading))
+
+
+def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
+    """The sources of all rows that the findings and charts given rest on, each once."""
+    rows: list[Row] = []
+    for piece in shown:
+        if isinstance(piece, Chart):
+            rows += piece.evidence
+        elif piece is not None:
+            rows += [item for finding in piece for item in finding.evidence if isinstance(item, Row)]
+    return markup.sources(dict.fromkeys(rows))
+
+
+def method(case: Dossier, *more: str) -> Block:
+    """How the page was made and what it leaves out."""
+    left_out = case.reference.left_out
+    gone = listed(f"{count} of {name.replace('_', ' ')}" for name, count in sorted(left_out.items()))
+    said = [f"Rows left out because their source or confidence is not admitted: {gone}."] if gone else []
+    if case.article.published_note:
+        said.append(case.article.published_note)
+    return markup.caveats([*METHOD, *more, *said])
+
+
+def parameter_table(case: Dossier) -> Block:
+    """The parameters of this run, those that were set marked."""
+    values = case.parameters.as_literals()
+    values["article"] = Path(str(values["article"])).name
+    values["data"] = Path(str(values["data"])).name
+    defaults = parameters.Parameters().as_literals()
+    taken = {"as_of": str(case.as_of), "focus": case.focus, "theatre": case.theatre.code}
+    taken["period"] = "/".join(str(bound) for bound in case.period)
+    taken["published"] = str(case.article.published)
+    changed = {name for name, value in values.items() if value != defaults[name]}
+    return markup.parameters(
+        {name: value or taken.get(name, "") for name, value in values.items()},
+        {name: parameters.description(name) for name in values},
+        changed,
+    )
+
+
+def provenance(case: Dossier) -> Block:
+    """What the page was made from, by digest, so that another reader can tell whether theirs is the same."""
+    tables = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in case.reference.folders
+        for path in sorted(Path(folder).glob("*.csv"))
+    }
+    overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
+    facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    if overrides:
+        facts["rows of the analyst's own"] = overrides
+    return markup.provenance(facts)
