@@ -18,7 +18,7 @@ from chancery.report.cells import content
 from chancery.report.safety import inert
 
 HERE = Path(__file__).resolve().parent
-EMPTY_KICKER = '<span class="kicker"></span>'
+_KICKER = re.compile(r'(<span class="kicker">)([^<]*)</span>')
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
@@ -54,8 +54,12 @@ def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool
 
 
 def _with_kicker(masthead: str, words: str) -> str:
-    """The masthead with the notebook's own question above the title, where the masthead has no kicker."""
-    return masthead.replace(EMPTY_KICKER, f'<span class="kicker">{escape(words)}</span>', 1)
+    """The masthead with the notebook's own question above the title, after the kicker where there is one."""
+    return _KICKER.sub(lambda found: f"{found[1]}{_joined(found[2], str(escape(words)))}</span>", masthead, count=1)
+
+
+def _joined(kicker: str, words: str) -> str:
+    return kicker if words in ("", kicker) else words if not kicker else f"{kicker} · {words}"
 
 
 def _policy(styles: list[str], *, pictures: bool) -> str:
