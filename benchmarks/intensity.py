@@ -1,8 +1,8 @@
 """How well the intensity score orders passages as coders do: agreement, rank correlation, VADER beside it.
 
-    python benchmarks/intensity.py            figures on data/validation
-    python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
-    python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
+python benchmarks/intensity.py            figures on data/validation
+python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
+python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
 """
 
 import argparse
@@ -50,7 +50,7 @@ def main() -> None:
     options = asked.parse_args()
     rows = passages()
     if options.sheet is not None:
-        random.Random(options.sheet).shuffle(rows)
+        random.Random(options.sheet).shuffle(rows)  # noqa: S311 - an order, not a secret
         for row in rows:
             print(f"{row['passage_id']}\t{row['text']}")
         return
