@@ -25,6 +25,10 @@ Mask = npt.NDArray[np.bool_]
 DRAWS = 10_000
 SEED = 20_250_929
 FLANK_DAYS = 28
+GRID_COLUMNS = (
+    "period first last window_days years event_days exposed_days exposed_pct observed expected ratio p p_exact "
+    "season_observed season_expected season_ratio season_p"
+).split()  # p_adjusted comes last, once the whole grid is known
 CONTROL_SHIFTS = (-150, -120, -90, -60, 60, 90, 120, 150)
 
 
@@ -266,9 +270,8 @@ def window_grid(
             cell = {"period": f"{start}–{min(end, as_of.year)}", "first": start, "last": end, "window_days": window}
             rows.append({**cell, **tested(years, shares), **season(years, draws, seed)})
             totals.append(shifted_totals(years, shares))
-    grid = pd.DataFrame(rows)
-    if len(grid):
-        grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals))
+    grid = pd.DataFrame(rows, columns=GRID_COLUMNS)
+    grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals)) if rows else []
     return grid
 
 

@@ -83,6 +83,7 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
     ratio, expected, p = float(str(row["ratio"])), float(str(row["expected"])), float(str(row["p_exact"]))
     strength = min(1.0, max(0.0, (ratio - 1) / (STRONGEST - 1))) if ratio == ratio else 0.0  # noqa: PLR0124
     small = expected < SMALL_SAMPLE
+    strength *= 0.35 if small else 1.0
     axes.add_patch(Rectangle((column + 0.02, line + 0.03), 0.96, 0.94, color=style.SOFT, linewidth=0))
     if strength:
         tint = Rectangle(
@@ -109,6 +110,8 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
 def _p(p: float) -> str:
     if p != p:  # noqa: PLR0124
         return ""
+    if p >= 0.9995:
+        return "p 1"
     return "p < .001" if p < 0.0005 else f"p {p:.3f}".replace("0.", ".")
 
 
