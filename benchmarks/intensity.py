@@ -2,6 +2,7 @@
 
 python benchmarks/intensity.py            figures on data/validation
 python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
+python benchmarks/intensity.py --misses   passages of the development half that the score places worst
 python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
 """
 

@@ -25,10 +25,8 @@ Mask = npt.NDArray[np.bool_]
 DRAWS = 10_000
 SEED = 20_250_929
 FLANK_DAYS = 28
-GRID_COLUMNS = (
-    "period first last window_days years event_days exposed_days exposed_pct observed expected ratio p p_exact "
-    "season_observed season_expected season_ratio season_p"
-).split()  # p_adjusted comes last, once the whole grid is known
+TESTED = ("years", "event_days", "exposed_days", "exposed_pct", "observed", "expected", "ratio", "p", "p_exact")
+SEASONAL = ("season_observed", "season_expected", "season_ratio", "season_p")
 CONTROL_SHIFTS = (-150, -120, -90, -60, 60, 90, 120, 150)
 
 
@@ -114,7 +112,7 @@ def undated(exercises: pd.DataFrame, design: Design, as_of: dt.date) -> pd.DataF
 
 
 def events(provocations: pd.DataFrame, exercises: pd.DataFrame, design: Design, as_of: dt.date) -> pd.DataFrame:
-    """The rows that count as events, one per row and day: columns key, table and day (local date)."""
+    """The rows that count as events, one per row and day: columns key, table, day (local date) and name."""
     rows = provocations[
         (provocations["actor"] == design.actor)
         & provocations["category"].isin(design.categories)
@@ -128,6 +126,7 @@ def events(provocations: pd.DataFrame, exercises: pd.DataFrame, design: Design, 
             "key": [*rows["key"], *answers["key"]],
             "table": ["provocations"] * len(rows) + ["exercises"] * len(answers),
             "day": pd.to_datetime([*rows["date_local_first"], *answers["start_first"]]),
+            "name": [*map(_named, rows["system"], rows["subtype"], rows["category"]), *answers["name"]],
         }
     )
 
@@ -270,7 +269,7 @@ def window_grid(
             cell = {"period": f"{start}–{min(end, as_of.year)}", "first": start, "last": end, "window_days": window}
             rows.append({**cell, **tested(years, shares), **season(years, draws, seed)})
             totals.append(shifted_totals(years, shares))
-    grid = pd.DataFrame(rows, columns=GRID_COLUMNS)
+    grid = pd.DataFrame(rows, columns=["period", "first", "last", "window_days", *TESTED, *SEASONAL])
     grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals)) if rows else []
     return grid
 
@@ -315,6 +314,11 @@ def beside(years: Sequence[Year], flank_days: int = FLANK_DAYS) -> dict[str, Any
         "expected": expected,
         "ratio": ratio,
     }
+
+
+def _named(system: str, subtype: str, category: str) -> str:
+    kind = category.replace("_", " ")
+    return f"{system}, {kind}" if system else f"{subtype} {kind}".strip()
 
 
 def _of_series(exercises: pd.DataFrame, series: Sequence[str], statuses: Sequence[str], as_of: dt.date) -> pd.DataFrame:
