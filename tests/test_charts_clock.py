@@ -190,4 +190,4 @@ class TestWindowGrid:
         """Where no day is expected the cell says so instead of a number."""
         empty = pd.DataFrame({"start_first": pd.to_datetime([]), "end_last": pd.to_datetime([])})
         grid = launches.window_grid(empty, [], periods=[(2020, 2021)], windows=[0], as_of=DAY, draws=10)
-        assert ">none<" in windows.window_grid(grid, design=case[2]).svg
+        assert ">–<" in windows.window_grid(grid, design=case[2]).svg

@@ -26,6 +26,7 @@ DRAWS = 10_000
 SEED = 20_250_929
 FLANK_DAYS = 28
 TESTED = ("years", "event_days", "exposed_days", "exposed_pct", "observed", "expected", "ratio", "p", "p_exact")
+CHANCE = ("expected", "ratio", "p", "p_exact", "season_expected", "season_ratio", "season_p", "p_adjusted")
 SEASONAL = ("season_observed", "season_expected", "season_ratio", "season_p")
 CONTROL_SHIFTS = (-150, -120, -90, -60, 60, 90, 120, 150)
 
@@ -37,6 +38,7 @@ class Design:
     series, statuses: exercises that count as exposure. actor, categories, excluded_subtypes: provocations that count
     as events. event_series: exercises whose first day counts as an event too (a drill that answers a drill).
     event_noun: what the events are called, in the plural. periods, windows: what the grid asks about.
+    record: full, or chosen where the events are a choice from the news.
     """
 
     key: str
@@ -51,7 +53,13 @@ class Design:
     event_noun: str
     periods: tuple[str, ...]
     windows: tuple[str, ...]
+    record: str
     note: str
+
+    @property
+    def full(self) -> bool:
+        """Whether every event of its kind was sought, so that a comparison with chance means something."""
+        return self.record == "full"
 
     def years(self, as_of: dt.date) -> list[tuple[int, int]]:
         """The periods asked about, as first and last year; one without an end runs to the year of `as_of`."""
@@ -233,8 +241,12 @@ def grid(
     windows: Sequence[int] = (),
     draws: int = DRAWS,
 ) -> pd.DataFrame:
-    """`window_grid` for a design: its own exercises, events, periods and windows, with any further `windows`."""
-    return window_grid(
+    """`window_grid` for a design: its own exercises, events, periods and windows, with any further `windows`.
+
+    Where the design's events are a choice and not a full record, only counts are given: what is expected, ratios and p
+    are NaN.
+    """
+    made = window_grid(
         exposure(exercises, design, as_of),
         events(provocations, exercises, design, as_of)["day"],
         periods=design.years(as_of),
@@ -242,6 +254,7 @@ def grid(
         as_of=as_of,
         draws=draws,
     )
+    return made if design.full else made.assign(**dict.fromkeys(CHANCE, float("nan")))
 
 
 def window_grid(

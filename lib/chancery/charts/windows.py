@@ -54,6 +54,9 @@ def window_grid(
                 f"{event_noun.capitalize()} near {design.name}, as a multiple of what chance would give; below it how "
                 "many of all event days were near, and p, the share of shifted calendars with at least as many. "
                 f"Dashed edge: fewer than {SMALL_SAMPLE:.0f} expected. No cell says what caused what."
+                if design.full
+                else f"How many of all {event_noun} fall near {design.name}. The days are a choice from the news, "
+                "not a full record, so they are not compared with chance."
             ),
             table=table(grid),
         )
@@ -101,7 +104,7 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
             linestyle=(0, (3, 2)),
         )
         axes.add_patch(edge)
-    said = "none" if ratio != ratio else f"×{ratio:.2f}"  # noqa: PLR0124
+    said = "–" if ratio != ratio else f"×{ratio:.2f}"  # noqa: PLR0124
     _text(axes, column, line + 0.26, said, style.LARGE, "bold")
     _text(axes, column, line + 0.55, f"{row['observed']} of {row['event_days']}", style.SMALL, "normal")
     _text(axes, column, line + 0.81, _p(p), style.SMALL, "normal")
@@ -143,6 +146,11 @@ def _ratio(cell: Mapping[Hashable, Any]) -> float:
 def _alt(grid: pd.DataFrame, design: Design, noun: str) -> str:
     if grid.empty:
         return f"No period to compare for {design.name}."
+    if not design.full:
+        return (
+            f"{words.counted(len(grid), 'cell')}, each a period and a window around {design.name}, with the number of "
+            f"{noun} near them. The days are a choice, not a full record: there is no comparison with chance."
+        )
     known = grid[grid["ratio"].notna()]
     if known.empty:
         return f"No {noun} expected near {design.name} in any of the periods."
