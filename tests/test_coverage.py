@@ -86,3 +86,23 @@ def test_rows_left_out_by_the_choice_of_sources_are_counted(tables):
     strict = reference.load().admitting({"high"}, {"page_seen"})
     told = {finding.id: finding for finding in coverage.findings(strict.tables, ON, 30, strict.left_out)}
     assert sum(strict.left_out.values()) == told["coverage.left_out"].numbers["left_out"]
+
+
+class Strait:
+    code, regions, principal = "taiwan-strait", ("Taiwan Strait", "South China Sea"), "CHN"
+
+
+def test_a_theatre_is_judged_by_its_own_rows(tables):
+    """A fresh record of one theatre says nothing of another."""
+    near = coverage.of_theatre(tables, Strait())
+    assert {"CHN"} == set(near["provocations"]["actor"])
+    assert {"taiwan-strait"} == set(near["ties"]["theatre"])
+    assert 0 < len(near["statements"]) < len(tables["statements"])
+    told = {finding.id: finding for finding in coverage.findings(tables, ON, 30, theatre=Strait())}
+    assert len(near["exercises"]) == told["coverage.exercises"].numbers["rows"]
+
+
+def test_no_theatre_leaves_all_rows(tables):
+    """An article that fits no theatre is judged by the whole record."""
+    nowhere = type("Nowhere", (), {"code": "", "regions": (), "principal": ""})()
+    assert len(tables["ties"]) == len(coverage.of_theatre(tables, nowhere)["ties"])

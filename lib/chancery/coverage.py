@@ -5,6 +5,7 @@ Pure functions of the tables: frames in, frames and findings out.
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Protocol
 
 import pandas as pd
 
@@ -103,20 +104,54 @@ def within(tables: Mapping[str, pd.DataFrame], first: dt.date, last: dt.date) ->
     return counts
 
 
+class Place(Protocol):
+    """What of a theatre decides which rows are about it: its short name, its regions, the state it watches."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102  said above
+
+    @property
+    def regions(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def principal(self) -> str: ...  # noqa: D102
+
+
+def of_theatre(tables: Mapping[str, pd.DataFrame], theatre: Place) -> dict[str, pd.DataFrame]:
+    """The tables with only the ties, exercises, statements and provocations that are about a theatre.
+
+    Exercises by region, statements by the exercises they are on, provocations by actor. A theatre without a name
+    leaves all as it is.
+    """
+    made = dict(tables)
+    if not theatre.code:
+        return made
+    made["ties"] = made["ties"][made["ties"]["theatre"] == theatre.code]
+    made["exercises"] = made["exercises"][made["exercises"]["region"].isin(list(theatre.regions))]
+    drills = set(made["exercises"]["key"])
+    about = made["statements"]["target_exercise_ids"].map(lambda keys: not drills.isdisjoint(keys)).astype(bool)
+    made["statements"] = made["statements"][about]
+    made["provocations"] = made["provocations"][made["provocations"]["actor"] == theatre.principal]
+    return made
+
+
 def findings(
     tables: Mapping[str, pd.DataFrame],
     on: dt.date,
     window_days: int,
     left_out: Mapping[str, int] | None = None,
+    theatre: Place | None = None,
 ) -> list[Finding]:
     """What this briefing stands on, in sentences.
 
-    on: the article's date; window_days: how far before and after it the briefing looks.
-    left_out: rows not admitted, by table. Stale or thin tables are named, with the day of their latest row.
+    on: the article's date; window_days: how far before it the briefing looks.
+    left_out: rows not admitted, by table. Stale or thin tables are named, with the day of their latest row; with a
+    theatre, what is fresh or thin is said of its rows alone.
     """
     made = [_sources(tables), *_left_out(left_out or {})]
-    made += [_fresh(name, tables[name], on, window_days) for name in RECORD if name in tables]
-    return [*made, *_imprecise(tables)]
+    near = of_theatre(tables, theatre) if theatre else tables
+    made += [_fresh(name, near[name], on, window_days) for name in RECORD if name in near]
+    return [*made, *_imprecise(near)]
 
 
 def _sources(tables: Mapping[str, pd.DataFrame]) -> Finding:
