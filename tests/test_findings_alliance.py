@@ -162,7 +162,7 @@ def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, ship
     found = overlay.overlay(view, shipped, events, ENTITIES, BODY)
     assert ["alliance.overlay.known", "alliance.overlay.new"] == [finding.id for finding in found]
     assert found[0].text == (
-        "Of 2 dated deeds between these states in the article, 1 is known already: between China and North Korea."
+        "Of 2 deeds between these states in the article, 1 is known already: between China and North Korea."
     )
     assert Passage(0, 22, "Kim met Xi in Beijing.") in found[0].evidence
     assert "tie-092" in {item.key for item in found[0].evidence if isinstance(item, Row)}
@@ -173,4 +173,4 @@ def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, ship
 def test_an_article_without_deeds_is_told_so(view: ties.View, shipped: reference.Reference) -> None:
     """No event, one sentence."""
     (finding,) = overlay.overlay(view, shipped, [], [], BODY)
-    assert "no dated deed" in finding.text
+    assert "no deed" in finding.text

@@ -56,9 +56,8 @@ def obligations(view: View, reference: Reference) -> list[Finding]:
     """What the focus state and its partners owe each other by treaty, then the theatre's other defence treaties."""
     bound = view.obligations[view.obligations["kinds"].str.len() > 0]
     own = bound[((bound["a"] == view.focus) | (bound["b"] == view.focus)) & bound["entry_known"]]
-    others = bound.drop(own.index)
-    others = others[others["kinds"].map(lambda kinds: kinds[0] == "defence") & (others["a"] != view.focus)]
-    others = others[others["b"] != view.focus]
+    others = bound[(bound["a"] != view.focus) & (bound["b"] != view.focus) & ~bound["contested"].astype(bool)]
+    others = others[others["kinds"].map(lambda kinds: kinds[0] == "defence").astype(bool)]
     found = [_obligation(view, reference, row, weight=0.5) for row in _heaviest_first(own)]
     found += [_obligation(view, reference, row, weight=0.2) for row in _by_treaty(others)]
     if own.empty:
@@ -92,8 +91,9 @@ def _by_treaty(bound: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _obligation(view: View, reference: Reference, row: Mapping[Any, Any], weight: float) -> Finding:
-    parties = row.get("parties") or sorted((str(row["a"]), str(row["b"])), key=lambda state: state != view.focus)
-    who = first_of([the(view.names[state]) for state in parties], SHOWN)
+    parties = row.get("parties") or [row["a"], row["b"]]
+    named = sorted(parties, key=lambda state: (state != view.focus, view.names[state]))
+    who = first_of([the(view.names[state]) for state in named], SHOWN)
     kinds = listed(row["kinds"])
     key = str(row["alliance_id"])
     verb = "are bound by" if not row["contested"] else "are parties to"
@@ -237,9 +237,9 @@ def _blocs(view: View) -> list[Finding]:
         return [Finding("alliance.blocs", f"On {day(view.on)} no cooperative ties join these states.", "structure")]
     said = [listed(the(view.names[state]) for state in bloc) for bloc in view.blocs]
     alone = sorted(the(view.names[state]) for state in view.states if not any(state in bloc for bloc in view.blocs))
-    text = f"By their cooperative ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
+    text = f"By their ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
     text += "; ".join(said) + "."
-    text += f" {capitalised(listed(alone))} {'has' if len(alone) == 1 else 'have'} none." if alone else ""
+    text += f" {capitalised(listed(alone))} {'stands' if len(alone) == 1 else 'stand'} in none." if alone else ""
     return [
         Finding(
             id="alliance.blocs",
@@ -321,7 +321,7 @@ def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
         }
     )
     settings = len(panel)
-    strongest = capitalised(the(view.names.get(base[0], "no state")))
+    strongest = the(view.names[base[0]]) if base[0] else "no state"
     text = (
         f"{strongest} is the strongest partner of {the(view.names[view.focus])} under {same_top} of {settings} settings"
     )

@@ -199,4 +199,4 @@ def _pair(first: dict[Any, Any], second: dict[Any, Any]) -> dict[str, object]:
 
 
 def _contested(status: str) -> bool:
-    return any(word in status for word in ("disputed", "repudiated", "violated", "unclear", "suspended"))
+    return any(word in status for word in ("disputed", "repudiated", "violated", "unclear", "suspended", "dissolved"))
