@@ -13,7 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from chancery.evidence import Finding, Passage
-from chancery.findings.alliance import SHOWN, act_rows
+from chancery.findings.rows import act_rows
 from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.text.records import Entity, Event
@@ -22,6 +22,7 @@ from chancery.words import counted, day
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+SHOWN = 4
 TOLERANCE_DAYS = 7
 LONGEST_DAYS = 400
 """An event whose date spans more than this is read as undated: it would meet anything."""

@@ -24,11 +24,11 @@ LEVELS = {"leader": 1.0, "ministerial": 0.75, "senior": 0.75, "institutional": 0
 MATERIAL = {"material cooperation": 2.0, "material conflict": 2.0}
 """Weights of the `material` coding: deeds count double, words once."""
 
-LASTING = frozenset({"invasion", "annexation", "relations cut", "recognition"})
+LASTING = frozenset({"invasion", "annexation", "relations cut"})
 """Types of acts that last until they are ended; `Weighing.lasting` can let them age like the others."""
 
-ENDING = frozenset({"peace agreement", "armistice", "withdrawal", "relations restored", "relations cut"})
-"""Types that end what lasts between the same two states; cutting relations ends their recognition."""
+ENDING = frozenset({"peace agreement", "armistice", "withdrawal", "relations restored"})
+"""Types that end what lasts between the same two states."""
 
 OPEN_END = pd.Timestamp(9999, 12, 31)
 DAYS = "datetime64[s]"
@@ -120,33 +120,27 @@ def _lasting_until(made: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     return until
 
 
+_TIE_FIELDS = (
+    *("key", "actors", "recipients", "start_first", "start_last", "end_last", "sign", "type", "plover", "level"),
+    *("quad", "description", "start", "confidence"),
+)
+
+
 def _tie_rows(ties: pd.DataFrame) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for row in ties.to_dict("records"):
-        directed = bool(row["recipients"])
-        pairs = product(row["actors"], row["recipients"]) if directed else combinations(row["actors"], 2)
-        last = row["end_last"] if not pd.isna(row["end_last"]) else row["start_last"]
-        rows.extend(
-            (
-                row["key"],
-                "acts",
-                *sorted(pair),
-                pair[0] if directed else "",
-                row["start_first"],
-                last,
-                last,
-                1 if row["sign"] == "+" else -1,
-                row["type"],
-                row["plover"],
-                row["level"],
-                row["quad"],
-                row["description"],
-                row.get("date_precision") or _precision(row["start"]),
-                row["confidence"],
-            )
-            for pair in pairs
-            if pair[0] != pair[1]
-        )
+    for key, actors, recipients, first, last, end, sign, *rest in zip(
+        *(ties[name] for name in _TIE_FIELDS), strict=True
+    ):
+        kind, plover, level, quad, description, start, confidence = rest
+        ended = last if pd.isna(end) else end
+        pairs = product(actors, recipients) if recipients else combinations(actors, 2)
+        for one, other in pairs:
+            if one != other:
+                a, b = (one, other) if one < other else (other, one)
+                source = one if recipients else ""
+                when = (first, ended, ended, 1 if sign == "+" else -1)
+                what = (kind, plover, level, quad, description, _precision(start), confidence)
+                rows.append((key, "acts", a, b, source, *when, *what))
     return rows
 
 
