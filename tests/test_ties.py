@@ -484,7 +484,7 @@ class TestSimilarity:
     def test_ideal_points_of_one_year(self) -> None:
         """Absolute distance, pairs in alphabetical order; other years do not count."""
         points = pd.DataFrame(
-            {"actor": ["BBB", "AAA", "AAA"], "year": [2000, 2000, 2001], "ideal_point": [-1.0, 0.5, 9.0]}
+            {"code": ["BBB", "AAA", "AAA"], "year": [2000, 2000, 2001], "ideal_point": [-1.0, 0.5, 9.0]}
         )
         assert [("AAA", "BBB", 1.5)] == list(ties.ideal_point_distance(points, 2000).itertuples(index=False, name=None))
 

@@ -23,6 +23,7 @@ from chancery.reference import Reference
 from chancery.rhetoric import authority, placement, tone
 from chancery.rhetoric.placement import Utterance
 from chancery.text import Reading, intensity
+from chancery.text.records import IntensityPart
 from chancery.ties.view import View
 
 YEARS_LOOKED_BACK = 10
@@ -125,7 +126,7 @@ class Dossier:
                 rows["target_exercise_ids"], rows["actor"], rows["target_states"], strict=True
             )
         ]
-        return tone.coded(rows[own], intensity.scored)
+        return tone.coded(rows[own], _terms)
 
     @cached_property
     def said(self) -> list[Utterance]:
@@ -204,6 +205,10 @@ def opened(parameters: Parameters) -> Dossier:
         focus=focus,
         theatre=_theatre(parameters.theatre, tables, named, focus),
     )
+
+
+def _terms(words: str) -> list[IntensityPart]:
+    return intensity.scored(words).parts
 
 
 def _states_named(reading: Reading, tables: Reference) -> Counter[str]:
