@@ -1,6 +1,5 @@
 """Intensity: additive, bounded, auditable, and in the order a reader would give."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,5 +132,3 @@ def test_any_text_stays_within_bounds(text: str) -> None:
     for part in made.parts:
         assert 0 <= part.start < part.end <= len(text)
     assert made == intensity.scored(text)
-
-

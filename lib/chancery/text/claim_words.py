@@ -5,22 +5,75 @@ import re
 from chancery.text import word_lists
 from chancery.text.event_words import plural
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
-NUMBERS = {word: number for number, word in enumerate(UNITS)} | TENS | {
-    f"{ten}-{unit}": value + number for ten, value in TENS.items() for number, unit in enumerate(UNITS[1:10], 1)
-} | {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a hundred": 100, "one hundred": 100, "a couple of": 2, "a pair of": 2, "dozen": 12, "couple of": 2, "pair of": 2}
+NUMBERS = (
+    {word: number for number, word in enumerate(UNITS)}
+    | TENS
+    | {f"{ten}-{unit}": value + number for ten, value in TENS.items() for number, unit in enumerate(UNITS[1:10], 1)}
+    | {
+        "a dozen": 12,
+        "half a dozen": 6,
+        "two dozen": 24,
+        "three dozen": 36,
+        "a hundred": 100,
+        "one hundred": 100,
+        "a couple of": 2,
+        "a pair of": 2,
+        "dozen": 12,
+        "couple of": 2,
+        "pair of": 2,
+    }
+)
 VAGUE = {
     "several": 3, "multiple": 2, "dozens of": 24, "dozens": 24, "scores of": 40, "hundreds of": 200, "thousands of": 2000, "many": 3,
     "numerous": 3, "a handful of": 3, "a series of": 2, "a number of": 2, "successive": 2, "repeated": 2, "a string of": 2,

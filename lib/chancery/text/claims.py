@@ -7,6 +7,7 @@ Slots, each absent where the text does not say it:
   event: kind of event (`lexicon/claim_nouns.csv`), else the noun; what: the words of the text;
   number, comparison: an integer and one of = >= > <= < ~ multiple; ordinal: 3 for "the third summit"; unit: what is counted;
   period: [from, to] the claim is over; date: [from, to] of the event; since: [from, to] of "since 2018";
+  last: true where the claim says when the last one was;
   duration: {"number", "unit", "comparison"} of "in over six years"; negated: true for "no", "never", "not";
   rank: leader, minister, senior ...; body: UNGA, UNSC, NATO ...; place, series, system, topic: words of the text;
   superlative, dimensions, against: of a record; frequency: annual, monthly ...; modal: scheduled or held;
@@ -24,6 +25,7 @@ from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
 from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "counted-times": (
@@ -59,7 +61,11 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("His new year's resolution was to read more.",),
     ),
     "last-event": ("when an event last happened", ("The two leaders last met in June 2019.",), ("He came last.",)),
-    "veto-cast": ("a veto of a resolution", ("Russia vetoed a draft resolution in March 2024.",), ("Police blocked the road.",)),
+    "veto-cast": (
+        "a veto of a resolution",
+        ("Russia vetoed a draft resolution in March 2024.",),
+        ("Police blocked the road.",),
+    ),
     "treaty-exists": (
         "a treaty or agreement between parties",
         ("China and North Korea signed a mutual defence treaty in 1961.",),
@@ -77,17 +83,22 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 VERBAL_EVENTS = words.VERB_EVENTS
-SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+|beginning\s+of\s+)?$", re.I)
+SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+|beginning\s+of\s+)?$", re.IGNORECASE)
 BODIES = (
     (re.compile(r"\b(?:UN|United Nations|U\.N\.)?\s*Security Council\b|\bUNSC\b"), "UNSC"),
     (re.compile(r"\bGeneral Assembly\b|\bUNGA\b|\bGeneral Debate\b"), "UNGA"),
 )
-COUPLE = re.compile(r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|Koreas|capitals|men|armies|militaries)\b", re.I)
-PREDECESSOR = re.compile(r"\bpredecessors?\b", re.I)
-FORMER = re.compile(r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.I)
+COUPLE = re.compile(
+    r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|Koreas|capitals|men|armies|militaries)\b",
+    re.IGNORECASE,
+)
+PREDECESSOR = re.compile(r"\bpredecessors?\b", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
+)
 SYSTEM = re.compile(
     r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|weapons?)|nuclear weapons?|"
-    r"spy satellites?|satellites?|drones?|tactical nuclear weapons?)\b", re.I
+    r"spy satellites?|satellites?|drones?|tactical nuclear weapons?)\b", re.IGNORECASE
 )  # fmt: skip
 FREQUENCIES = {
     "annual": "annual", "annually": "annual", "yearly": "annual", "every year": "annual", "each year": "annual", "biennial": "biennial",
@@ -106,11 +117,16 @@ ERAS = {
     "second world war": ["1945-09-02", "1945-09-02"], "world war ii": ["1945-09-02", "1945-09-02"], "world war two": ["1945-09-02", "1945-09-02"],
     "first world war": ["1918-11-11", "1918-11-11"],
 }  # fmt: skip
-ERA = re.compile(r"\bsince\s+(?:the\s+)?(?:end\s+of\s+|height\s+of\s+|collapse\s+of\s+|fall\s+of\s+|days\s+of\s+)?(?:the\s+)?(" + "|".join(ERAS) + r")\b", re.I)
+ERA = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:end\s+of\s+|height\s+of\s+|collapse\s+of\s+|fall\s+of\s+|days\s+of\s+)?(?:the\s+)?("
+    + "|".join(ERAS)
+    + r")\b",
+    re.IGNORECASE,
+)
 LONGEST = 3000
 
 
-VAGUE = frozenset("regularly regular routinely routine frequently repeatedly".split())
+VAGUE = word_set("regularly regular routinely routine frequently repeatedly")
 
 
 class HasCast(Protocol):
@@ -145,9 +161,7 @@ class Happening:
 class Passage:
     """One sentence with what stands in it; offsets are relative to its start."""
 
-    def __init__(
-        self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention]
-    ) -> None:
+    def __init__(self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention]) -> None:
         sentence = document.sentences[number]
         self.document = document
         self.first, self.last = document.sentence_tokens(number)
@@ -216,7 +230,7 @@ class Passage:
         return None, ""
 
 
-NOT_BETWEEN = frozenset("of in on at for by with and the a an to from that or as was were is are has have since".split())
+NOT_BETWEEN = word_set("of in on at for by with and the a an to from that or as was were is are has have since")
 
 
 def _named_start(named: Named) -> int:
@@ -294,7 +308,7 @@ def _claim_start(claim: Claim) -> int:
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     while begin < end and (text[begin].isspace() or text[begin] in ",;:\"“”'’"):
         begin += 1
-    while end > begin and (text[end - 1].isspace() or text[end - 1] in ",;:.\"“”"):
+    while end > begin and (text[end - 1].isspace() or text[end - 1] in ',;:."“”'):
         end -= 1
     return begin, end
 
@@ -335,7 +349,7 @@ def _common(passage: Passage, at: int, end: int, limit: int | None = None) -> di
     bodies = [code for code in (*before, *after) if code in ORGANISATIONS]
     if bodies and "body" not in slots:
         slots["body"] = bodies[0]
-    slots["actors"] = states or (before if before else [])
+    slots["actors"] = states or (before or [])
     slots["others"] = [code for code in after if code not in states and code not in ("UN", "UNSC", "UNGA")]
     if not slots["actors"] and slots["others"]:
         slots["actors"], slots["others"] = slots["others"], []
@@ -358,15 +372,17 @@ def _doers(passage: Passage, at: int, stop: int) -> list[str]:
 
 
 DOER = re.compile(r"\b(?:by|between|among)\s+(?=(?:a|an|the)?\s*[\w-]*\s*[A-Z])")
-ORGANISATIONS = frozenset(
+ORGANISATIONS = word_set(
     "UN UNSC UNGA UNC IAEA CTBTO NATO EU OSCE CSTO SCO BRICS APEC ASEAN ARF EAS QUAD AUKUS G7 G20 AU ECOWAS LAS GCC OIC "
-    "OPEC OAS WTO IMF OPCW ICC ICJ CIS".split()
+    "OPEC OAS WTO IMF OPCW ICC ICJ CIS"
 )
 
 
 def _couple(passage: Passage, at: int, kind: str) -> list[str]:
     """The two last named before "the two leaders": persons and offices for leaders, states for countries."""
-    near = [n for n in (*passage.earlier, *passage.named) if n.start - passage.start < at and n.code not in ORGANISATIONS]
+    near = [
+        n for n in (*passage.earlier, *passage.named) if n.start - passage.start < at and n.code not in ORGANISATIONS
+    ]
     if kind in ("leaders", "presidents", "men"):
         persons = list(dict.fromkeys(n.code for n in near if n.kind in ("person", "office")))
         if len(persons) > 1:
@@ -398,7 +414,9 @@ def _rank(text: str) -> str | None:
     low = text.lower()
     for rank, names in words.RANKS:
         if any(name in low for name in names):
-            return {"high-ranking official": "senior", "president": "leader", "prime minister": "leader"}.get(rank, rank)
+            return {"high-ranking official": "senior", "president": "leader", "prime minister": "leader"}.get(
+                rank, rank
+            )
     return None
 
 
@@ -410,7 +428,7 @@ def _place(passage: Passage, at: int, stop: int) -> str | None:
 def _singular(text: str) -> str:
     low = " ".join(text.lower().split())
     low = "intercontinental ballistic missile" if low in ("icbm", "icbms") else low
-    return low[:-1] if low.endswith("s") else low
+    return low.removesuffix("s")
 
 
 def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
@@ -423,13 +441,17 @@ def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
         span = [date.from_.isoformat(), date.to.isoformat()]
         lead = passage.text[max(0, start - 24) : start + 8].lower()
         inside = passage.text[start : date.end - passage.start].lower()
-        if inside.startswith("since") or re.search(r"\bsince\s+(?:\w+\s+){0,3}$", passage.text[max(0, start - 30) : start].lower()):
+        if inside.startswith("since") or re.search(
+            r"\bsince\s+(?:\w+\s+){0,3}$", passage.text[max(0, start - 30) : start].lower()
+        ):
             slots.setdefault("since", span)
         elif date.granularity == "day" and not re.search(r"\b(?:between|from|during|within)\b", lead):
             slots.setdefault("date", span)
         elif "by " in lead[-12:-8]:
             continue
-        elif "period" in slots and re.search(r"\b(?:and|to|until|through)\s*$", passage.text[max(0, start - 9) : start].lower()):
+        elif "period" in slots and re.search(
+            r"\b(?:and|to|until|through)\s*$", passage.text[max(0, start - 9) : start].lower()
+        ):
             slots["period"] = [slots["period"][0], span[1]]
         else:
             slots.setdefault("period", span)
@@ -444,7 +466,7 @@ def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
 
 
 def _number(text: str, before: str) -> dict[str, Any] | None:
-    """number and comparison of a number word with the words before it."""
+    """Number and comparison of a number word with the words before it."""
     value, exact = words.counted(text)
     if value is None:
         return None
@@ -463,7 +485,11 @@ def _duration(match: re.Match[str]) -> dict[str, Any] | None:
     if value is None:
         return None
     unit = match.group("unit").lower() + "s"
-    return {"number": value, "unit": unit, "comparison": words.comparison(match.group("icomparator")) if exact else "multiple"}
+    return {
+        "number": value,
+        "unit": unit,
+        "comparison": words.comparison(match.group("icomparator")) if exact else "multiple",
+    }
 
 
 def _event(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
@@ -513,7 +539,11 @@ def _times_done(passage: Passage, at: int, match: re.Match[str]) -> _Found:
 def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> _Found:
     text = passage.text
     counted = _number(match.group("number"), text[:at])
-    if counted is None or counted["number"] > MOST or (1900 <= counted["number"] <= 2100 and match.group("number").isdigit()):
+    if (
+        counted is None
+        or counted["number"] > MOST
+        or (1900 <= counted["number"] <= 2100 and match.group("number").isdigit())
+    ):
         return
     noun, _between = passage.noun_after(match.end())
     if noun is None or text[at - 1 : at] in ("-", ".", "/") or text[match.end() : match.end() + 1] in ("-", "/"):
@@ -537,10 +567,16 @@ def _events_ordered(passage: Passage, at: int, match: re.Match[str]) -> _Found:
     elif patterns.ORDER_TAIL.match(text, match.end()):
         event = _event(passage, passage.clause(at, match.end())[0], at, at)
         if event:
-            yield at, match.end(), _common(passage, at, match.end()) | {"ordinal": ordinal} | event, "ordinal-event", 0.7
+            yield (
+                at,
+                match.end(),
+                _common(passage, at, match.end()) | {"ordinal": ordinal} | event,
+                "ordinal-event",
+                0.7,
+            )
 
 
-MOST = 100_000
+MOST = 2_000_000
 
 
 def _firsts(passage: Passage, spots: list[int]) -> _Found:
@@ -558,7 +594,11 @@ def _firsts(passage: Passage, spots: list[int]) -> _Found:
         end = noun.end if noun else match.end()
         slots = _common(passage, at, end, _appositive(text, lead, at, end, stop))
         interval = patterns.INTERVAL.search(text, at, min(stop, end + 90))
-        slots |= {"event": noun.event, "what": noun.what} if noun else (_event(passage, begin, at, stop) or _event(passage, 0, at, begin))
+        slots |= (
+            {"event": noun.event, "what": noun.what}
+            if noun
+            else (_event(passage, begin, at, stop) or _event(passage, 0, at, begin))
+        )
         if interval:
             slots["duration"] = _duration(interval)
             slots.pop("period", None)
@@ -616,7 +656,7 @@ def _lasts(passage: Passage, at: int, match: re.Match[str]) -> _Found:
     if verb is None and (noun is None or not patterns.OWNER.search(passage.text[max(0, at - 24) : at])):
         return
     slots = _common(passage, at, noun.end if noun else match.end())
-    when = slots.pop("date", None) or slots.pop("period", None) or slots.get("since")
+    when = slots.get("date") or slots.get("period") or slots.get("since")
     event = (
         {"event": noun.event, "what": noun.what}
         if noun
@@ -625,7 +665,7 @@ def _lasts(passage: Passage, at: int, match: re.Match[str]) -> _Found:
         else {}
     )
     if when and event.get("event"):
-        yield at, match.end(), slots | event | {"since": when}, "last-event", 0.7
+        yield at, match.end(), slots | event | {"since": when, "last": True}, "last-event", 0.7
 
 
 def _records(passage: Passage, spots: list[int]) -> _Found:
@@ -643,7 +683,11 @@ def _records(passage: Passage, spots: list[int]) -> _Found:
         if superlative and not (slots.get("since") or interval or patterns.EVER.search(text, at, stop)):
             continue
         noun, _between = passage.noun_after(match.end())
-        event = {"event": noun.event, "what": noun.what} if noun else _event(passage, begin, at, stop) or _event(passage, 0, at, begin)
+        event = (
+            {"event": noun.event, "what": noun.what}
+            if noun
+            else _event(passage, begin, at, stop) or _event(passage, 0, at, begin)
+        )
         if not event and not stated:
             continue
         if interval:
@@ -660,7 +704,7 @@ def _dimensions(text: str, start: int) -> list[str]:
     if lead is None:
         return []
     listed: list[str] = []
-    for word in re.findall(r"[a-z]+", text[lead.end() : lead.end() + 120].split(".")[0].lower()):
+    for word in re.findall(r"[a-z]+", text[lead.end() : lead.end() + 120].split(".", maxsplit=1)[0].lower()):
         if word in words.DIMENSIONS:
             listed.append(words.DIMENSIONS[word])
         elif word not in LISTING and listed:
@@ -668,7 +712,7 @@ def _dimensions(text: str, start: int) -> list[str]:
     return list(dict.fromkeys(listed))
 
 
-LISTING = frozenset("and or as well both of the their its sheer in overall".split())
+LISTING = word_set("and or as well both of the their its sheer in overall")
 
 
 def _frequencies(passage: Passage, spots: list[int]) -> _Found:
@@ -695,7 +739,13 @@ def _frequencies(passage: Passage, spots: list[int]) -> _Found:
         yield at, match.end(), slots, "frequency", 0.45 if low in VAGUE else 0.7
 
 
-RATES = {(1, "year"): "annual", (2, "year"): "biannual", (1, "month"): "monthly", (1, "week"): "weekly", (1, "day"): "daily"}
+RATES = {
+    (1, "year"): "annual",
+    (2, "year"): "biannual",
+    (1, "month"): "monthly",
+    (1, "week"): "weekly",
+    (1, "day"): "daily",
+}
 
 
 def _existence(passage: Passage, spots: list[int]) -> _Found:
@@ -708,7 +758,13 @@ def _existence(passage: Passage, spots: list[int]) -> _Found:
         match = patterns.VETO.match(text, at)
         if match is not None:
             slots = _common(passage, at, match.end())
-            yield at, match.end(), slots | {"others": [], "event": "veto", "what": "veto", "body": "UNSC"}, "veto-cast", 0.75
+            yield (
+                at,
+                match.end(),
+                slots | {"others": [], "event": "veto", "what": "veto", "body": "UNSC"},
+                "veto-cast",
+                0.75,
+            )
             continue
         treaty = patterns.TREATY_LEAD.search(text[max(0, at - 90) : at])
         noun, _between = passage.noun_after(at)
@@ -798,7 +854,9 @@ def _status(passage: Passage, status: str, match: re.Match[str]) -> dict[str, An
 def _subject(text: str) -> str | None:
     """The subject of a clause: the words before its verb, after a verb of saying."""
     cut = re.split(r"(?:\b(?:that|said|says|confirmed|declared|noted)|,)\s", text)[-1]
-    cut = re.sub(r"\b(?:is|are|was|were|has|have|had|been|being|now|already|also|since|remains?|became|become)\b", " ", cut)
+    cut = re.sub(
+        r"\b(?:is|are|was|were|has|have|had|been|being|now|already|also|since|remains?|became|become)\b", " ", cut
+    )
     return " ".join(cut.split())[:80] or None
 
 

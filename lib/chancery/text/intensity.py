@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from chancery.text import word_lists
 from chancery.text.records import Intensity, IntensityPart, Quote
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "strongest-in-full": (
@@ -43,8 +44,8 @@ ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimat
 SOFT = frozenset({"soften", "cooperate", "offer", "hedge"})
 DENIABLE = frozenset({"violence", "weapon", "penalty", "act:threaten", "act:warn", "accusation", "cooperate", "soften"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence"})
-DENIALS = frozenset(
-    "not no never without nor neither cannot nothing don't won't didn't doesn't can't isn't wasn't wouldn't shouldn't".split()
+DENIALS = word_set(
+    "not no never without nor neither cannot nothing don't won't didn't doesn't can't isn't wasn't wouldn't shouldn't"
 )
 ENDINGS = frozenset(
     f"{stem}{ending}"
@@ -56,9 +57,9 @@ ENDINGS = frozenset(
     )
     for ending in endings.replace("-", "").split(" ")
 )  # fmt: skip
-FUTURE = frozenset("will shall 'll".split())
-READY = frozenset("going ready prepared determined poised vow vows vowed able".split())
-STOPS = frozenset(". ; : ! ? but".split())
+FUTURE = word_set("will shall 'll")
+READY = word_set("going ready prepared determined poised vow vows vowed able")
+STOPS = word_set(". ; : ! ? but")
 LOOK_BACK = 4
 FUTURE_VIOLENCE = 2.2
 OTHER_ACTS = 0.25
@@ -189,7 +190,8 @@ def scored(text: str) -> Intensity:
 def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> list[Intensity]:
     """The intensity of each quotation, and of each sentence in the reporter's own words that has any.
 
-    The words of a quotation are left out of the reporter's. `cast` is not needed and kept for the common call.
+    A speaker answers for the words between quotation marks; a paraphrase is the reporter's wording and counts with the
+    reporter's sentence (quote None), so an indirect report has no record of its own. `cast` is not needed and kept for the common call.
     """
     marks = hits(document.lowers)
     places = [hit.first for hit in marks]
@@ -200,9 +202,10 @@ def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> l
         for start, end in quote.spans:
             first, last = document.tokens_in(start, end)
             for number in range(bisect_left(places, first), bisect_left(places, last)):
-                inside.append(marks[number])
-                owned[number] = True
-        if quote.spans:
+                if quote.kind == "direct" or document.quote_of_token[places[number]] >= 0:
+                    inside.append(marks[number])
+                    owned[number] = True
+        if quote.kind == "direct" or inside:
             made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
     return made + _reporter(document, [hit for hit, taken in zip(marks, owned, strict=True) if not taken])
 
