@@ -61,7 +61,9 @@ class Cast:
         mention = self.head(*span)
         return mention.entity if mention else None
 
-    def speaker(self, span: tuple[int, int], previous_speaker: str | None = None) -> tuple[str | None, list[str], float]:
+    def speaker(
+        self, span: tuple[int, int], previous_speaker: str | None = None
+    ) -> tuple[str | None, list[str], float]:
         """Who speaks, given the words that name the speaker: entity, candidates where undecided, confidence.
 
         previous_speaker: who spoke the quotation before; "he added" stays with them where the sex agrees.

@@ -71,7 +71,13 @@ def east_asian_date(match: Match, _reference: Reference) -> Reading | None:
     return g.year(int(match[1]))
 
 
-@rule("nine-eleven", {DIGIT}, r"9/11(?![\d/])", "since 9/11 the law", "a 9/110 share")
+@rule(
+    "nine-eleven",
+    {DIGIT, "sept", "september"},
+    r"(?:9/11(?![\d/])|Sept(?:ember|\.)? 11(?= (?:\w+ )?(?:attack|terror|hijack|commission)))",
+    "since 9/11 the law",
+    "a 9/110 share on Sept. 11",
+)
 def nine_eleven(_match: Match, _reference: Reference) -> Reading | None:
     """The attacks of 11 September 2001, by their short name."""
     return g.day(dt.date(2001, 9, 11), 0.8)
@@ -148,6 +154,9 @@ def month_and_day(name: str, day_number: str, in_year: str | None, reference: Re
 )
 def month_day(match: Match, reference: Reference) -> Reading | None:
     """Month and day, with or without weekday and year."""
+    led = match.string[max(0, match.start() - 6) : match.start()].lower()
+    if not match[3] and led.endswith(("next ", "last ")):
+        reference.ahead = led.endswith("next ")
     return month_and_day(match[1], match[2], match[3], reference)
 
 
@@ -259,7 +268,7 @@ def _parted(text: str | None, whole: Reading) -> Reading:
 @rule(
     "weekday",
     WEEKDAY_WORDS | {"last", "next", "this", "past", "on", "early", "late", "coming", "the", "previous", "following"},
-    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the )?(this past|this coming|last|next|this|past|coming|previous|following|same) )?"
+    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the (?=last|next|past|coming))?(this past|this coming|last|next|this|past|coming|the previous|the following|the same) )?"
     rf"({WEEKDAY})(?:(?:-| )(?:morning|afternoon|evening|night|noon))?(?:,? the (\d{{1,2}})(?:st|nd|rd|th))?"
     r"(?: (?:of )?(last week|next week|this week))?",
     "on Monday, last Friday and next Tuesday night",
@@ -272,14 +281,16 @@ def weekday(match: Match, reference: Reference) -> Reading | None:
         return None
     if name.endswith(".") and not re.match(r" ?(?:[(,a-z]|$)", after):
         return None
-    if re.search(r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s$", match.string[:match.start()][-8:]):
+    if re.search(
+        r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s$", match.string[: match.start()][-8:]
+    ):
         return None
     return _weekday(match, g.weekday_number(name), reference)
 
 
 def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
     published = reference.published
-    word = (match[1] or "").lower()
+    word = (match[1] or "").lower().removeprefix("the ")
     if match[3]:
         when = _day_of_month(int(match[3]), reference)
         return when if when else g.weekday(number, reference)
@@ -298,8 +309,8 @@ def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
         return g.day(published + (ahead + (7 if number > published.weekday() else 0)) * g.DAY, 0.7)
     if word in {"coming", "this coming"}:
         return g.day(published + (-back % 7 or 7) * g.DAY)
-    if word == "this" and reference.ahead is not False:
-        return g.day(published + (-back % 7) * g.DAY)
+    if word == "this" and reference.ahead is None:
+        return g.day(g.week(published).first + number * g.DAY, 0.7)
     return g.weekday(number, reference)
 
 
@@ -357,6 +368,23 @@ def years_between(match: Match, _reference: Reference) -> Reading | None:
     """From one year to another, in words."""
     first, last = int(match[1] or match[2]), int(match[3])
     return g.span(g.year(first), g.year(last)) if first < last else None
+
+
+AFTER_A_YEAR = re.compile(r"(?:\d,|\b(?:and|or|to|of|spring|summer|fall|winter)) ?$")
+TENS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
+
+
+@rule(
+    "decade-in-words",
+    {"the"} | PART_WORDS,
+    rf"(?:({PARTED})[ -])?the (twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "in the sixties and the nineties",
+    "in his fifties",
+)
+def decade_in_words(match: Match, _reference: Reference) -> Reading | None:
+    """Ten years of the twentieth century, in words."""
+    first = 1900 + 10 * TENS[match[2].lower()]
+    return _parted(match[1], g.span(g.year(first), g.year(first + 9), 0.7))
 
 
 @rule(
@@ -426,10 +454,17 @@ def early_year(match: Match, _reference: Reference) -> Reading | None:
     return g.year(int(match[1]), 0.75)
 
 
-@rule("short-year", {"'", "’", "‘", "in", "since", "of"}, r"(?:(?:in|since|of) )?(?P<d>['’‘](\d\d))(?![\w'’])", "back in ’89", "the '60s")
+@rule(
+    "short-year",
+    {"'", "’", "‘", "in", "since", "of"},
+    r"(?:(?:in|since|of) )?(?P<d>['’‘](\d\d))(?![\w'’])",
+    "back in ’89",
+    "the '60s",
+)
 def short_year(match: Match, reference: Reference) -> Reading | None:
     """A year of two figures after an apostrophe."""
-    return g.year(g.full_year(match[2], reference.published), 0.7) if len(match[0]) > 3 else None
+    led = len(match[0]) > 3 or AFTER_A_YEAR.search(match.string[max(0, match.start() - 8) : match.start()])
+    return g.year(g.full_year(match[2], reference.published), 0.7) if led else None
 
 
 @rule(

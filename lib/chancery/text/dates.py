@@ -16,7 +16,7 @@ from chancery.text.tokens import Document
 
 AHEAD = frozenset(
     "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects expected expect "
-    "expire expires effective payable set slated intends hopes aims deadline ahead going starting beginning poised "
+    "expire expires effective payable set slated intends hopes aims ahead going starting beginning poised "
     "tomorrow proposed must".split()
 )
 BACK = frozenset(
@@ -39,16 +39,23 @@ for _rule in RULES:
     for _word in _rule.begins:
         _starting[_word].append(_rule)
 STARTING: dict[str, tuple[Rule, ...]] = {word: tuple(rules) for word, rules in _starting.items()}
-GLUE = frozenset("the a an in on over for of from since until by during within between circa this these that one".split())
+ARTICLES = frozenset("the a an this these that one".split())
+PREPOSITIONS = frozenset("in on over for of from since until by during within between circa".split())
 UNITS = frozenset(
-    f"{name}{plural}" for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
+    f"{name}{plural}"
+    for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
     for plural in ("", "s")
 ) | {"centuries"}
-WORDS = frozenset(STARTING) - {DIGIT} - GLUE - frozenset(NUMBERS)
-FOLLOWING = WORDS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
-AFTER_GLUE = FOLLOWING | {"about", "over", "more", "less", "nearly", "almost", "the"}
+WORDS = frozenset(STARTING) - {DIGIT} - ARTICLES - PREPOSITIONS - frozenset(NUMBERS)
+LINKED = ARTICLES | PREPOSITIONS | frozenset(NUMBERS)
+TENS = frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
+FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
+MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
 COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
-HYPHENED = frozenset({"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"} | set(MONTHS))
+HYPHENED = frozenset(
+    {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
+    | set(MONTHS)
+)
 FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
 
@@ -77,20 +84,23 @@ def found(document: Document, published: dt.date) -> list[DateMention]:
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    last = len(lowers) - 1
-    begin = []
-    for number, word in enumerate(lowers):
-        if word in WORDS or kinds[number] == "n":
-            begin.append(number)
-        elif word in GLUE:
-            if number < last and ((after := lowers[number + 1]) in AFTER_GLUE or kinds[number + 1] == "n" or after in NUMBERS):
-                begin.append(number)
-        elif word in NUMBERS:
-            if number < last and lowers[number + 1] in COUNTED:
-                begin.append(number)
-        elif "-" in word and word.split("-", 1)[0] in HYPHENED:
-            begin.append(number)
-    return begin
+    likely = [n for n, word in enumerate(lowers) if word in WORDS or kinds[n] == "n" or word in LINKED or "-" in word]
+    return [n for n in likely if kinds[n] == "n" or lowers[n] in WORDS or _leads(document, n)]
+
+
+def _leads(document: Document, number: int) -> bool:
+    """Whether a small word, a number word or a hyphened word may open a date, by the word after it."""
+    lowers, word = document.lowers, document.lowers[number]
+    if word not in LINKED:
+        return word.split("-", 1)[0] in HYPHENED
+    if number + 1 == len(lowers):
+        return False
+    after = lowers[number + 1]
+    if word in ARTICLES:
+        return after in FOLLOWING or document.kinds[number + 1] == "n"
+    if word in NUMBERS:
+        return after in COUNTED
+    return document.kinds[number + 1] == "n" or after in MEASURES
 
 
 def _longest(document: Document, token: int, reference: Reference) -> DateMention | None:
@@ -118,7 +128,9 @@ def _longest(document: Document, token: int, reference: Reference) -> DateMentio
         return None
     end, rule, reading = best
     end = begin + len(document.body[begin:end].rstrip(" \t\r\n\u00a0-"))
-    return DateMention(begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2))
+    return DateMention(
+        begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2)
+    )
 
 
 def looks_ahead(document: Document, token: int) -> bool | None:
@@ -134,7 +146,7 @@ def looks_ahead(document: Document, token: int) -> bool | None:
         word = lowers[number]
         if word in VAGUE_CUES and number + 1 < token and lowers[number + 1] == "have":
             return False
-        if word in AHEAD:
+        if word in AHEAD and document.kinds[number] in "ws":
             return True
         if word == "to" and _is_to_come(lowers, number):
             return True
@@ -159,6 +171,8 @@ def _is_to_come(lowers: list[str], number: int) -> bool:
 
 def _puts_day_first(body: str) -> bool:
     """Whether some numeric date in the text can only be read day first, and none only month first."""
+    if "/" not in body:
+        return False
     first = second = False
     for match in FIRST_TWO.finditer(body[:200_000]):
         first, second = first or int(match[1]) > 12, second or int(match[2]) > 12

@@ -18,7 +18,9 @@ from chancery.text.roles import Head, Role
 from chancery.text.tokens import Document
 
 PLACE_LED = frozenset("in at near outside around inside across throughout from through into toward towards to".split())
-ALONE = frozenset("head deputy diplomat minister adviser chief military governor spokesperson legislator noble church".split())
+ALONE = frozenset(
+    "head deputy diplomat minister adviser chief military governor spokesperson legislator noble church".split()
+)
 WITH_STATE = ALONE | {"law", "scholar", "press", "candidate", "other"}
 DOMESTIC = frozenset("head deputy minister adviser governor legislator law military".split())
 GROUPS = frozenset(word for row in word_lists.rows("group_nouns") for word in word_lists.phrases(row["words"]))
@@ -50,6 +52,9 @@ class _Reading:
         self.offices: list[tuple[Entity, Role]] = []
         self.groups: dict[str, str] = {}
         self.sentence = -1
+        self.sentence_end = -1
+        self.spoken: dict[str, int] = {}
+        self.coming: dict[str, dict[str, tuple[str, str, str | None]]] = {}
         self.company: set[str] = set()
         self.met: list[Person] = []
         self.expected: list[tuple[Entity, Role, int]] = []
@@ -95,7 +100,11 @@ class _Reading:
         if last - first > 1 or hit.name.text.isupper():
             return False
         word = document.lowers[first]
-        if after and word in people.GIVEN_NAMES and document.lowers[last] not in names.NOT_NAMES | names.PLACE | names.BODY:
+        if (
+            after
+            and word in people.GIVEN_NAMES
+            and document.lowers[last] not in names.NOT_NAMES | names.PLACE | names.BODY
+        ):
             return document.lowers[last] not in roles.LAST_WORDS
         if first and document.kinds[first - 1] == "C" and document.starts[first] - document.ends[first - 1] == 1:
             led = document.lowers[first - 1]
@@ -120,6 +129,7 @@ class _Reading:
             taken[role.core : role.last] = b"\1" * (role.last - role.core)
         named = names.found(self.document, self.owned, taken)
         self._introduce(named, found_roles)
+        self._foresee(named)
         items: list[tuple[int, int, Hit | Named | Role]] = [(hit.start, 0, hit) for hit in self.hits]
         items += [(self.document.starts[name.first], 1, name) for name in named]
         items += [(self.document.starts[role.core], 2, role) for role in found_roles]
@@ -142,14 +152,44 @@ class _Reading:
         return Cast(self.entities, mentions, genders)
 
     def _enter_sentence(self, start: int) -> None:
-        sentence = self.document.sentence_at(min(start, len(self.document.body)))
-        if sentence == self.sentence and start <= len(self.document.body):
+        """Keep the company of the persons introduced in the sentence that ends here."""
+        if start < self.sentence_end:
             return
         for person in self.met:
             person.company |= self.company - {person.entity.id}
         self.met = []
         self.company = set()
-        self.sentence = sentence
+        if self.document.sentences and start < len(self.document.body):
+            self.sentence = self.document.sentence_at(start)
+            self.sentence_end = self.document.sentences[self.sentence].end
+
+    def _foresee(self, named: list[Named]) -> None:
+        """Who will be introduced under which family name, for headlines that use it before."""
+        for hit in self.hits:
+            if hit.name.kind == "person" and hit.name.family:
+                self.coming.setdefault(hit.name.family.lower(), {})[hit.name.key] = (hit.name.title, "", hit.name.code)
+        for name in named:
+            if name.kind == "person":
+                key, family, _, gender = people.parts(name.text)
+                if family:
+                    self.coming.setdefault(family.lower(), {}).setdefault(key, (name.text, gender, None))
+
+    def _foreseen(self, text: str, start: int, end: int, role: Role | None) -> bool:
+        """Enter a person called by the family name before the full name stands, where only one will bear it."""
+        coming = self.coming.get(text.lower(), {})
+        if len(coming) != 1:
+            return False
+        ((key, (title, gender, code)),) = coming.items()
+        if key in self.register.by_key:
+            return False
+        entity = self._entity(key, "person", title, code)
+        given = "" if people.is_family_first(title.split()) or title.startswith(text + " ") else title.split()[0]
+        gender = gender or people.GIVEN_NAMES.get(given.lower(), "")
+        person = self.register.add(Person(entity, key, text, given, gender))
+        if role is not None:
+            self._entitle(person, role)
+        self._give(person, start, end, 0.7)
+        return True
 
     def _introduce(self, named: list[Named], found_roles: list[Role]) -> None:
         """Give each title to the name after it, or to the name before it in apposition."""
@@ -194,6 +234,7 @@ class _Reading:
         self.mentions.append(Mention(entity.id, start, end, form, rule, sure))  # type: ignore[arg-type]
         if entity.kind in {"person", "office"}:
             self.company.add(entity.id)
+            self.spoken[entity.id] = start
 
     def _meet_hit(self, hit: Hit) -> None:
         name = hit.name
@@ -208,7 +249,9 @@ class _Reading:
         if name.domestic:
             code = self._nationality_before(hit) or code
         if name.form == "demonym" and (state := self._home_of_minority(hit)) is not None:
-            entity = self._entity(f"people:{name.text}:{state}", "organisation", f"ethnic {name.text.removesuffix('s')}s", state)
+            entity = self._entity(
+                f"people:{name.text}:{state}", "organisation", f"ethnic {name.text.removesuffix('s')}s", state
+            )
             self._mention(entity, hit.start, hit.end, "demonym", "minority-of-a-state", 0.6)
             return
         key = f"{name.key}:{code}" if name.domestic else name.key
@@ -235,8 +278,17 @@ class _Reading:
             near = self.owned[number]
             if self.document.sentence_of_token[number] != sentence:
                 break
-            if near is not None and near.name.kind in {"state", "place"} and near.name.form == "name" and near.name.code != hit.name.code:
-                return near.name.code if set(lowers[max(last, number - 3) : number]) & {"in", "of", "from", "inside"} else None
+            if (
+                near is not None
+                and near.name.kind in {"state", "place"}
+                and near.name.form == "name"
+                and near.name.code != hit.name.code
+            ):
+                return (
+                    near.name.code
+                    if set(lowers[max(last, number - 3) : number]) & {"in", "of", "from", "inside"}
+                    else None
+                )
         return None
 
     def _is_place(self, hit: Hit) -> bool:
@@ -262,14 +314,22 @@ class _Reading:
         if not name.family and " " not in name.text and (person := self._short(name.text, hit.start, role)[0]):
             self._give(person, hit.start, hit.end, 0.9)
             return
+        if not name.family and self._foreseen(name.text, hit.start, hit.end, role):
+            return
         actor = name.code if name.code not in COLLECTIVE or role is None or role.actor is None else name.code
-        self._meet_person(name.key, name.title, name.family, "", name.gender, actor, hit.start, hit.end, role, "known-person", 0.95)
+        self._meet_person(
+            name.key, name.title, name.family, "", name.gender, actor, hit.start, hit.end, role, "known-person", 0.95
+        )
 
     def _meet_person(
         self, key: str, title: str, family: str, given: str, gender: str, actor: str | None,
         start: int, end: int, role: Role | None, rule: str, sure: float,
     ) -> None:  # fmt: skip
-        if actor is None and (heard := self.gazetteer.by_sound.get(sound(title))) is not None and heard.kind == "person":
+        if (
+            actor is None
+            and (heard := self.gazetteer.by_sound.get(sound(title))) is not None
+            and heard.kind == "person"
+        ):
             key, actor, rule, sure = heard.key, heard.code, "other-spelling", 0.7
         person = self.register.by_key.get(key)
         if person is None:
@@ -280,7 +340,9 @@ class _Reading:
                 self.by_key[key] = entity
                 entity.kind, entity.name = "person", title
                 entity.actor = actor or entity.actor
-            given = given or ("" if people.is_family_first(title.split()) or title.startswith(family + " ") else title.split()[0])
+            given = given or (
+                "" if people.is_family_first(title.split()) or title.startswith(family + " ") else title.split()[0]
+            )
             gender = gender or people.GIVEN_NAMES.get(given.lower(), "")
             person = self.register.add(Person(entity, key, family, given, gender))
         if role is not None:
@@ -322,14 +384,18 @@ class _Reading:
         for number in range(last + 1, min(last + (4 if led else 3), len(lowers))):
             hit = self.owned[number]
             if hit is not None and hit.name.kind == "state":
-                return hit.name.code if led or self.document.lowers[bisect_left(self.document.starts, hit.end):][:1] == ["'s"] else None
+                return (
+                    hit.name.code
+                    if led or self.document.lowers[bisect_left(self.document.starts, hit.end) :][:1] == ["'s"]
+                    else None
+                )
         return None
 
     def _is_kin(self, first: int) -> bool:
         return any(word in people.KIN_BEFORE for word in self.document.lowers[max(0, first - 4) : first])
 
     def _cataphor(self, role: Role | None, actor: str | None) -> Entity | None:
-        """"A senior North Korean diplomat … Vice Foreign Minister Kim": the one described is the one then named."""
+        """ "A senior North Korean diplomat … Vice Foreign Minister Kim": the one described is the one then named."""
         for entity, described, sentence in self.expected:
             if self.sentence - sentence > 2 or role is None or entity.kind != "office":
                 continue
@@ -350,21 +416,44 @@ class _Reading:
             self._meet_body(named, start, end)
             return
         if named.kind == "place" and role is None:
-            self._mention(self._entity(f"place:{named.text}", "place", named.text, None), start, end, "name", "capitalised-place", named.sure)
+            self._mention(
+                self._entity(f"place:{named.text}", "place", named.text, None),
+                start,
+                end,
+                "name",
+                "capitalised-place",
+                named.sure,
+            )
             return
         if " " not in named.text or (named.kind != "person" and self.register.by_family.get(named.text.lower())):
             self._meet_short(named, start, end, role)
             return
         key, family, given, gender = people.parts(named.text)
         sure = max(named.sure, 0.9 if role else 0.0)
-        self._meet_person(key, named.text, family, given, gender, None, start, end, role, "titled-name" if role else "capitalised-name", sure)
+        self._meet_person(
+            key,
+            named.text,
+            family,
+            given,
+            gender,
+            None,
+            start,
+            end,
+            role,
+            "titled-name" if role else "capitalised-name",
+            sure,
+        )
 
     def _meet_body(self, named: Named, start: int, end: int) -> None:
         first = named.first
         hit = next((h for h in self.owned[first : named.last] if h is not None), None)
         code = hit.name.code if hit else None
         if first and code is None:
-            near = self.owned[first - 1 - (self.document.lowers[first - 1] == "'s")] if first > 1 else self.owned[first - 1]
+            near = (
+                self.owned[first - 1 - (self.document.lowers[first - 1] == "'s")]
+                if first > 1
+                else self.owned[first - 1]
+            )
             code = near.name.code if near is not None and near.name.kind == "state" else None
         entity = self._entity(f"body:{named.text.lower()}:{code or ''}", "organisation", named.text, code)
         self._mention(entity, start, end, "name", "capitalised-body", named.sure)
@@ -385,7 +474,13 @@ class _Reading:
         elif candidates:
             ids = [candidate.entity.id for candidate in candidates]
             self.mentions.append(Mention(None, start, end, "short name", "short-name-undecided", sure, ids))
-        elif role is None and len(named.text) > 6 and (heard := self.gazetteer.by_sound.get(sound(named.text))) is not None:
+        elif self._foreseen(named.text, start, end, role):
+            return
+        elif (
+            role is None
+            and len(named.text) > 6
+            and (heard := self.gazetteer.by_sound.get(sound(named.text))) is not None
+        ):
             entity = self._entity(heard.key, heard.kind, heard.title, heard.code)
             self._mention(entity, start, end, "name", "other-spelling", 0.6)
         else:
@@ -402,12 +497,48 @@ class _Reading:
         speaks = names._speaks(self.document, named.first, named.last)
         if len(codes) == 1 and (role is not None or len(named.text) > 4 or speaks):
             if len(known) == 1:
-                self._meet_person(known[0].key, known[0].title, known[0].family, "", known[0].gender, known[0].code, start, end, role, "known-family-name", 0.7)
+                self._meet_person(
+                    known[0].key,
+                    known[0].title,
+                    known[0].family,
+                    "",
+                    known[0].gender,
+                    known[0].code,
+                    start,
+                    end,
+                    role,
+                    "known-family-name",
+                    0.7,
+                )
             else:
-                self._meet_person(f"person:{named.text.lower()}", named.text, named.text, "", "", known[0].code, start, end, role, "known-family-name", 0.6)
+                self._meet_person(
+                    f"person:{named.text.lower()}",
+                    named.text,
+                    named.text,
+                    "",
+                    "",
+                    known[0].code,
+                    start,
+                    end,
+                    role,
+                    "known-family-name",
+                    0.6,
+                )
         elif role is not None or speaks:
             actor = role.actor if role else None
-            self._meet_person(f"person:{named.text.lower()}", named.text, named.text, "", "", actor, start, end, role, "title-and-family-name" if role else "speaking-name", 0.7 if role else 0.5)
+            self._meet_person(
+                f"person:{named.text.lower()}",
+                named.text,
+                named.text,
+                "",
+                "",
+                actor,
+                start,
+                end,
+                role,
+                "title-and-family-name" if role else "speaking-name",
+                0.7 if role else 0.5,
+            )
 
     # -- offices --
 
@@ -453,7 +584,11 @@ class _Reading:
             entity.office = text
             self.groups[entity.id] = head.group
             self.offices.append((entity, role))
-            term = self.gazetteer.holder(role.actor, self._phrase(role), head.offices, self.published) if definite and role.actor else None
+            term = (
+                self.gazetteer.holder(role.actor, self._phrase(role), head.offices, self.published)
+                if definite and role.actor
+                else None
+            )
             entity.holder = term.holder() if term and "former" not in label.lower() else None
         if not definite:
             self.expected.append((entity, role, self.sentence))
@@ -477,12 +612,11 @@ class _Reading:
             return None
         best: tuple[int, int] | None = None
         found_entity = None
-        for mention in self.mentions[-120:]:
-            if mention.entity is None or mention.form in {"demonym", "metonym"}:
-                continue
-            mark = self._fits(self._by_id(mention.entity), role)
-            if mark and (best is None or (mark, mention.start) >= best):
-                best, found_entity = (mark, mention.start), self._by_id(mention.entity)
+        for number, start in self.spoken.items():
+            entity = self._by_id(number)
+            mark = self._fits(entity, role)
+            if mark and (best is None or (mark, start) > best):
+                best, found_entity = (mark, start), entity
         return found_entity
 
     def _by_id(self, number: str) -> Entity:
@@ -512,7 +646,11 @@ class _Reading:
     def _infer_states(self) -> None:
         """In a text that speaks of one state only, its officials are that state's."""
         self.mentions.sort(key=_start)
-        codes = {e.actor for e in self.entities if e.actor and len(e.actor) == 3 and e.kind in {"state", "place", "organisation"}}
+        codes = {
+            e.actor
+            for e in self.entities
+            if e.actor and len(e.actor) == 3 and e.kind in {"state", "place", "organisation"}
+        }
         codes -= COLLECTIVE
         if len(codes) != 1:
             return
@@ -521,7 +659,6 @@ class _Reading:
         for entity in self.entities:
             if entity.actor is None and entity.kind in {"person", "office"} and self.groups.get(entity.id) in DOMESTIC:
                 entity.actor = only
-
 
     def _meet_groups(self, only: str) -> None:
         """Unnamed groups ("the rebels", "police") of a text that speaks of one state."""

@@ -39,7 +39,18 @@ KINDS: dict[str, tuple[EntityKind, Form]] = {
 }  # fmt: skip
 NOT_ALONE = frozenset("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington".split())
 UNFIT = frozenset(
-    ("IS", "US headquarters", "NAM", "the States", "Nihon", "Split", "Non-Aligned", "the Emirates", "The Hague's", "Jos")
+    (
+        "IS",
+        "US headquarters",
+        "NAM",
+        "the States",
+        "Nihon",
+        "Split",
+        "Non-Aligned",
+        "the Emirates",
+        "The Hague's",
+        "Jos",
+    )
 )
 APOSTROPHE = str.maketrans({"'": "’"})
 
@@ -250,7 +261,17 @@ def _add_officeholders(made: Gazetteer, officeholders: Sequence[Row]) -> None:
         key = person_key(row["person"], row.get("name_order") == "family-first")
         for text in dict.fromkeys([row["person"], *_cell(row, "aliases")]):
             made.names.append(
-                Name(text, row["country"], "person", "name", key, row["person"], False, row.get("family_name", ""), row.get("gender", ""))
+                Name(
+                    text,
+                    row["country"],
+                    "person",
+                    "name",
+                    key,
+                    row["person"],
+                    False,
+                    row.get("family_name", ""),
+                    row.get("gender", ""),
+                )
             )
         term = Term(
             row["person"], row["country"], row["office"], row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY, line, row.get("gender", "")

@@ -31,6 +31,10 @@ NOT_NAMES = frozenset(
     "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers".split()
 )
 LONGEST = 7
+COMPOUND = tuple(
+    "-trained -based -led -backed -style -era -born -owned -run -controlled -affiliated -funded -supported -made "
+    "-occupied -sponsored -held -wide -related -area -like -bound -leaning -educated -linked -friendly -dominated".split()
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +59,11 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
     names: list[Named] = []
     free = 0
     for number in [n for n, kind in enumerate(kinds) if kind in "CA" and owned[n] is None and not taken[n]]:
-        if number < free or document.is_heading(document.sentence_of_token[number]) or not _may_begin(document, number, small):
+        if (
+            number < free
+            or document.is_heading(document.sentence_of_token[number])
+            or not _may_begin(document, number, small)
+        ):
             continue
         last = _end(document, owned, taken, number)
         named = _classified(document, number, last)
@@ -67,6 +75,8 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
 
 def _may_begin(document: Document, number: int, small: set[str]) -> bool:
     word = document.lowers[number]
+    if document.kinds[number] == "A" and (word in small or len(word) > 6 or _is_shouted(document, number)):
+        return False
     if word in NOT_NAMES or len(word) < 2 and not _is_initial(document, number):
         return False
     if not begins_clause(document, number):
@@ -75,6 +85,12 @@ def _may_begin(document: Document, number: int, small: set[str]) -> bool:
     if word in small and word not in people.GIVEN_NAMES:
         return False
     return follows or not word.endswith(("ing", "ly", "ed"))
+
+
+def _is_shouted(document: Document, number: int) -> bool:
+    """Whether a word in capitals stands among others: a shout or a headline, not an acronym."""
+    near = document.kinds[max(0, number - 1) : number] + document.kinds[number + 1 : number + 2]
+    return "A" in near
 
 
 def begins_clause(document: Document, number: int) -> bool:
@@ -96,11 +112,19 @@ def _end(document: Document, owned: list[Hit | None], taken: bytearray, number: 
     body = lowers[number] in BODY
     while last < size and last - number < LONGEST and starts[last] - ends[last - 1] <= 1:
         word = lowers[last]
-        if word == "." and len(lowers[last - 1]) <= 2 and kinds[last - 1] in "CA" and last + 1 < size and kinds[last + 1] in "CA":
+        if (
+            word == "."
+            and len(lowers[last - 1]) <= 2
+            and kinds[last - 1] in "CA"
+            and last + 1 < size
+            and kinds[last + 1] in "CA"
+        ):
             last += 1
             continue
         if kinds[last] in "CA" and not taken[last] and starts[last] > ends[last - 1] - (word != "."):
-            if owned[last] is not None and not (body or document.lowers[last - 1] in WITHIN_BODIES or _joins(document, owned, last)):
+            if owned[last] is not None and not (
+                body or document.lowers[last - 1] in WITHIN_BODIES or _joins(document, owned, last)
+            ):
                 break
             if word in NOT_NAMES and word not in {"may", "will"}:
                 break
@@ -123,20 +147,26 @@ def _joins(document: Document, owned: list[Hit | None], last: int) -> bool:
     """Whether a known place ends a person's name ("George Washington") or begins a body's ("… Iowa Caucus")."""
     before = document.lowers[last - 1]
     hit = owned[last]
-    return before in people.GIVEN_NAMES and hit is not None and hit.name.kind in {"place", "state"} and " " not in hit.name.text and (
-        hit.name.form != "demonym"
+    return (
+        before in people.GIVEN_NAMES
+        and hit is not None
+        and hit.name.kind in {"place", "state"}
+        and " " not in hit.name.text
+        and (hit.name.form != "demonym")
     )
 
 
 def _classified(document: Document, first: int, last: int) -> Named | None:
     lowers = document.lowers
-    while last > first + 1 and lowers[last - 1] in JOINING | WITHIN_BODIES:
+    while last > first + 1 and (lowers[last - 1] in JOINING | WITHIN_BODIES or lowers[last - 1].endswith(COMPOUND)):
         last -= 1
+    if lowers[first].endswith(COMPOUND):
+        return None
     words = [w for w in lowers[first:last] if w != "."]
     text = document.body[document.starts[first] : document.ends[last - 1]]
     if any(w in BODY for w in words) and not (len(words) == 1 and begins_clause(document, first)):
         return Named(first, last, text, "organisation", 0.8) if len(words) > 1 else None
-    if words[-1] in PLACE or (words[0] in {"mount", "lake", "fort", "cape", "port"} and len(words) > 1):
+    if words[-1] in PLACE or (words[0] in {"mount", "mt", "lake", "fort", "cape", "port"} and len(words) > 1):
         return Named(first, last, text, "place", 0.7) if len(words) > 1 else None
     if any(w in NEITHER for w in words):
         return None
@@ -147,6 +177,8 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
     if words[0] in people.GIVEN_NAMES:
         return Named(first, last, text, "person", 0.9)
     led = lowers[first - 1] if first else ""
+    if len(words) > 2 and begins_clause(document, first) and not any(len(w) == 1 for w in words):
+        return None
     if len(words) > 4 or any(w in WITHIN_BODIES for w in words):
         return Named(first, last, text, "organisation", 0.5)
     if _speaks(document, first, last) or people.is_family_first(text.split()):
@@ -157,4 +189,8 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
 def _speaks(document: Document, first: int, last: int) -> bool:
     after = document.lowers[last : last + 4]
     before = document.lowers[first - 1] if first else ""
-    return bool(after) and (after[0] in SAYING or before in SAYING or (after[0] == "," and (after[1:2] == ["who"] or after[1:2] and after[1].isdigit())))
+    return bool(after) and (
+        after[0] in SAYING
+        or before in SAYING
+        or (after[0] == "," and (after[1:2] == ["who"] or after[1:2] and after[1].isdigit()))
+    )

@@ -124,8 +124,10 @@ def is_family_first(words: list[str]) -> bool:
         return False
     if len(words) == 2:
         return "-" in words[1] or first in SURELY_FIRST
-    return len(words) == 3 and all(len(word) <= 6 and word.isalpha() for word in words[1:]) and (
-        words[-1].lower() not in GIVEN_NAMES and words[1].lower() not in {"van", "de"}
+    return (
+        len(words) == 3
+        and all(len(word) <= 6 and word.isalpha() for word in words[1:])
+        and (words[-1].lower() not in GIVEN_NAMES and words[1].lower() not in {"van", "de"})
     )
 
 

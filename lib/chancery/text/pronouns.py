@@ -14,13 +14,17 @@ SUBJECT_LED = frozenset(
     "that and but because since when as if while after before although though whether until so yet or says said added "
     "told asked who where than then however noted replied".split()
 )
-OBLIQUE = frozenset("to of with by for from against about on at between toward towards over under than like into".split())
+OBLIQUE = frozenset(
+    "to of with by for from against about on at between toward towards over under than like into".split()
+)
 OPENING = frozenset("in at during after before on with despite for by while when as since".split())
 URGING = ("urg", "ask", "encourag", "press", "order", "persuad", "allow", "help", "told", "invit", "forc", "want")
 BACK = 4
 
 
-def found(document: Document, mentions: list[Mention], entities: list[Entity], genders: dict[str, str]) -> list[Mention]:
+def found(
+    document: Document, mentions: list[Mention], entities: list[Entity], genders: dict[str, str]
+) -> list[Mention]:
     """Mentions for the pronouns of a document that can be bound.
 
     mentions: those of names and offices, in order. genders: entity id → m or f; sexes learnt here are added.
@@ -66,7 +70,7 @@ class _Binder:
         return entity is not None and self.genders.get(entity, gender) == gender
 
     def _forward(self, number: int, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
-        """"In his speech on Monday, North Korea's Kim Son Gyong …"."""
+        """ "In his speech on Monday, North Korea's Kim Son Gyong …"."""
         document = self.document
         first = document.first_tokens[sentence]
         if number - first > 4 or place >= len(self.personal) or self.sentence_of[place] != sentence:
