@@ -134,7 +134,12 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if place + 1 >= window.high:
         return None
     following = doc.lowers[place + 1]
-    if word == "that" and "t" in frames and (doc.kinds[place + 1] != "p" or following == ","):
+    if (
+        word == "that"
+        and "t" in frames
+        and not _points(window, place)
+        and (doc.kinds[place + 1] != "p" or following == ",")
+    ):
         return Content(place, content_end(window, place), "t")
     if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
         return Content(place, content_end(window, place), "i")
@@ -143,6 +148,16 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _points(window: Window, place: int) -> bool:
+    """Whether "that" points at a thing ("knew that man"): the sentence ends after a word or two."""
+    ahead = window.doc.lowers[place + 1 : min(place + 4, window.high)]
+    return (
+        any(word in ENDINGS or word == "," for word in ahead[:3])
+        and ahead[:1] != [","]
+        and not any(map(phrases.looks_finite, ahead))
+    )
 
 
 _KNOWING = frozenset(("ask", "wonder", "know", "see", "remember", "learn", "understand", "forget", "decide", "inquire"))

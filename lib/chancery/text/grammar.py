@@ -527,7 +527,11 @@ def _according(window: Window, sentence: int, place: int, covered: int) -> Attri
         begin = end + 1 if doc.lowers[end] == "," else end
         contents.append((begin, content_end(window, begin) if begin < window.high else window.high))
     contents = _trimmed(window, contents)
-    if not contents or end <= first:
+    if (
+        not contents
+        or end <= first
+        or (end - first == 1 and doc.kinds[first] == "w" and not doc.lowers[first].endswith("s"))
+    ):
         return None
     return Attribution(sentence, (place, place + 2), (first, end), contents, "according-to", "speech", "neutral", 0.95)
 
@@ -575,9 +579,7 @@ def _trails(window: Window, verb: _Verb) -> bool:
 
 def _content_of(window: Window, verb: _Verb) -> Content | None:
     sense = verb.sense
-    content = content_after(
-        window, verb.after, sense, lenient=verb.finite and not verb.infinitive
-    )
+    content = content_after(window, verb.after, sense, lenient=verb.finite and not verb.infinitive)
     if content is None or content.last <= content.first:
         return None
     return content
