@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chancery.text import dategrammar as g
-from chancery.text.dategrammar import COUNT, DASH, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
+from chancery.text.dategrammar import DASH, MONTH, PARTED, WEEKDAY, YEAR, Reading, Reference
+from chancery.text.word_lists import word_set
 
 Match = re.Match[str]
 DIGIT = "0"
@@ -242,9 +243,9 @@ def month_alone(match: Match, reference: Reference) -> Reading | None:
     return _parted(match[1], g.undated_month(number, reference))
 
 
-CUES_OF_MONTH = frozenset(
+CUES_OF_MONTH = word_set(
     "in since until till by during of for from through before after last next this early late mid between and or to "
-    "around throughout end beginning start past every each".split()
+    "around throughout end beginning start past every each"
 )
 
 

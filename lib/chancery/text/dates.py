@@ -9,26 +9,27 @@ import re
 from collections import defaultdict
 
 from chancery.text.dategrammar import MONTHS, NUMBERS, Reading, Reference
-from chancery.text.dateshifts import RULES as RULES
 from chancery.text.daterules import DIGIT, SHIFTS, Rule
+from chancery.text.dateshifts import RULES as RULES
 from chancery.text.records import DateMention
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-AHEAD = frozenset(
+AHEAD = word_set(
     "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects expected expect "
     "expire expires effective payable set slated intends hopes aims ahead going starting beginning poised "
-    "tomorrow proposed must".split()
+    "tomorrow proposed must"
 )
-BACK = frozenset(
+BACK = word_set(
     "was were had did has have said told made took went came held gave got left won lost met saw found began became "
     "brought built bought caught chose cut drew drove fell felt flew fought grew heard hit kept knew led lay let lit "
     "meant paid put ran rose sank sat sent shot shut spent spoke stood stole struck swore taught thought threw "
     "understood woke wore wrote broke set ago since earlier after "
-    "announced added asked called declared fired killed launched landed opened reported signed visited according".split()
+    "announced added asked called declared fired killed launched landed opened reported signed visited according"
 ) - {"set"}
-NOT_PAST = frozenset(
+NOT_PAST = word_set(
     "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred unprecedented "
-    "embed shed breed exceed succeed proceed wed ted fred alfred bred sacred".split()
+    "embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
 )
 NEXT_CUES = frozenset({"will", "'ll", "shall", "would"})
 REACH = 18
@@ -39,8 +40,8 @@ for _rule in RULES:
     for _word in _rule.begins:
         _starting[_word].append(_rule)
 STARTING: dict[str, tuple[Rule, ...]] = {word: tuple(rules) for word, rules in _starting.items()}
-ARTICLES = frozenset("the a an this these that one".split())
-PREPOSITIONS = frozenset("in on over for of from since until by during within between circa".split())
+ARTICLES = word_set("the a an this these that one")
+PREPOSITIONS = word_set("in on over for of from since until by during within between circa")
 UNITS = frozenset(
     f"{name}{plural}"
     for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
@@ -48,7 +49,7 @@ UNITS = frozenset(
 ) | {"centuries"}
 WORDS = frozenset(STARTING) - {DIGIT} - ARTICLES - PREPOSITIONS - frozenset(NUMBERS)
 LINKED = ARTICLES | PREPOSITIONS | frozenset(NUMBERS)
-TENS = frozenset("twenties thirties forties fifties sixties seventies eighties nineties".split())
+TENS = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
 MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
 COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}

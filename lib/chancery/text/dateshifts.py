@@ -6,10 +6,9 @@ from chancery.text import dategrammar as g
 from chancery.text.dategrammar import COUNT, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
 from chancery.text.daterules import (
     COUNT_WORDS,
-    RULES,
     DIGIT,
     OF_THE_TEXT,
-    PART_WORDS,
+    RULES,
     SHIFTS,
     Match,
     month_and_day,
@@ -303,7 +302,7 @@ def weekend(_match: Match, reference: Reference) -> Reading | None:
     "for the year of the dragon",
 )
 def period_so_far(match: Match, reference: Reference) -> Reading | None:
-    """"For the year", set off by a comma: the one that runs."""
+    """ "For the year", set off by a comma: the one that runs."""
     if not match.string[max(0, match.start() - 4) : match.start()].lower() == "for ":
         return None
     found = g.unit(match[2].lower(), reference.published, 0)

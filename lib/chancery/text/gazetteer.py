@@ -22,6 +22,7 @@ import ahocorasick
 from chancery import paths
 from chancery.text import word_lists
 from chancery.text.records import EntityKind, Holder
+from chancery.text.word_lists import word_set
 
 Row = Mapping[str, str]
 Form = Literal["name", "demonym", "metonym"]
@@ -37,7 +38,7 @@ KINDS: dict[str, tuple[EntityKind, Form]] = {
     "city": ("place", "name"), "region": ("place", "name"), "people": ("organisation", "name"),
     "group": ("organisation", "name"), "agency": ("organisation", "name"), "domestic": ("organisation", "name"),
 }  # fmt: skip
-NOT_ALONE = frozenset("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington".split())
+NOT_ALONE = word_set("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington")
 UNFIT = frozenset(
     (
         "IS",
@@ -299,7 +300,7 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
             made.names.append(Name(text, code, kind, form, key, title, row["kind"] == "domestic"))
 
 
-PARTICLES = frozenset("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould".split())
+PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 NUMBERED = frozenset({"II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 

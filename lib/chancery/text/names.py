@@ -6,15 +6,16 @@ from itertools import compress
 from chancery.text import people, word_lists
 from chancery.text.gazetteer import Hit
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 _WORDS = {row["kind"]: word_lists.phrases(row["words"]) for row in word_lists.rows("organisation_words")}
 BODY = frozenset(_WORDS.get("organisation", ()))
 PLACE = frozenset(_WORDS.get("place", ()))
 NEITHER = frozenset(_WORDS.get("neither", ()))
-JOINING = frozenset("de del la le van von der den di da dos du bin ibn al el ul y st".split())
-WITHIN_BODIES = frozenset("of for on at and the in".split())
-SAYING = frozenset("said says added told asked argued noted explained wrote replied continued insisted tweeted".split())
-NOT_NAMES = frozenset(
+JOINING = word_set("de del la le van von der den di da dos du bin ibn al el ul y st")
+WITHIN_BODIES = word_set("of for on at and the in")
+SAYING = word_set("said says added told asked argued noted explained wrote replied continued insisted tweeted")
+NOT_NAMES = word_set(
     "the a an this that these those he she it they we you i his her its their our my your there here then when while "
     "where who what why how if as at by for from in into of on onto over per since through to under until up upon with "
     "without after before during between among against about above across along amid around because but and or nor so "
@@ -28,12 +29,14 @@ NOT_NAMES = frozenset(
     "feb mar apr jun jul aug sept sep oct nov dec photo image video read more share copyright click via ap reuters afp "
     "upi getty was is are were be been do does did has have had will would can could should must might i'm i've it's "
     "that's there's he's she's we're they're you're don't doesn't didn't can't won't isn't aren't wasn't p.m a.m am pm "
-    "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers".split()
+    "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers"
 )
 LONGEST = 7
 COMPOUND = tuple(
-    "-trained -based -led -backed -style -era -born -owned -run -controlled -affiliated -funded -supported -made "
-    "-occupied -sponsored -held -wide -related -area -like -bound -leaning -educated -linked -friendly -dominated".split()
+    word_set(
+        "-trained -based -led -backed -style -era -born -owned -run -controlled -affiliated -funded -supported -made "
+        "-occupied -sponsored -held -wide -related -area -like -bound -leaning -educated -linked -friendly -dominated"
+    )
 )
 
 
@@ -181,12 +184,13 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
         return None
     if len(words) > 4 or any(w in WITHIN_BODIES for w in words):
         return Named(first, last, text, "organisation", 0.5)
-    if _speaks(document, first, last) or people.is_family_first(text.split()):
+    if speaks_here(document, first, last) or people.is_family_first(text.split()):
         return Named(first, last, text, "person", 0.8)
     return Named(first, last, text, "organisation" if led == "the" else "person", 0.5)
 
 
-def _speaks(document: Document, first: int, last: int) -> bool:
+def speaks_here(document: Document, first: int, last: int) -> bool:
+    """Whether a name stands beside a verb of saying, or is followed by an age or a "who"."""
     after = document.lowers[last : last + 4]
     before = document.lowers[first - 1] if first else ""
     return bool(after) and (

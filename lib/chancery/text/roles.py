@@ -10,15 +10,16 @@ from chancery.text import word_lists
 from chancery.text.gazetteer import Hit
 from chancery.text.people import GIVEN_NAMES
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-DETERMINERS = frozenset("the a an his her its their this that my our your one another".split())
-ABBREVIATED = frozenset(
-    "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs".split()
+DETERMINERS = word_set("the a an his her its their this that my our your one another")
+ABBREVIATED = word_set(
+    "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs"
 )
-AFTER_ROLES = frozenset(
+AFTER_ROLES = word_set(
     "of for at in to said says told who and has had was is will would from with on that as by or but whose could can may "
     "might did does do also just never not went came made took gave got left won lost met saw began spoke wrote than "
-    "about against during after before where when while now then still only ever once again here there".split()
+    "about against during after before where when while now then still only ever once again here there"
 )
 MOST_MODIFIERS = 5
 NATIONAL = frozenset({"state", "organisation", "place"})
@@ -112,8 +113,17 @@ def _is_family_name(document: Document, number: int) -> bool:
         return False
     before = lowers[number - 1]
     if before == "." and number > 1:
-        return lowers[number - 2] in {"mr", "mrs", "ms", "dr"} or len(lowers[number - 2]) == 1 and kinds[number - 2] in "CA"
-    return kinds[number - 1] == "C" and before in GIVEN_NAMES and before not in MODIFIERS and lowers[number] not in ABBREVIATED
+        return (
+            lowers[number - 2] in {"mr", "mrs", "ms", "dr"}
+            or len(lowers[number - 2]) == 1
+            and kinds[number - 2] in "CA"
+        )
+    return (
+        kinds[number - 1] == "C"
+        and before in GIVEN_NAMES
+        and before not in MODIFIERS
+        and lowers[number] not in ABBREVIATED
+    )
 
 
 def _stands_bare(document: Document, number: int) -> bool:
