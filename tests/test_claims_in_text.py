@@ -16,6 +16,7 @@ PUBLISHED = dt.date(2025, 10, 1)
 
 
 def read(text: str, quotes: list[Quote] | None = None) -> list[Claim]:
+    """The claims of a text."""
     document = Document.of_text(text)
     cast = entities.found(document, default_gazetteer(), PUBLISHED)
     return claims.found(document, cast, quotes or [], dates.found(document, PUBLISHED))
@@ -56,7 +57,8 @@ CLAIMS: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("It was North Korea's seventh nuclear test.", "count", {"event": "nuclear_test", "ordinal": 7, "actors": ["PRK"]}),
     (
-        "The envoy's appearance, the first by a high-ranking Iranian official at the General Assembly since 2018, drew a crowd.",
+        "The envoy's appearance, the first by a high-ranking Iranian official at the General Assembly since 2018, "
+        "drew a crowd.",
         "first",
         {
             "event": "appearance",
@@ -109,7 +111,8 @@ CLAIMS: list[tuple[str, str, dict[str, Any]]] = [
         {"event": "exercise", "frequency": "biennial"},
     ),
     (
-        "Multiple UN Security Council resolutions have demanded that Pyongyang cease its development of nuclear weapons and ballistic missiles.",
+        "Multiple UN Security Council resolutions have demanded that Pyongyang cease its development of nuclear "
+        "weapons and ballistic missiles.",
         "existence",
         {
             "event": "resolution",
@@ -160,7 +163,10 @@ def test_claim_has_its_kind_and_slots(text: str, kind: str, slots: dict[str, Any
 
 def test_predecessors_are_told_from_the_leaders_themselves() -> None:
     """The claim says who did it, so that the office-holders can be asked."""
-    text = "The meeting of Russian President Vladimir Putin and U.S. President Donald Trump is near. The two leaders' predecessors met three times during 2018-2019."
+    text = (
+        "The meeting of Russian President Vladimir Putin and U.S. President Donald Trump is near. "
+        "The two leaders' predecessors met three times during 2018-2019."
+    )
     claim = next(claim for claim in read(text) if claim.kind == "count")
     assert [{"role": "predecessor", "of": ["RUS", "USA"]}] == claim.slots["persons"]
 

@@ -46,6 +46,7 @@ ROWS = [
 
 
 def read(text: str) -> tuple[list[ExerciseMention], dict[str, Entity]]:
+    """The exercises of a text and its entities by id."""
     document = Document.of_text(text)
     cast = entities.found(document, default_gazetteer(), PUBLISHED)
     found = exercises.found(document, cast, SimpleNamespace(exercises=ROWS))

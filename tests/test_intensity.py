@@ -96,7 +96,7 @@ def test_lexicon_has_a_category_a_weight_and_a_reason_for_every_term() -> None:
     rows = word_lists.rows("intensity")
     assert len(rows) > 300
     for row in rows:
-        assert row["term"] and row["category"] and row["reason"]
+        assert all(row[column] for column in ("term", "category", "reason"))
         assert -4 <= float(row["weight"]) <= 5
 
 

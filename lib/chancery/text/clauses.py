@@ -16,14 +16,37 @@ HAVE = word_set("has have had having 've")
 DO = word_set("do does did")
 NEGATIONS = word_set("not never neither cannot nor hardly")
 NEGATED = {
-    "won't": "will", "wouldn't": "will", "shan't": "will", "can't": "can", "couldn't": "can", "mustn't": "must",
-    "shouldn't": "must", "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have",
-    "haven't": "have", "hadn't": "have", "doesn't": "do", "don't": "do", "didn't": "do",
-}  # fmt: skip
+    "won't": "will",
+    "wouldn't": "will",
+    "shan't": "will",
+    "can't": "can",
+    "couldn't": "can",
+    "mustn't": "must",
+    "shouldn't": "must",
+    "isn't": "be",
+    "aren't": "be",
+    "wasn't": "be",
+    "weren't": "be",
+    "hasn't": "have",
+    "haven't": "have",
+    "hadn't": "have",
+    "doesn't": "do",
+    "don't": "do",
+    "didn't": "do",
+}
 MODALS = {
-    "will": "will", "would": "will", "shall": "will", "'ll": "will", "must": "must", "should": "must", "ought": "must",
-    "can": "can", "could": "can", "may": "can", "might": "can",
-}  # fmt: skip
+    "will": "will",
+    "would": "will",
+    "shall": "will",
+    "'ll": "will",
+    "must": "must",
+    "should": "must",
+    "ought": "must",
+    "can": "can",
+    "could": "can",
+    "may": "can",
+    "might": "can",
+}
 RELATIVE = word_set("who which whom whose where")
 SUBORDINATORS = word_set(
     "after before while when as since because although though if unless until once whereas despite following amid "
@@ -32,7 +55,8 @@ SUBORDINATORS = word_set(
 DETERMINERS = word_set(
     "the a an this that these those his her its their our my your no any some all every each another both such "
     "'s much many several more most new recent first last next previous of in on at by for from with against over "
-    "under into between among about per via other so-called newly recently formerly highly alleged proposed possible planned full large major joint"
+    "under into between among about per via other so-called newly recently formerly highly alleged proposed "
+    "possible planned full large major joint"
 )
 PLAIN = word_set("be have not never also now first still only all immediately always")
 PRONOUNS = word_set("he she it they we i you who")

@@ -66,9 +66,11 @@ SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
 AGAINST = word_set("against targeting toward towards")
 TOWARDS = word_set("to with for on into over by upon")
 PERSONS = word_set(
-    "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents activists "
+    "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents "
+    "activists "
     "students journalists villagers civilians residents citizens candidates politicians opponents lawmakers officials "
-    "workers farmers clerics separatists refugees prisoners detainees police soldiers troops forces army militia people "
+    "workers farmers clerics separatists refugees prisoners detainees police soldiers troops forces army militia "
+    "people "
     "parliament government president minister leader leaders regime authorities party movement group newspaper critics "
     "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers"
 )
@@ -76,9 +78,16 @@ FIGHTERS = word_set("forces troops coalition rebels militia militias fighters al
 SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as")
 CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
-    "main": 1.0, "reported": 0.98, "coordinate": 0.85, "infinitive": 0.8, "participle": 0.62, "reduced": 0.55,
-    "relative": 0.55, "adverbial": 0.6, "purpose": 0.4,
-}  # fmt: skip
+    "main": 1.0,
+    "reported": 0.98,
+    "coordinate": 0.85,
+    "infinitive": 0.8,
+    "participle": 0.62,
+    "reduced": 0.55,
+    "relative": 0.55,
+    "adverbial": 0.6,
+    "purpose": 0.4,
+}
 HIGHEST_TARGETS = 3
 
 
@@ -539,10 +548,20 @@ class _Coder:
 
 
 NOMINAL = {
-    "talks": "CONSULT", "visit": "CONSULT", "attack": "ASSAULT", "agreement": "AGREE",
-    "sanctions": "SANCTION", "relations": "COOPERATE", "accusation": "ACCUSE", "threat": "THREATEN",
-    "demand": "REQUEST", "support": "SUPPORT", "protest": "PROTEST", "blockade": "COERCE", "exercise": "COOPERATE",
-}  # fmt: skip
+    "talks": "CONSULT",
+    "visit": "CONSULT",
+    "attack": "ASSAULT",
+    "agreement": "AGREE",
+    "sanctions": "SANCTION",
+    "relations": "COOPERATE",
+    "accusation": "ACCUSE",
+    "threat": "THREATEN",
+    "demand": "REQUEST",
+    "support": "SUPPORT",
+    "protest": "PROTEST",
+    "blockade": "COERCE",
+    "exercise": "COOPERATE",
+}
 LINKS = word_set("on against with to at for from over in")
 LIST_BREAKS = word_set("of in on with at by for to that who which")
 CLAUSE_WORDS = word_set(", ; : . who which that and but said says")

@@ -32,12 +32,22 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 NOUNS = {
-    "drill": "drill", "drills": "drill", "exercise": "exercise", "exercises": "exercise", "manoeuvres": "manoeuvre",
-    "maneuvers": "manoeuvre", "manoeuvre": "manoeuvre", "maneuver": "manoeuvre", "wargame": "war game",
-    "wargames": "war game", "games": "war game", "game": "war game",
-}  # fmt: skip
+    "drill": "drill",
+    "drills": "drill",
+    "exercise": "exercise",
+    "exercises": "exercise",
+    "manoeuvres": "manoeuvre",
+    "maneuvers": "manoeuvre",
+    "manoeuvre": "manoeuvre",
+    "maneuver": "manoeuvre",
+    "wargame": "war game",
+    "wargames": "war game",
+    "games": "war game",
+    "game": "war game",
+}
 MILITARY = word_set(
-    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy marine "
+    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy "
+    "marine "
     "amphibious landing maritime missile field command-post tabletop anti-submarine artillery nuclear war bilateral "
     "trilateral multilateral multinational allied springtime spring summer autumn winter flagship major massive snap "
     "cyber winter-weather beyond-visual strike blockade paratroop civil theatre theater"
@@ -74,35 +84,46 @@ STOPS = frozenset(
     ]
 )
 HOLDING = word_set(
-    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches launched "
-    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end ends "
-    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning suspend "
+    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches "
+    "launched "
+    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end "
+    "ends "
+    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning "
+    "suspend "
     "suspended cancel cancelled canceled postpone postponed complete completed conclude concluded expand expanded "
     "scale scaled announce announced join joined joins undertake undertook"
 )
 ANAPHORIC = word_set("such the these those this that")
 CALLING = word_set(
-    "describe describes described describing call calls called calling label labels labelled labeled labelling brand brands "
-    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view views "
+    "describe describes described describing call calls called calling label labels labelled labeled labelling "
+    "brand brands "
+    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view "
+    "views "
     "viewed views regard regards regarded see sees saw seen consider considers considered portray portrays portrayed "
-    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed term "
-    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes criticized "
+    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed "
+    "term "
+    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes "
+    "criticized "
     "paint painted blast blasts blasted cast casts treat treats treated defend defends defended present presented"
 )
 BARE_CALLING = word_set(
-    "call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs dubbed consider considers considered"
+    "call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs "
+    "dubbed consider considers considered"
 )
 SAYING = word_set(
-    "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued warn warns warned stress stressed stated state states charge charged assert asserts asserted"
+    "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued "
+    "warn warns warned stress stressed stated state states charge charged assert asserts asserted"
 )
 COPULAS = word_set(
     "is are was were constitute constitutes constituted amount amounts amounted represent represents represented remain"
 )
 FRAMES = re.compile(
     r"\b(?:rehears|invas|attack|aggress|provocat|provok|defensiv|defence|defense|routine|necessary|threat|prepar|war\b|"
-    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|signal|"
-    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)", re.IGNORECASE
-)  # fmt: skip
+    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|"
+    r"signal|"
+    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)",
+    re.IGNORECASE,
+)
 FRAME_END = re.compile(r"[.;!?\"”“»]|,(?! and\b)|\b(?:while|but|although|when|who|which|whereas)\b|$|\n")
 PASSING = FILLERS | HOLDING | NOUNS.keys() | word_set("was were is are be been being will jointly involves involve")
 REACH = 9

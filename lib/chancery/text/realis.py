@@ -5,7 +5,8 @@ from chancery.text.records import Realis
 from chancery.text.word_lists import word_set
 
 ALLEGING = word_set(
-    "allegedly reportedly supposedly purportedly apparently presumably ostensibly rumoured rumored alleged suspected purported"
+    "allegedly reportedly supposedly purportedly apparently presumably ostensibly rumoured rumored alleged "
+    "suspected purported"
 )
 CLAIMING = word_set("claim allege accuse charge suspect blame implicate believe assert")
 HYPOTHETICAL = word_set("if unless whether would could might may can perhaps possibly")
