@@ -310,6 +310,14 @@ def object_end(window: Window, first: int) -> int:
             if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
                 return place
             continue
+        if (
+            doc.lowers[place] == ","
+            and place + 1 < limit
+            and doc.kinds[place - 1] in "CA"
+            and doc.kinds[place + 1] in "CA"
+        ):
+            place += 1
+            continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
         place += 1
@@ -376,7 +384,7 @@ def _turns(window: Window, place: int) -> bool:
     form = window.words.verbs.get(word)
     if form and form.form == "ing" and form.senses[-1].category == "speech":
         return True
-    return word in CONJUNCTIONS and _cue_goes_on(window, place + 1)
+    return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
 
 
 def _cue_goes_on(window: Window, place: int) -> bool:
