@@ -93,7 +93,7 @@ def test_an_office_keeps_its_words_and_gets_its_holder_beside_them(
 
 
 def test_an_office_spoken_of_again_is_the_one_named_with_it() -> None:
-    """ "The North Korean leader" is the leader whom the text named; the diplomat described first is the one then named."""
+    """The leader is the one whom the text named; the diplomat described first is the one then named."""
     text = (
         "A senior North Korean diplomat spoke. Vice Foreign Minister Kim Son Gyong said no. "
         "North Korean leader Kim Jong Un was absent. The diplomat left. The North Korean leader did not write."
@@ -156,7 +156,7 @@ def test_a_noun_phrase_is_about_its_head(span: str, name: str | None) -> None:
 
 
 def test_the_speaker_before_keeps_a_doubtful_pronoun() -> None:
-    """ "He added" stays with who spoke last where the sex agrees."""
+    """“He added” stays with who spoke last where the sex agrees."""
     text = 'John Roe met Paul Moe. "No," Moe said. He added that it was late.'
     found = cast(text)
     moe = next(e.id for e in found.entities if e.name == "Paul Moe")

@@ -13,7 +13,8 @@ WIDEST = 200
 class Cast:
     """Entities and mentions of one document, with the questions other rules ask of them.
 
-    mentions: in order of place; a nationality may lie inside the mention of an office. genders: entity id → m or f where known.
+    mentions: in order of place; a nationality may lie inside the mention of an office.
+    genders: entity id → m or f where known.
     pronouns: where a bound pronoun stands → its gender.
     """
 

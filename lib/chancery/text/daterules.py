@@ -16,7 +16,7 @@ Match = re.Match[str]
 DIGIT = "0"
 MONTH_WORDS = frozenset(g.MONTHS)
 WEEKDAY_WORDS = frozenset(g.WEEKDAYS)
-COUNT_WORDS = frozenset(w for w in g.NUMBERS if w not in {"zero"}) | {DIGIT}
+COUNT_WORDS = frozenset(w for w in g.NUMBERS if w != "zero") | {DIGIT}
 PART_WORDS = frozenset({"early", "mid", "late", "beginning", "start", "middle", "end", "close", "earlier", "later"})
 SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1,
@@ -138,6 +138,7 @@ def _day_range(m1: str, d1: str, m2: str, d2: str, in_year: str | None, referenc
 
 
 def month_and_day(name: str, day_number: str, in_year: str | None, reference: Reference) -> Reading | None:
+    """A day of a named month, in the year given or in the one the sentence means."""
     number = g.month_number(name)
     if in_year:
         when = g.valid_day(g.full_year(in_year, reference.published), number, int(day_number))
@@ -164,7 +165,8 @@ def month_day(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "day-month",
     WEEKDAY_WORDS | {DIGIT, "the"},
-    rf"(?:{WEEKDAY},? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH})(?:,? (?:in |of )?({YEAR})(?![\d,.]\d))?",
+    rf"(?:{WEEKDAY},? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH})(?:,? (?:in "
+    rf"|of )?({YEAR})(?![\d,.]\d))?",
     "on 29 September 2025 and the 3rd of May",
     "5 may go",
 )
@@ -219,7 +221,8 @@ def month_year(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "month",
     MONTH_WORDS | PART_WORDS | {"last", "next", "this", "past", "the", "coming"},
-    rf"(?:({PARTED})[ -])?(?:(this past|last|next|this|past|coming) )?({g.FULL_MONTH}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+    rf"(?:({PARTED})[ -])?(?:(this past|last|next|this|past|coming) )?({g.FULL_MONTH}|Jan\.|Feb\.|Aug\."
+    rf"|Sept\.|Oct\.|Nov\.|Dec\.)"
     r"(?:(?= (?:of )?this year)| of (last|next) year)?(?! ?\d|[a-z-]?[A-Za-z])",
     "early in the season, in late September and last March",
     "he may go; they march on",
@@ -269,7 +272,8 @@ def _parted(text: str | None, whole: Reading) -> Reading:
 @rule(
     "weekday",
     WEEKDAY_WORDS | {"last", "next", "this", "past", "on", "early", "late", "coming", "the", "previous", "following"},
-    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the (?=last|next|past|coming))?(this past|this coming|last|next|this|past|coming|the previous|the following|the same) )?"
+    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the (?=last|next|past|coming))?(this past|this coming|last"
+    rf"|next|this|past|coming|the previous|the following|the same) )?"
     rf"({WEEKDAY})(?:(?:-| )(?:morning|afternoon|evening|night|noon))?(?:,? the (\d{{1,2}})(?:st|nd|rd|th))?"
     r"(?: (?:of )?(last week|next week|this week))?",
     "on Monday, last Friday and next Tuesday night",
@@ -294,7 +298,7 @@ def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
     word = (match[1] or "").lower().removeprefix("the ")
     if match[3]:
         when = _day_of_month(int(match[3]), reference)
-        return when if when else g.weekday(number, reference)
+        return when or g.weekday(number, reference)
     if match[4]:
         shift = SHIFTS[match[4].lower().split()[0]]
         return g.day(g.week(published).first + (number + 7 * shift) * g.DAY)
@@ -318,7 +322,8 @@ def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
 @rule(
     "day-of-month",
     {"the", "on"},
-    r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?= of (?:this|last|next|the) month|[.,;:)]| (?:and|to|for|in|at|of this)\b|$)"
+    r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?= of (?:this|last|next|the) month|[.,;:)]| (?:and|to|for|in"
+    r"|at|of this)\b|$)"
     r"(?: of (this|last|next|the) month)?",
     "they leave on the 15th.",
     "the 15th anniversary",
@@ -418,9 +423,11 @@ def century(match: Match, _reference: Reference) -> Reading | None:
 
 
 QUANTITY = (
-    r" (?:people|persons|men|women|children|troops|soldiers|workers|jobs|votes|miles|kilomet|km\b|meters|metres|tons?\b"
+    r" (?:people|persons|men|women|children|troops|soldiers|workers|jobs|votes|miles|kilomet|km\b|meters"
+    r"|metres|tons?\b"
     r"|tonnes|dollars|pounds|euros|points|pages|times|feet|acres|square|percent|per cent|homes|members|students|hours"
-    r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents|rpm|mg\b|local"
+    r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents"
+    r"|rpm|mg\b|local"
     r"|(?:[a-z]+ )?(?:troops|soldiers|people|workers|miles|jobs|refugees|civilians|protesters))"
 )
 
@@ -428,7 +435,8 @@ QUANTITY = (
 @rule(
     "year",
     {DIGIT, "fiscal", "financial", "calendar", "year"} | PART_WORDS | {"the"},
-    rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/-])(20\d\d|19\d\d)"
+    rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar"
+    rf"|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/-])(20\d\d|19\d\d)"
     rf"(?![\d%°]|[,.:-]\d|-(?:year|man|strong|member|mile|foot)|{QUANTITY})",
     "the 2016 election, in early 1990 and fiscal 2017",
     "2000 people, $2000 and 2,016 votes",

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from chancery.text.dategrammar import MONTHS, NUMBERS, Reading, Reference
 from chancery.text.daterules import DIGIT, SHIFTS, Rule
-from chancery.text.dateshifts import RULES as RULES
+from chancery.text.dateshifts import RULES
 from chancery.text.records import DateMention
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set

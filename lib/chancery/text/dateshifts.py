@@ -19,7 +19,8 @@ from chancery.text.daterules import (
 @rule(
     "day-word",
     {"today", "yesterday", "tomorrow", "tonight", "the", "overnight"},
-    r"the day (?:before yesterday|after tomorrow)|(?:today|yesterday|tomorrow|tonight)(?:['’]s)?(?: (?:morning|afternoon|evening|night))?",
+    r"the day (?:before yesterday|after tomorrow)|(?:today|yesterday|tomorrow"
+    r"|tonight)(?:['’]s)?(?: (?:morning|afternoon|evening|night))?",
     "today, tomorrow morning and the day before yesterday",
     "the day after",
 )
@@ -71,8 +72,10 @@ def part_of_day(match: Match, reference: Reference) -> Reading | None:
         "a",
         "same",
     },
-    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
-    rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))",
+    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first"
+    rf"|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
+    rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same"
+    rf"|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))",
     "last week, early next month and that year",
     "this weekly list and last-week's",
 )
@@ -99,7 +102,8 @@ def unit_shift(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "running-unit",
     {"the", "earlier", "later", "end", "year", "mid", "late", "early", "beginning", "middle", "rest", "midyear"},
-    rf"(?:(?:by )?(?:the )?({PARTED}|so far|(?:early|late|earlier|later) in) the (week|month|year|quarter|decade)\b(?! (?:ended|ending|before|earlier|after|of))"
+    rf"(?:(?:by )?(?:the )?({PARTED}|so far|(?:early|late|earlier|later) in) the (week|month|year|quarter"
+    rf"|decade)\b(?! (?:ended|ending|before|earlier|after|of))"
     r"|(year|month|quarter)['’]?s?[- ]end\b)",
     "by the end of the year and at year-end",
     "the end of the line",
@@ -117,7 +121,8 @@ def running_unit(match: Match, reference: Reference) -> Reading | None:
     "ago",
     COUNT_WORDS
     | {"about", "just", "almost", "nearly", "over", "some", "the", "more", "year", "years", "week", "month", "several"},
-    rf"(?:(?:just|about|almost|nearly|some|over|more than|less than|only) )?(?:({COUNT})[ -])?({UNIT})s?[ -](ago|earlier|later|before|after|from now|hence|from)\b"
+    rf"(?:(?:just|about|almost|nearly|some|over|more than|less than"
+    rf"|only) )?(?:({COUNT})[ -])?({UNIT})s?[ -](ago|earlier|later|before|after|from now|hence|from)\b"
     rf"(?: (today|now|yesterday|{WEEKDAY}))?",
     "three days ago and a year earlier",
     "some years ago",
@@ -152,7 +157,8 @@ def ago(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "up-to-now",
     {"in", "over", "for", "during", "within", "the", "these"},
-    rf"(?:(?:in|over|for|during|within) )?the (?:past|last|previous) (?:(?:about|nearly|almost|over|more than) )?({COUNT}|few|several)[ -]({UNIT})s?\b",
+    rf"(?:(?:in|over|for|during|within) )?the (?:past|last|previous) (?:(?:about|nearly|almost|over"
+    rf"|more than) )?({COUNT}|few|several)[ -]({UNIT})s?\b",
     "over the past three years",
     "the last three stops",
 )
@@ -184,19 +190,21 @@ def from_now_on(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "not-since",
     {"in"},
-    rf"in (?:over |more than |nearly |almost |about |at least |some |the )?({COUNT})[ -]((?:day|week|month|year|decade)s?)\b(?! ago)",
+    rf"in (?:over |more than |nearly |almost |about |at least |some |the )?({COUNT})[ -]((?:day|week|month"
+    rf"|year|decade)s?)\b(?! ago)",
     "their first summit in over six years",
     "in two stops",
 )
 def not_since(match: Match, reference: Reference) -> Reading | None:
-    """ "The first in six years": the stretch before publication; "will end in two weeks": the unit ahead."""
+    """“The first in six years”: the stretch before publication; “will end in two weeks”: the unit ahead."""
     number = g.count(match[1])
     name = match[2].lower().rstrip("s")
     before = match.string[max(0, match.start() - 60) : match.start()].lower()
     if not number:
         return None
     if re.search(
-        r"\b(?:first|biggest|largest|worst|highest|lowest|deadliest|most|least|only|not|never|latest|fastest|longest|time)\b[^.;]*$",
+        r"\b(?:first|biggest|largest|worst|highest|lowest|deadliest|most|least|only|not|never|latest|fastest"
+        r"|longest|time)\b[^.;]*$",
         before,
     ):
         return g.span(g.day(g.moved(name, reference.published, -number)), g.day(reference.published), 0.7)
@@ -212,7 +220,8 @@ def not_since(match: Match, reference: Reference) -> Reading | None:
     "quarter",
     {"the", "first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "this"}
     | {"final", "1q", "2q", "3q", "4q", DIGIT},
-    rf"(?:the )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w)",
+    rf"(?:the )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])"
+    rf"|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w)",
     "in the third quarter of 2016 and Q4",
     "a quarter of voters",
 )
@@ -261,7 +270,8 @@ def half_year(match: Match, reference: Reference) -> Reading | None:
         "in",
         "mid",
     },
-    rf"(?:(early|late|mid)[ -])?(?:(?:in )?the )?(?:(last|this past|this|next|past|coming) )?(spring|summer|autumn|fall|winter)(?:(?: of| in)? ({YEAR}))?\b",
+    rf"(?:(early|late|mid)[ -])?(?:(?:in )?the )?(?:(last|this past|this|next|past|coming) )?(spring"
+    rf"|summer|autumn|fall|winter)(?:(?: of| in)? ({YEAR}))?\b",
     "last summer and the fall of 2016",
     "spring water; prices fall",
 )
@@ -302,8 +312,8 @@ def weekend(_match: Match, reference: Reference) -> Reading | None:
     "for the year of the dragon",
 )
 def period_so_far(match: Match, reference: Reference) -> Reading | None:
-    """ "For the year", set off by a comma: the one that runs."""
-    if not match.string[max(0, match.start() - 4) : match.start()].lower() == "for ":
+    """“For the year”, set off by a comma: the one that runs."""
+    if match.string[max(0, match.start() - 4) : match.start()].lower() != "for ":
         return None
     found = g.unit(match[2].lower(), reference.published, 0)
     if found:
@@ -314,7 +324,8 @@ def period_so_far(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "day-in-the-story",
     {"the", "a", "that", "earlier", "later"},
-    r"(?:(?:earlier|later) (?:that|the same) day|(?:the |a )(following|next|previous|same|preceding) (day|morning|evening|night|week|month|year)"
+    r"(?:(?:earlier|later) (?:that|the same) day|(?:the |a )(following|next|previous|same|preceding) (day"
+    r"|morning|evening|night|week|month|year)"
     r"|(?:the|a) (day|week|month|year) (before|earlier|later|after)(?= ?[.,;)]|$| when| that))",
     "He came on May 3. The next day he left.",
     "the next daily",

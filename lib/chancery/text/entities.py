@@ -97,7 +97,7 @@ class _Sweep(Persons):
         return best if counts[best.code] > counts[name.code] else name
 
     def _is_part_of_a_name(self, hit: Hit, first: int, last: int) -> bool:
-        """Whether a place's name is part of a person's or a body's ("Jordan Smith", "George Washington", "Boston Globe")."""
+        """Whether a place's name is part of another name ("Jordan Smith", "George Washington", "Boston Globe")."""
         if hit.name.kind == "person" or hit.name.form == "demonym" or last - first > 2:
             return False
         document = self.document
@@ -147,7 +147,7 @@ class _Sweep(Persons):
             return
         key = f"{name.key}:{code}" if name.domestic else name.key
         kind = name.kind
-        entity = self._entity(key, kind, name.title if kind != "state" else name.title, code)
+        entity = self._entity(key, kind, name.title, code)
         rule = {"name": "gazetteer-name", "demonym": "demonym", "metonym": "capital-as-government"}[name.form]
         sure = 0.95 if name.form == "name" else 0.85
         self._mention(entity, hit.start, hit.end, name.form, rule, sure if not name.shared[1:] else 0.6)

@@ -80,7 +80,7 @@ def _may_begin(document: Document, number: int, small: set[str]) -> bool:
     word = document.lowers[number]
     if document.kinds[number] == "A" and (word in small or len(word) > 6 or _is_shouted(document, number)):
         return False
-    if word in NOT_NAMES or len(word) < 2 and not _is_initial(document, number):
+    if word in NOT_NAMES or (len(word) < 2 and not _is_initial(document, number)):
         return False
     if not begins_clause(document, number):
         return True
@@ -196,5 +196,5 @@ def speaks_here(document: Document, first: int, last: int) -> bool:
     return bool(after) and (
         after[0] in SAYING
         or before in SAYING
-        or (after[0] == "," and (after[1:2] == ["who"] or after[1:2] and after[1].isdigit()))
+        or (after[0] == "," and (after[1:2] == ["who"] or (after[1:2] and after[1].isdigit())))
     )

@@ -165,5 +165,5 @@ def is_family_first(words: list[str]) -> bool:
 
 
 def gender_of(given: str) -> str:
-    """m or f for a given name that is one sex's in common use; empty for others."""
+    """The sex, m or f, of a given name that is one sex's in common use; empty for others."""
     return GIVEN_NAMES.get(given.lower(), "")

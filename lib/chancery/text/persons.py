@@ -123,7 +123,9 @@ class Persons(Offices):
             person.heads.append(role.head.words)
             person.groups.add(role.head.group)
             self.groups.setdefault(person.entity.id, role.head.group)
-            if person.entity.office is None or role.head.group in {"head", "diplomat", "minister"} and not person.full:
+            if person.entity.office is None or (
+                role.head.group in {"head", "diplomat", "minister"} and not person.full
+            ):
                 person.entity.office = self.document.text(role.core, role.last).rstrip(".")
             person.entity.actor = person.entity.actor or role.actor
         person.gender = person.gender or role.head.gender
@@ -156,7 +158,7 @@ class Persons(Offices):
         return any(word in people.KIN_BEFORE for word in self.document.lowers[max(0, first - 4) : first])
 
     def _cataphor(self, role: Role | None, actor: str | None) -> Entity | None:
-        """ "A senior North Korean diplomat … Vice Foreign Minister Kim": the one described is the one then named."""
+        """“A senior North Korean diplomat … Vice Foreign Minister Kim”: the one described is the one then named."""
         for entity, described, sentence in self.expected:
             if self.sentence - sentence > 2 or role is None or entity.kind != "office":
                 continue

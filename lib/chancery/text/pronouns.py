@@ -69,7 +69,7 @@ class _Binder:
         return entity is not None and self.genders.get(entity, gender) == gender
 
     def _forward(self, number: int, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
-        """ "In his speech on Monday, North Korea's Kim Son Gyong …"."""
+        """“In his speech on Monday, North Korea's Kim Son Gyong …”."""
         document = self.document
         first = document.first_tokens[sentence]
         if number - first > 4 or place >= len(self.personal) or self.sentence_of[place] != sentence:
@@ -127,9 +127,7 @@ class _Binder:
             word, kind = document.lowers[back], document.kinds[back]
             if kind in "CAs" or word in {"the", "former", "current", "a", "an", "senior", "his", "her", "."}:
                 continue
-            if kind in "qp" or word in SUBJECT_LED:
-                return True
-            return False
+            return bool(kind in "qp" or word in SUBJECT_LED)
         return True
 
     def _earlier(self, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:

@@ -113,10 +113,8 @@ def _is_family_name(document: Document, number: int) -> bool:
         return False
     before = lowers[number - 1]
     if before == "." and number > 1:
-        return (
-            lowers[number - 2] in {"mr", "mrs", "ms", "dr"}
-            or len(lowers[number - 2]) == 1
-            and kinds[number - 2] in "CA"
+        return lowers[number - 2] in {"mr", "mrs", "ms", "dr"} or (
+            len(lowers[number - 2]) == 1 and kinds[number - 2] in "CA"
         )
     return (
         kinds[number - 1] == "C"
@@ -171,9 +169,9 @@ def _role(document: Document, owned: list[Hit | None], number: int) -> Role | No
             last += 1
     elif _names_a_body(document, number):
         return None
-    if kinds[number] == "w" and head.honorific or _is_used_otherwise(document, number, head):
+    if (kinds[number] == "w" and head.honorific) or _is_used_otherwise(document, number, head):
         return None
-    if owner is not None and not head.group == "head":
+    if owner is not None and head.group != "head":
         return None
     first, actor, determiner = _before(document, owned, core)
     actor = actor or _after(document, owned, last)
