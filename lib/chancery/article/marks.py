@@ -154,7 +154,7 @@ def _waiting_for(mark: str, waiting: list[_Open]) -> _Open | None:
         closers = ALWAYS_OPEN.get(item.mark, item.mark)
         if mark in closers or (item.mark in "»›" and mark in "«‹") or (item.mark == "”" and mark == "”"):
             return item
-        if mark in STRAIGHT and item.mark in "“„" and len(waiting) == 1:  # “typed with one straight mark"
+        if len(waiting) == 1 and ((mark in STRAIGHT and item.mark in "“„") or (mark == "”" and item.mark in STRAIGHT)):  # “typed with one straight mark"
             return item
     return None
 

@@ -62,7 +62,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Quote:
-    """Attributed words. `speaker` and `via` are entity ids; `via` is the reporter in a chain."""
+    """Attributed words. `speaker` and `via` are entity ids; `via` is the reporter in a chain.
+
+    second_opinion: agrees or differs, where a spaCy pipeline voted on the source.
+    """
 
     id: str
     kind: QuoteKind
@@ -75,6 +78,7 @@ class Quote:
     rule: str
     confidence: float
     candidates: list[str] | None = None
+    second_opinion: str | None = None
 
 
 @dataclass(slots=True)
@@ -152,7 +156,10 @@ class IntensityPart:
 
 @dataclass(slots=True)
 class Intensity:
-    """How hostile a passage is, 0 to 10, as the sum of its parts. `quote` is None for the reporter's own words."""
+    """How hostile a passage is, 0 to 10, as the sum of its parts. `quote` is None for the reporter's own words.
+
+    `raw` is the sum before the bounds, below zero for friendly words.
+    """
 
     quote: str | None
     start: int
@@ -160,6 +167,7 @@ class Intensity:
     score: float
     speech_act: str
     parts: list[IntensityPart] = field(default_factory=list)
+    raw: float = 0.0
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,380 @@
+"""Where noun phrases and clauses begin and end, judged from function words alone.
+
+All functions take the Document's parallel lists and token indices, look a bounded way, and return indices.
+"""
+
+from chancery.text.cues import AUXILIARIES, BE, DO, HAVE, MODALS, is_adverb
+from chancery.text.tokens import Document
+
+REACH = 28
+SUBJECT_PRONOUNS = frozenset(("i", "he", "she", "they", "we", "it", "you", "who", "there"))
+STAND_ALONE = SUBJECT_PRONOUNS | frozenset(
+    ("one", "some", "many", "others", "most", "few", "several", "both", "another")
+)
+OBJECT_PRONOUNS = frozenset(("me", "him", "her", "them", "us", "you", "it", "himself", "herself", "themselves"))
+DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any", "no")
+) | frozenset(("every", "each", "many", "several", "most", "all", "both", "another", "two", "three", "one", "such"))
+PREPOSITIONS = frozenset(
+    ("in", "on", "at", "of", "for", "from", "with", "by", "to", "during", "after", "before", "about", "over", "under")
+) | frozenset(
+    ("through", "via", "into", "against", "between", "among", "since", "until", "amid", "following", "within")
+)
+PREPOSITIONS |= frozenset(
+    ("despite", "without", "outside", "inside", "across", "upon", "toward", "towards", "near", "per")
+)
+SUBORDINATORS = frozenset(
+    (
+        "that",
+        "because",
+        "if",
+        "when",
+        "while",
+        "although",
+        "though",
+        "as",
+        "whether",
+        "unless",
+        "where",
+        "than",
+        "whereas",
+    )
+) | frozenset(("how", "why", "what", "which", "whose", "but", "or", "nor", "so", "once", "lest"))
+STOPS = (
+    SUBORDINATORS | AUXILIARIES | frozenset((";", ":", ".", "!", "?", "—", "–", "―", "--", "…", "...", "|", "•", "*"))
+)
+OPENERS = frozenset(
+    ("but", "and", "so", "yet", "still", "however", "meanwhile", "now", "then", "or", "nor", "also", "today")
+)
+OPENERS |= frozenset(("besides", "moreover", "furthermore", "nevertheless", "nonetheless", "instead", "indeed", "thus"))
+TIMES = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow")
+) | frozenset(
+    ("tonight", "recently", "later", "earlier", "ago", "morning", "afternoon", "evening", "night", "week", "month")
+)
+TIMES |= frozenset(("year", "january", "february", "march", "april", "may", "june", "july", "august", "september"))
+TIMES |= frozenset(
+    ("october", "november", "december", "last", "this", "next", "late", "early", "sept", "oct", "nov", "dec")
+)
+SPOKEN_TIMES = TIMES - {"may", "march", "last", "this", "next", "late", "early", "night", "year"} | {"week", "month"}
+FINITE = BE - {"be", "been", "being"} | HAVE - {"having"} | DO | MODALS
+PLAIN_PAST = frozenset(
+    """went came took made got gave left became began brought built chose cost cut died fell felt found fought grew had held hit
+    kept knew led lost met paid put ran rose said saw sent set shot showed spoke stood struck told thought took tried turned
+    understood used wanted won wore wrote needs wants makes takes goes comes gets gives shows seems means says looks keeps
+    remains plans continues believes thinks knows works helps includes faces lies stands runs leads need want make take go
+    come get give seem mean say look keep remain believe think know work include face""".split()
+)
+NOUN_ED = frozenset(
+    ("united", "red", "seed", "feed", "breed", "speed", "need", "indeed", "hundred", "bed", "shed", "ted", "fred")
+)
+NOUN_ED |= frozenset(
+    ("unnamed", "so-called", "armed", "retired", "limited", "aged", "advanced", "reed", "creed", "weed", "deed")
+)
+
+
+NOUN_ED |= frozenset(
+    ("hatred", "sacred", "kindred", "naked", "wicked", "infrared", "embed", "ahead", "exceed", "proceed")
+)
+REPEATERS = frozenset(
+    ("the", "a", "same", "so", "nothing", "something", "no", "yes", "goodbye", "much", "more", "anything")
+)
+
+
+def looks_finite(lower: str) -> bool:
+    """Whether a word may be the finite verb of a clause."""
+    return lower in FINITE or lower in PLAIN_PAST or (lower.endswith("ed") and len(lower) > 4 and lower not in NOUN_ED)
+
+
+def subject_before(doc: Document, verb: int, low: int) -> tuple[int, int] | None:
+    """The noun phrase that ends right before a verb group, as (first, last+1); None where there is none.
+
+    verb: first token of the verb group; low: first token that may belong to it.
+    An apposition between commas ("Kim, the envoy, said") belongs to the phrase, which starts with the name.
+    """
+    lowers = doc.lowers
+    last = verb - 1
+    while last >= low and is_adverb(lowers[last]) and lowers[last] not in STAND_ALONE:
+        last -= 1
+    while last > low + 1 and (lowers[last] in SPOKEN_TIMES or doc.kinds[last] == "n"):
+        last -= 2 if lowers[last - 1] in {"on", "in", "last", "this", "early", "late"} else 1
+    if last < low:
+        return None
+    word = lowers[last]
+    if word in {"who", "which", "that", "whom"}:
+        return _antecedent(doc, last, low)
+    if word in STAND_ALONE:
+        return _quantified(doc, last, low), last + 1
+    if word in {",", ")"}:
+        return _around_apposition(doc, last, low)
+    first = phrase_start(doc, last, low)
+    return (first, last + 1) if first <= last else None
+
+
+def _quantified(doc: Document, last: int, low: int) -> int:
+    return (
+        last - 1
+        if last > low and doc.lowers[last] in {"one", "others"} and doc.lowers[last - 1] in DETERMINERS
+        else last
+    )
+
+
+def _antecedent(doc: Document, relative: int, low: int) -> tuple[int, int] | None:
+    last = relative - 1
+    if last >= low and doc.lowers[last] == ",":
+        last -= 1
+    if last < low:
+        return None
+    first = phrase_start(doc, last, low)
+    if first > last:
+        return None
+    return first, relative + 1
+
+
+def _around_apposition(doc: Document, last: int, low: int) -> tuple[int, int] | None:
+    """The phrase before an apposition or brackets that end at `last`."""
+    lowers = doc.lowers
+    opening = "(" if lowers[last] == ")" else ","
+    place = last - 1
+    floor = max(low, last - 40)
+    while place > floor and lowers[place] != opening:
+        place -= 1
+    if place <= floor or lowers[place] != opening:
+        return None
+    if opening == "," and lowers[place + 1] in {"and", "but", "that", "which"}:
+        return None
+    end = place - 1
+    if lowers[end] == ")":
+        while end > floor and lowers[end] != "(":
+            end -= 1
+        end -= 1
+    first = phrase_start(doc, end, low)
+    if first > end or doc.kinds[end] in "pq":
+        return None
+    return first, last if opening == "," else last + 1
+
+
+def phrase_start(doc: Document, last: int, low: int) -> int:
+    """First token of the noun phrase whose last token is `last`; last + 1 where it is none."""
+    lowers, kinds, inside = doc.lowers, doc.kinds, doc.quote_of_token
+    floor = max(low, last - REACH)
+    place = last
+    while place >= floor:
+        word = lowers[place]
+        kind = kinds[place]
+        if inside[place] >= 0:
+            before = _before_short_quotation(doc, place, floor)
+            if before == place:
+                break
+            place = before
+            continue
+        if kind in "pq":
+            if word not in {"-", "&", "/", "$", "%", "'", "’", "."} or (word == "." and not _abbreviates(doc, place)):
+                break
+        elif word in STOPS and kind != "s" and not (kind == "C" and word in {"may", "will"} and place > low):
+            break
+        elif word == "and":
+            if not _joins_names(doc, place, last, floor):
+                break
+        elif word in PREPOSITIONS and kind == "w":
+            if place == floor or lowers[place - 1] in STOPS or kinds[place - 1] in "pqs":
+                break
+        elif place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor):
+            break
+        elif word in SUBJECT_PRONOUNS and place < last:
+            break
+        place -= 1
+    first = place + 1
+    while first <= last and (lowers[first] in OPENERS or (is_adverb(lowers[first]) and first < last)):
+        first += 1
+    if first <= last and kinds[first] != "w" and lowers[first] in PREPOSITIONS:
+        first = _after_opening_phrase(doc, first, last)
+    return first
+
+
+def _before_short_quotation(doc: Document, place: int, floor: int) -> int:
+    """The token before a few quoted words that are part of a phrase ("the “coalition”"); `place` where they are not."""
+    number = doc.quote_of_token[place]
+    if doc.body[doc.quoted[number].inner_end - 1] in ",.!?…":
+        return place
+    before = place
+    while before >= floor and doc.quote_of_token[before] == number:
+        before -= 1
+    return before if place - before <= 6 and before >= floor else place
+
+
+def _abbreviates(doc: Document, place: int) -> bool:
+    return (
+        place > 0
+        and doc.kinds[place - 1] == "C"
+        and len(doc.lowers[place - 1]) < 6
+        and doc.ends[place - 1] == doc.starts[place]
+    )
+
+
+def _modifies(doc: Document, place: int, floor: int) -> bool:
+    """Whether a participle stands before its noun ("the newly elected leader", "unnamed officials")."""
+    if place <= floor:
+        return True
+    before = doc.lowers[place - 1]
+    return before in DETERMINERS or before in PREPOSITIONS or before == "'s" or is_adverb(before)
+
+
+def _joins_names(doc: Document, place: int, last: int, floor: int) -> bool:
+    if place <= floor or place >= last:
+        return False
+    before, after = place - 1, place + 1
+    return doc.kinds[before] in "CA" or doc.lowers[after] not in DETERMINERS or doc.lowers[before] in {"s", "officials"}
+
+
+def _after_opening_phrase(doc: Document, first: int, last: int) -> int:
+    """Where the noun phrase proper starts in "In Washington on Monday the minister": at its last determiner or name."""
+    place = last
+    while place > first and doc.kinds[place] in "CAs" and doc.lowers[place] not in TIMES:
+        place -= 1
+    if place < last and doc.lowers[place] not in PREPOSITIONS and doc.lowers[place] not in DETERMINERS:
+        return place + 1
+    while place > first + 1 and doc.lowers[place] not in DETERMINERS:
+        place -= 1
+    return place if doc.lowers[place] in DETERMINERS and place > first + 1 else last
+
+
+def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | None:
+    """The subject of a sentence's main clause: what stands before its first finite verb, past opening phrases."""
+    lowers, inside = doc.lowers, doc.quote_of_token
+    first = low
+    while first < high and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
+        first += 1
+    if first < high and (
+        lowers[first] in PREPOSITIONS or lowers[first] in SUBORDINATORS or lowers[first].endswith(("ing", "ed", "ly"))
+    ):
+        place = first
+        while place < min(high, first + 40) and (lowers[place] != "," or inside[place] >= 0):
+            place = doc_after_quote(doc, place)
+            if inside[place - 1] >= 0 and doc.body[doc.starts[place - 1] - 1] == ",":
+                break
+        following = place + 1
+        if following < high and lowers[place] == "," and inside[place] < 0:
+            first = following
+        elif first < place < high and inside[place - 1] >= 0:
+            first = place
+        elif inside[min(place, high - 1)] >= 0:
+            first = place
+    dateline = _after_dateline(doc, low, high)
+    first = max(first, dateline)
+    place = first
+    while place < min(high, first + REACH):
+        word = lowers[place]
+        if word == "," or word in STOPS or (place > first and doc.kinds[place] == "w" and looks_finite(word)):
+            break
+        place += 1
+    return (first, place) if first < place <= high else None
+
+
+def doc_after_quote(doc: Document, place: int) -> int:
+    """The next token, past the whole quotation where one begins here; a comma that ends it counts as one after it."""
+    number = doc.quote_of_token[place]
+    if number < 0:
+        return place + 1
+    stop = place
+    size = len(doc.starts)
+    close = doc.quoted[number].close_end
+    while stop < size and doc.starts[stop] < close:
+        stop += 1
+    return stop
+
+
+def _after_dateline(doc: Document, low: int, high: int) -> int:
+    for place in range(low + 1, min(low + 9, high)):
+        if doc.lowers[place] in {"—", "–", "--", "―"} and doc.kinds[low] == "A":
+            return place + 1
+    return low
+
+
+def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool:
+    """Whether a clause without "that" begins at a token: a subject, then a finite verb before the phrase ends.
+
+    strict: for verbs that take plain objects too; nothing between may open a relative clause.
+    """
+    lowers, kinds = doc.lowers, doc.kinds
+    if first >= high:
+        return False
+    word = lowers[first]
+    if word in SUBJECT_PRONOUNS and word != "who":
+        return first + 1 < high and (word not in {"it", "you", "her"} or looks_like_verb_next(doc, first + 1, high))
+    if word in STOPS or (word in PREPOSITIONS and kinds[first] == "w") or kinds[first] == "p":
+        return False
+    place = first + 1
+    while place < min(high, first + REACH):
+        word = lowers[place]
+        if word in {";", ".", ":", "?", "!"}:
+            break
+        if word in FINITE or (kinds[place] == "s" and word in {"'ll", "'re", "'d"}):
+            return True
+        if (
+            kinds[place] == "w"
+            and looks_finite(word)
+            and lowers[place - 1] not in DETERMINERS
+            and lowers[place - 1] not in PREPOSITIONS
+        ):
+            return True
+        if strict and word in {"who", "which", "that", ",", "to", "as"}:
+            return False
+        if word == "," and lowers[place + 1 : place + 2] not in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
+            return False
+        place += 1
+    return (
+        not strict
+        and place - first > 2
+        and lowers[first + 1] not in REPEATERS
+        and lowers[first] not in REPEATERS - {"the", "a"}
+    )
+
+
+def looks_like_verb_next(doc: Document, place: int, high: int) -> bool:
+    """Whether a verb may stand at a token (nothing that ends the phrase does)."""
+    return place < high and doc.kinds[place] in "ws" and doc.lowers[place] not in PREPOSITIONS
+
+
+def phrase_end(doc: Document, first: int, high: int) -> int:
+    """One past the noun phrase that begins at a token: a name with its title, and its own of- and for-phrases."""
+    lowers, kinds = doc.lowers, doc.kinds
+    place = first
+    limit = min(high, first + REACH)
+    while place < limit:
+        word = lowers[place]
+        if place > first and (
+            word in STOPS or word in {",", "who", "(", ")"} or word in TIMES or word in OBJECT_PRONOUNS
+        ):
+            if word != "." or not _abbreviates(doc, place):
+                break
+        if kinds[place] == "q" and place > first:
+            break
+        if place > first and word in PREPOSITIONS and kinds[place] == "w" and not _own_phrase(doc, place, limit):
+            break
+        if place > first and kinds[place] == "w" and word == "and" and kinds[min(place + 1, limit - 1)] not in "CA":
+            break
+        place += 1
+    return place
+
+
+def _own_phrase(doc: Document, place: int, limit: int) -> bool:
+    if place + 1 >= limit:
+        return False
+    following = doc.lowers[place + 1]
+    if doc.lowers[place] in {"of", "for", "with", "at", "from"}:
+        return following not in TIMES or following == "may"
+    return doc.lowers[place] in {"in", "on", "to"} and doc.kinds[place + 1] in "CA" and following not in TIMES
+
+
+def is_noun_here(doc: Document, place: int, low: int) -> bool:
+    """Whether a word that could be a verb ("claims", "plans") is a noun by what stands before it."""
+    if place <= low:
+        return False
+    before = doc.lowers[place - 1]
+    return (
+        before in DETERMINERS - {"some", "many", "most", "all", "both", "several", "few", "one"}
+        or before in (PREPOSITIONS - {"to"})
+        or (before == "'s" and doc.kinds[place - 1] == "s")
+        or before in {"'", "’", "of", "own", "other", "new", "public"}
+    )
