@@ -47,7 +47,9 @@ def without_column(name):
         rows = list(csv.reader(io.StringIO(content.decode())))
         place = rows[0].index(name)
         made = io.StringIO()
-        csv.writer(made, lineterminator="\n").writerows([cell for i, cell in enumerate(row) if i != place] for row in rows)
+        csv.writer(made, lineterminator="\n").writerows(
+            [cell for i, cell in enumerate(row) if i != place] for row in rows
+        )
         return made.getvalue().encode()
 
     return change
@@ -58,62 +60,140 @@ def line(content, number):
 
 
 DAMAGES = {
-    "a code that no actor has": (edit("exercises.csv", "participants", "USA;ROK"), "exercises.csv row 2", "ROK", "actors.csv"),
+    "a code that no actor has": (
+        edit("exercises.csv", "participants", "USA;ROK"),
+        "exercises.csv row 2",
+        "ROK",
+        "actors.csv",
+    ),
     "a code in lower case": (edit("ties.csv", "actors", "prk", 5), "ties.csv row 5", "did you mean PRK", "correct it"),
     "dates the wrong way round": (
-        edit("ties.csv", "end", "2001-01-01", 9), "ties.csv row 9", "lies after end 2001-01-01", "correct the dates",
+        edit("ties.csv", "end", "2001-01-01", 9),
+        "ties.csv row 9",
+        "lies after end 2001-01-01",
+        "correct the dates",
     ),
-    "a day that no calendar has": (edit("ties.csv", "start", "2018-02-30"), "ties.csv row 2", "2018-02-30", "YYYY-MM-DD"),
-    "a date in another form": (edit("statements.csv", "date", "9 Jan 2015"), "statements.csv row 2", "9 Jan 2015", "YYYY"),
+    "a day that no calendar has": (
+        edit("ties.csv", "start", "2018-02-30"),
+        "ties.csv row 2",
+        "2018-02-30",
+        "YYYY-MM-DD",
+    ),
+    "a date in another form": (
+        edit("statements.csv", "date", "9 Jan 2015"),
+        "statements.csv row 2",
+        "9 Jan 2015",
+        "YYYY",
+    ),
     "a precision that the date denies": (
-        edit("exercises.csv", "date_precision", "day"), "exercises.csv row 2", "does not fit", "YYYY-MM for month",
+        edit("exercises.csv", "date_precision", "day"),
+        "exercises.csv row 2",
+        "does not fit",
+        "YYYY-MM for month",
     ),
     "a key that stands twice": (
-        edit("exercises.csv", "exercise_id", "team-spirit-1977"), "exercises.csv row 3", "already stands in row 2", "delete",
+        edit("exercises.csv", "exercise_id", "team-spirit-1977"),
+        "exercises.csv row 3",
+        "already stands in row 2",
+        "delete",
     ),
     "a statement on an exercise that is not there": (
-        edit("statements.csv", "target_exercise_ids", "key-resolve-2099"), "statements.csv row 2", "key-resolve-2099", "exercises.csv",
+        edit("statements.csv", "target_exercise_ids", "key-resolve-2099"),
+        "statements.csv row 2",
+        "key-resolve-2099",
+        "exercises.csv",
     ),
     "a member of an alliance that is not there": (
-        edit("alliance_members.csv", "alliance_id", "natto"), "alliance_members.csv row 2", "natto", "add a row",
+        edit("alliance_members.csv", "alliance_id", "natto"),
+        "alliance_members.csv row 2",
+        "natto",
+        "add a row",
     ),
-    "a word that is not in the vocabulary": (edit("exercises.csv", "status", "hold"), "exercises.csv row 2", "'hold'", "held"),
+    "a word that is not in the vocabulary": (
+        edit("exercises.csv", "status", "hold"),
+        "exercises.csv row 2",
+        "'hold'",
+        "held",
+    ),
     "a number out of range": (edit("statements.csv", "authority", "7"), "statements.csv row 2", "'7'", "from 1 to 6"),
-    "a number that is none": (edit("provocations.csv", "count", "two", 8), "provocations.csv row 8", "'two'", "whole number"),
+    "a number that is none": (
+        edit("provocations.csv", "count", "two", 8),
+        "provocations.csv row 8",
+        "'two'",
+        "whole number",
+    ),
     "more troops at least than at most": (
-        edit("exercises.csv", "troops_max", "10"), "exercises.csv row 2", "troops_min 46000 is above", "lower number first",
+        edit("exercises.csv", "troops_max", "10"),
+        "exercises.csv row 2",
+        "troops_min 46000 is above",
+        "lower number first",
     ),
-    "a row without a source": (edit("provocations.csv", "source", "", 4), "provocations.csv row 4", "source is blank", "fill it in"),
+    "a row without a source": (
+        edit("provocations.csv", "source", "", 4),
+        "provocations.csv row 4",
+        "source is blank",
+        "fill it in",
+    ),
     "an address missing though the page was read": (
-        edit("provocations.csv", "source_url", "", 3), "provocations.csv row 3", "source_url is blank", "reference_unseen",
+        edit("provocations.csv", "source_url", "", 3),
+        "provocations.csv row 3",
+        "source_url is blank",
+        "reference_unseen",
     ),
-    "spaces around a cell": (edit("actors.csv", "name", " Afghanistan"), "actors.csv row 2", "spaces around it", "remove"),
+    "spaces around a cell": (
+        edit("actors.csv", "name", " Afghanistan"),
+        "actors.csv row 2",
+        "spaces around it",
+        "remove",
+    ),
     "a cell like a formula": (
-        edit("ties.csv", "description", '=HYPERLINK("x")'), "ties.csv row 2", "begins like a spreadsheet formula", "reword",
+        edit("ties.csv", "description", '=HYPERLINK("x")'),
+        "ties.csv row 2",
+        "begins like a spreadsheet formula",
+        "reword",
     ),
     "Latin-1 bytes": (
         raw("officeholders.csv", lambda b: b.replace(b"Kim Jong Un", b"Kim Jong \xdcn", 1)),
-        "officeholders.csv row 2", "not UTF-8", "save the file as UTF-8",
+        "officeholders.csv row 2",
+        "not UTF-8",
+        "save the file as UTF-8",
     ),
     "a byte order mark": (raw("ties.csv", lambda b: b"\xef\xbb\xbf" + b), "ties.csv", "byte order mark", "without BOM"),
     "line ends of Windows": (raw("ties.csv", lambda b: b.replace(b"\n", b"\r\n")), "ties.csv row 1", "CRLF", "Unix"),
     "an empty file": (raw("milestones.csv", lambda _: b""), "milestones.csv", "empty", "header"),
     "a missing column": (
-        raw("alliances.csv", without_column("status")), "alliances.csv row 1", "missing column status", "add it",
+        raw("alliances.csv", without_column("status")),
+        "alliances.csv row 1",
+        "missing column status",
+        "add it",
     ),
     "an extra column": (raw("calendar.csv", with_column), "calendar.csv row 1", "unknown column 'extra'", "remove it"),
     "a row with a cell too many": (
-        raw("ties.csv", lambda b: b.replace(line(b, 3), line(b, 3) + b",more")), "ties.csv row 3", "cells where", '"quotes"',
+        raw("ties.csv", lambda b: b.replace(line(b, 3), line(b, 3) + b",more")),
+        "ties.csv row 3",
+        "cells where",
+        '"quotes"',
     ),
     "a quote that is never closed": (
-        raw("ties.csv", lambda b: b.replace(line(b, 4), b'"' + line(b, 4), 1)), "ties.csv row", "not valid CSV", "close",
+        raw("ties.csv", lambda b: b.replace(line(b, 4), b'"' + line(b, 4), 1)),
+        "ties.csv row",
+        "not valid CSV",
+        "close",
     ),
-    "a blank line in the middle": (raw("ties.csv", lambda b: b.replace(b"\n", b"\n\n", 1)), "ties.csv row 2", "blank", "delete"),
+    "a blank line in the middle": (
+        raw("ties.csv", lambda b: b.replace(b"\n", b"\n\n", 1)),
+        "ties.csv row 2",
+        "blank",
+        "delete",
+    ),
     "a missing table": (lambda folder: (folder / "theatres.csv").unlink(), "theatres.csv", "missing", "restore"),
     "a table under another name": (
-        lambda folder: (folder / "ties.csv").rename(folder / "tie.csv"), "tie.csv", "no table has this name", "ties.csv",
+        lambda folder: (folder / "ties.csv").rename(folder / "tie.csv"),
+        "tie.csv",
+        "no table has this name",
+        "ties.csv",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -144,7 +224,13 @@ def test_a_damaged_copy_names_file_row_and_remedy(copy, damage, where, what, rem
 
 def test_all_damages_are_listed_at_once(copy):
     """Twenty faults take one run to find, not twenty."""
-    chosen = ["a code that no actor has", "dates the wrong way round", "a number out of range", "Latin-1 bytes", "an extra column"]
+    chosen = [
+        "a code that no actor has",
+        "dates the wrong way round",
+        "a number out of range",
+        "Latin-1 bytes",
+        "an extra column",
+    ]
     for name in chosen:
         DAMAGES[name][0](copy)
     problems = check_folder(copy).problems

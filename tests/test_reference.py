@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -44,9 +45,8 @@ def test_a_row_stands_on_the_line_it_names(library, name):
     """A reader who opens the file at that line finds the row."""
     frame = library.tables[name]
     last = frame.iloc[-1]
-    with open(last["file"], encoding="utf-8") as handle:
-        line = handle.read().split("\n")[last["line"] - 1]
-    assert line.startswith(tuple(f'{q}{last[next(iter(TABLES[name].columns))]}' for q in ("", '"')))
+    line = Path(last["file"]).read_text(encoding="utf-8").split("\n")[last["line"] - 1]
+    assert line.startswith(tuple(f"{q}{last[next(iter(TABLES[name].columns))]}" for q in ("", '"')))
 
 
 def test_columns_have_their_types(library):
@@ -89,7 +89,12 @@ def test_admitting_never_thins_names_and_definitions(library):
 def test_a_row_can_be_cited(library):
     """The citation carries the row's own facts, source and confidence."""
     row = library.row("unsc_resolutions", "S/RES/1718")
-    assert ("unsc_resolutions", "S/RES/1718", "page_seen", "high") == (row.table, row.key, row.source_kind, row.confidence)
+    assert ("unsc_resolutions", "S/RES/1718", "page_seen", "high") == (
+        row.table,
+        row.key,
+        row.source_kind,
+        row.confidence,
+    )
     assert "2006-10-14" in row.facts
     assert row.url.startswith("https://")
 
@@ -114,7 +119,9 @@ def test_files_that_have_not_changed_are_read_once():
 
 def test_importing_the_package_does_not_import_pandera():
     """Half a second is paid when tables are wanted, not when a module is named."""
-    code = "import sys, chancery.reference; print(any(m in sys.modules for m in ('pandera', 'duckdb', 'pyarrow.parquet')))"
+    code = (
+        "import sys, chancery.reference; print(any(m in sys.modules for m in ('pandera', 'duckdb', 'pyarrow.parquet')))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "False" == done.stdout.strip()
 

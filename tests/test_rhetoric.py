@@ -140,7 +140,7 @@ class TestPlacement:
         ("where", "level", "expected"),
         [
             (placement.Placement(41, 2, 18), 3, "milder than 41 of 61 coded statements; ministerial level"),
-            (placement.Placement(2, 0, 9), 1, "harsher than 9 of 11 coded statements; leader"),
+            (placement.Placement(2, 0, 9), 1, "harsher than 9 of 11 coded statements; leader level"),
             (placement.Placement(1, 0, 0), 4, "milder than 1 of 1 coded statement; spokesperson level"),
             (placement.Placement(0, 0, 0), None, "no coded statement to compare with; speaker's level not known"),
         ],

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import papermill
 import pytest
-from conftest import NOTEBOOKS
 
 from chancery import parameters, runner
 from chancery.errors import ArticleError, ParameterError, RenderError
+from conftest import NOTEBOOKS
 
 
 def asked(**values: object) -> parameters.Parameters:
@@ -61,7 +61,7 @@ def test_an_error_that_knows_its_remedy_keeps_it(tmp_path):
 
 
 def test_a_killed_kernel_is_one_clear_error(tmp_path):
-    """kill -9, as the system does when memory ends: no page, no temporary file, one error."""
+    """Killed with -9, as the system does when memory ends: no page, no temporary file, one error."""
     with pytest.raises(RenderError, match="kernel"):
         runner.render(asked(), NOTEBOOKS / "dying.ipynb", tmp_path)
     assert [] == [name for name in left_in(tmp_path) if name.endswith(".html") or name.startswith(".")]

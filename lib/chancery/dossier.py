@@ -13,13 +13,18 @@ from typing import Any
 
 import pandas as pd
 
-from chancery import article, reference, text, ties
+from chancery import article, exercises, launches, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
 from chancery.errors import ParameterError
+from chancery.evidence import Row
 from chancery.parameters import Parameters
 from chancery.reference import Reference
-from chancery.text import Reading
+from chancery.rhetoric import authority, placement, tone
+from chancery.rhetoric.placement import Utterance
+from chancery.text import Reading, intensity
+from chancery.text.records import IntensityPart
+from chancery.ties.view import View
 
 YEARS_LOOKED_BACK = 10
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
@@ -91,24 +96,85 @@ class Dossier:
         return sorted((a, b) for a, b in together if a != b and a in self.stage and b in self.stage)
 
     @cached_property
-    def stays(self) -> pd.DataFrame:
-        """Who is in which treaty from when to when (`ties.memberships`)."""
-        return ties.memberships(self.reference.alliances, self.reference.alliance_members)
+    def ties(self) -> View:
+        """The ties between the states on stage, on the day: both layers, computed once."""
+        return ties.around(
+            self.reference.tables,
+            focus=self.focus,
+            on=self.as_of,
+            states=self.stage,
+            placed=self.theatre.blocs,
+            weighing=ties.Weighing(half_life_days=self.parameters.half_life_days),
+        )
 
     @cached_property
-    def acts(self) -> pd.DataFrame:
-        """Dated acts between the states on stage, known on the day (`ties.acts`)."""
-        return ties.acts(self.reference.ties, self.reference.exercises, self.as_of, among=self.stage)
+    def exercises(self) -> pd.DataFrame:
+        """The exercises of the theatre's regions; where no theatre fits, those the article's states take part in."""
+        rows = self.reference.exercises
+        if self.theatre.regions:
+            return exercises.selected(rows, regions=self.theatre.regions)
+        return exercises.selected(rows, participants=self.stage)
 
     @cached_property
-    def weighing(self) -> ties.Weighing:
-        """How acts are weighed: the half-life asked for."""
-        return ties.Weighing(half_life_days=self.parameters.half_life_days)
+    def statements(self) -> pd.DataFrame:
+        """Coded statements on the theatre's exercises, or, where no exercise is named, among its states; with tone."""
+        rows = self.reference.statements
+        keys, actors = set(self.exercises["key"]), set(self.theatre.actors)
+        own = [
+            bool(keys & set(answered)) if answered else (actor in actors and set(targets) <= actors)
+            for answered, actor, targets in zip(
+                rows["target_exercise_ids"], rows["actor"], rows["target_states"], strict=True
+            )
+        ]
+        return tone.coded(rows[own], _terms)
 
-    def years_before(self, years: int) -> dt.date:
-        """The same day some years earlier; 29 February becomes the 28th."""
-        day = 28 if (self.as_of.month, self.as_of.day) == (2, 29) else self.as_of.day
-        return self.as_of.replace(year=self.as_of.year - years, day=day)
+    @cached_property
+    def said(self) -> list[Utterance]:
+        """The article's own attributed statements, with tone and the rank of the speaker."""
+        return placement.utterances(
+            self.article.body,
+            self.reading.quotes,
+            self.reading.entities,
+            self.reading.intensity,
+            day=self.article.published,
+            posts=authority.of_posts(self.everything.statements),
+        )
+
+    @cached_property
+    def designs(self) -> list[launches.Design]:
+        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv."""
+        return launches.designs(self.reference.launch_designs, self.theatre.code)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Days with events of the theatre's first design: key, table, day; empty where there is no design."""
+        if not self.designs:
+            return pd.DataFrame({"key": [], "table": [], "day": pd.Series([], dtype="datetime64[us]")})
+        rows = self.reference
+        return launches.events(rows.provocations, rows.exercises, self.designs[0], self.as_of)
+
+    @cached_property
+    def calendar(self) -> pd.DataFrame:
+        """Event days near drills against chance, for each window and period of the theatre's first design."""
+        if not self.designs:
+            return pd.DataFrame()
+        return launches.grid(
+            self.reference.exercises,
+            self.reference.provocations,
+            self.designs[0],
+            self.as_of,
+            windows=(self.parameters.window_days,),
+        )
+
+    @cached_property
+    def office_rows(self) -> dict[int, Row]:
+        """Admitted office-holder rows by the line they stand on."""
+        rows = self.reference.officeholders
+        return {int(line): self.cite("officeholders", key) for line, key in zip(rows["line"], rows["key"], strict=True)}
+
+    def cite(self, table: str, key: str) -> Row:
+        """The citation of one row."""
+        return self.reference.row(table, key)
 
 
 def from_names(namespace: Mapping[str, Any]) -> Dossier:
@@ -139,6 +205,10 @@ def opened(parameters: Parameters) -> Dossier:
         focus=focus,
         theatre=_theatre(parameters.theatre, tables, named, focus),
     )
+
+
+def _terms(words: str) -> list[IntensityPart]:
+    return intensity.scored(words).parts
 
 
 def _states_named(reading: Reading, tables: Reference) -> Counter[str]:

@@ -140,8 +140,9 @@ def record_check(exercises: pd.DataFrame, as_of: dt.date, *, measures: Sequence[
     """The year of `as_of` against every earlier year with rows, measure by measure, over the same part of the year.
 
     Columns: aspect, measure, unit, value, rank (1 is the highest; years level share a rank), years (compared, this one
-    included), best_earlier, best_year (the latest of the years level at the top), verdict (record, level, no, unknown)
-    and unknown: what the value does not know, in words, "" where nothing is missing.
+    included), best_earlier, best_year (the latest of the years level at the top), verdict (record, level, no,
+    none for a measure that was never above zero, unknown) and unknown: what the value does not know, in words, ""
+    where nothing is missing.
     """
     years = by_year(exercises, as_of, same_part=True)
     if years.empty or not (years["rows"] > 0).any():
@@ -169,7 +170,7 @@ def _standing(value: Any, past: pd.DataFrame) -> dict[str, object]:
     if pd.isna(value) or past.empty:
         return {"rank": pd.NA, "best_earlier": pd.NA, "best_year": pd.NA, "verdict": "unknown"}
     best = past["value"].max()
-    verdict = "record" if value > best else "level" if value == best else "no"
+    verdict = "none" if value == best == 0 else "record" if value > best else "level" if value == best else "no"
     return {
         "rank": 1 + int((past["value"] > value).sum()),
         "best_earlier": best,

@@ -34,6 +34,7 @@ class Design:
 
     series, statuses: exercises that count as exposure. actor, categories, excluded_subtypes: provocations that count
     as events. event_series: exercises whose first day counts as an event too (a drill that answers a drill).
+    event_noun: what the events are called, in the plural. periods, windows: what the grid asks about.
     """
 
     key: str
@@ -45,7 +46,16 @@ class Design:
     categories: tuple[str, ...]
     excluded_subtypes: tuple[str, ...]
     event_series: tuple[str, ...]
+    event_noun: str
+    periods: tuple[str, ...]
+    windows: tuple[str, ...]
     note: str
+
+    def years(self, as_of: dt.date) -> list[tuple[int, int]]:
+        """The periods asked about, as first and last year; one without an end runs to the year of `as_of`."""
+        bounds = [period.split("-") for period in self.periods]
+        made = [(int(first), min(int(last or as_of.year), as_of.year)) for first, last in bounds]
+        return list(dict.fromkeys(span for span in made if span[0] <= span[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,26 @@ def season(years: Sequence[Year], draws: int = DRAWS, seed: int = SEED) -> dict[
         "season_ratio": observed / expected if expected else float("nan"),
         "season_p": float((dealt >= observed).mean()),
     }
+
+
+def grid(
+    exercises: pd.DataFrame,
+    provocations: pd.DataFrame,
+    design: Design,
+    as_of: dt.date,
+    *,
+    windows: Sequence[int] = (),
+    draws: int = DRAWS,
+) -> pd.DataFrame:
+    """`window_grid` for a design: its own exercises, events, periods and windows, with any further `windows`."""
+    return window_grid(
+        exposure(exercises, design, as_of),
+        events(provocations, exercises, design, as_of)["day"],
+        periods=design.years(as_of),
+        windows=sorted({*map(int, design.windows), *windows}),
+        as_of=as_of,
+        draws=draws,
+    )
 
 
 def window_grid(

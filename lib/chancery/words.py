@@ -5,6 +5,10 @@ from collections.abc import Iterable
 
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as it is
 
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
 
 def counted(number: int, singular: str, plural: str = "") -> str:
     """A number with its noun.
@@ -31,7 +35,7 @@ def day(date: dt.date) -> str:
     >>> day(dt.date(2025, 9, 4))
     '4 September 2025'
     """
-    return f"{date.day} {date:%B %Y}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

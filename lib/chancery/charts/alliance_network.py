@@ -13,8 +13,9 @@ from matplotlib.path import Path
 from chancery import style
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
-from chancery.charts.words import SIGN_WORDS, listed, number_of
+from chancery.charts.words import SIGN_WORDS, first_of
 from chancery.evidence import Row
+from chancery.words import counted
 
 ROW = 13.5
 """Least distance of two labels on one side, in points."""
@@ -298,13 +299,13 @@ def _key(axes: Axes, marked: bool, table: pd.DataFrame) -> None:
     if "±" in present:
         samples.append(("mixed", {"color": style.MUTED, "linewidth": 1.4, "linestyle": style.SIGN_LINES["±"]}))
     if marked:
-        samples.append(("pale: not in the article", {"color": style.MUTED, "linewidth": 1.4, "alpha": 0.4}))
-    total = sum(width(words) + 44 for words, _ in samples) - 18
+        samples.append(("not in the article", {"color": style.MUTED, "linewidth": 1.4, "alpha": 0.4}))
+    total = sum(width(words) + 40 for words, _ in samples) - 18
     x = (FULL_WIDTH - total) / 2
     for words, look in samples:
         axes.plot([x, x + 20], [11, 11], solid_capstyle="butt", **look)  # type: ignore[arg-type]
         axes.text(x + 25, 11, words, size=style.SMALL, color=style.MUTED, va="center_baseline", ha="left")
-        x += width(words) + 44
+        x += width(words) + 40
 
 
 def _tie_words(row: Mapping[object, object]) -> str:
@@ -314,17 +315,17 @@ def _tie_words(row: Mapping[object, object]) -> str:
 
 def _alt(table: pd.DataFrame, names: Mapping[str, str], chosen: Collection[tuple[str, ...]], on: str) -> str:
     parts = [
-        f"Network of {number_of(len(names), 'state')}{f' on {on}' if on else ''}: "
-        f"{number_of(int((table['sign'] == '+').sum()), 'cooperative tie')}, "
+        f"Network of {counted(len(names), 'state')}{f' on {on}' if on else ''}: "
+        f"{counted(int((table['sign'] == '+').sum()), 'cooperative tie')}, "
         f"{int((table['sign'] == '-').sum())} hostile, {int((table['sign'] == '±').sum())} mixed."
     ]
-    for sign, words in (("+", "Defence treaties join"), ("-", "Hostile ties join")):
+    for sign, words in (("+", "Defence treaties"), ("-", "Hostile ties")):
         pairs = table[table["sign"] == sign]
         if sign == "+":
             pairs = pairs[pairs["allies"] & (pairs["obligation"] == "defence")]
-        said = [f"{names[a]} and {names[b]}" for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+        said = [f"{names[a]}–{names[b]}" for a, b in zip(pairs["a"], pairs["b"], strict=True)]
         if said:
-            parts.append(f"{words}: {listed(said, most=6, separator='; ')}.")
+            parts.append(f"{words}: {first_of(said, 6)}.")
     if chosen:
         parts.append(f"The article speaks of {len(_pairs(table).intersection(chosen))} of these ties.")
     return " ".join(parts)

@@ -4,8 +4,8 @@ import datetime as dt
 
 from matplotlib.axes import Axes
 
-from chancery import style
-from chancery.charts import labels, words
+from chancery import style, words
+from chancery.charts import labels
 
 SHORT = tuple(name[:3] for name in words.MONTHS)
 

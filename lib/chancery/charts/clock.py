@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from chancery import style
-from chancery.charts import calendar, labels, lanes, panels, words
+from chancery import style, words
+from chancery.charts import calendar, labels, lanes, panels
 from chancery.charts import figure as house
 from chancery.charts.figure import Chart, drawn
 from chancery.evidence import Row
@@ -188,7 +188,7 @@ def _headings(
     panels.heading(drill, f"Exercises · {len(found)}", LEFT)
     panels.key(drill, lanes.keys(found))
     days = happened["day"].dt.normalize().nunique()
-    panels.heading(launch, f"{noun.capitalize()} · {words.number_of(days, 'day')}", LEFT)
+    panels.heading(launch, f"{noun.capitalize()} · {words.counted(days, 'day')}", LEFT)
 
 
 def _dot(level: int) -> Line2D:
@@ -201,7 +201,7 @@ def _exercises_said(found: Sequence[lanes.Bar]) -> str:
     series = len({bar.series for bar in found})
     off = sum(bar.status in lanes.NOT_HELD for bar in found)
     down = sum(bar.status == "scaled down" for bar in found)
-    parts = [f"{words.number_of(len(found), 'exercise')} of {words.number_of(series, 'series', 'series')}"]
+    parts = [f"{words.counted(len(found), 'exercise')} of {words.counted(series, 'series', 'series')}"]
     if down:
         parts.append(f"{down} scaled down")
     if off:
@@ -219,19 +219,19 @@ def _alt(
     noun: str,
 ) -> str:
     tones = spoken["tone"]
-    heard = words.number_of(len(spoken), "coded statement")
+    heard = words.counted(len(spoken), "coded statement")
     if len(spoken):
         heard += f", tone {tones.min():g} to {tones.max():g} with a median of {tones.median():g}"
     sentences = [
         f"From {words.day(start)} to {words.day(end)}: {_exercises_said(found)}; {heard}; {noun} on "
-        f"{words.number_of(happened['day'].dt.normalize().nunique(), 'day')}."
+        f"{words.counted(happened['day'].dt.normalize().nunique(), 'day')}."
     ]
     if own:
         scores = [one.tone for one in own]
         sentences.append(
-            f"The article's {words.number_of(len(own), 'statement')}: tone {min(scores):g} to {max(scores):g}."
+            f"The article's {words.counted(len(own), 'statement')}: tone {min(scores):g} to {max(scores):g}."
             if min(scores) < max(scores)
-            else f"The article's {words.number_of(len(own), 'statement')}: tone {scores[0]:g}."
+            else f"The article's {words.counted(len(own), 'statement')}: tone {scores[0]:g}."
         )
     return " ".join(sentences)
 

@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from chancery import exercises as drills
-from chancery import style
+from chancery import style, words
 from chancery.charts import figure as house
-from chancery.charts import panels, words
+from chancery.charts import panels
 from chancery.charts.figure import Chart, drawn
 from chancery.evidence import Row
 

@@ -11,8 +11,9 @@ from chancery import style
 from chancery.charts.alliance_network import sides
 from chancery.charts.figure import Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
-from chancery.charts.words import SIGN_WORDS, number_of
+from chancery.charts.words import SIGN_WORDS
 from chancery.evidence import Row
+from chancery.words import counted
 
 LETTERS = {"defence": "D", "offence": "D", "neutrality": "N", "non-aggression": "A", "consultation": "C", "": ""}
 SHADES = {"defence": 1.0, "offence": 1.0, "neutrality": 0.6, "non-aggression": 0.22, "consultation": 0.4, "": 0.0}
@@ -193,8 +194,8 @@ def _alt(table: pd.DataFrame, names: Mapping[str, str], on: str) -> str:
         if row["gross"] > 0
     ]
     return (
-        f"Matrix of {number_of(len(names), 'state')}{f' on {on}' if on else ''}: "
-        f"{number_of(len(bound), 'pair')} bound by treaty, "
+        f"Matrix of {counted(len(names), 'state')}{f' on {on}' if on else ''}: "
+        f"{counted(len(bound), 'pair')} bound by treaty, "
         f"{int((bound['obligation'] == 'defence').sum())} of them to defence. "
         + (f"Strongest behaviour: {'; '.join(said)}." if said else "No dated behaviour.")
     )

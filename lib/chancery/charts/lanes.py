@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from chancery import style
+from chancery import style, words
 from chancery.charts import figure as house
-from chancery.charts import labels, panels, words
+from chancery.charts import labels, panels
 
 LANE = 22.0
 BAR = 6.5
@@ -68,7 +68,7 @@ def draw(
 
     plot: width of the plot in points.
     """
-    axes.set_ylim(len(lanes) * LANE, 0)
+    axes.set_ylim(max(1, len(lanes)) * LANE, 0)
     axes.set_yticks([])
     days = (end - start).days + 1.5
     hints = {}

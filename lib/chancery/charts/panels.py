@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from chancery import style
+from chancery import style, words
 from chancery.charts import figure as house
-from chancery.charts import labels, words
+from chancery.charts import labels
 
 SHEET = 5.4  # inches: on a phone 10 pt is still 9 px high
 ROOM = SHEET * labels.POINTS

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from chancery import style
 from chancery.charts.figure import Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, spread, width
-from chancery.charts.words import number_of
 from chancery.evidence import Row
 from chancery.ties.change import CHANGES
+from chancery.words import counted
 
 ROW = 13.0
 LEFT, RIGHT = 128.0, 258.0
@@ -20,6 +20,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "strengthened": {"color": style.ACCENT, "linewidth": 2.6},
     "soured": {"color": style.AGAINST, "linewidth": 2.2, "linestyle": (0, (4, 2))},
     "ended": {"color": style.AGAINST, "linewidth": 2.2, "linestyle": (0, (4, 2))},
+    "eased": {"color": style.MUTED, "linewidth": 1.8},
     "faded": {"color": style.MUTED, "linewidth": 1.2, "linestyle": (0, (1, 1.4))},
     "unchanged": {"color": style.MUTED, "linewidth": 1.2},
 }
@@ -62,7 +63,8 @@ def tie_change(
             title=title,
             alt=_alt(rows, names.get(focus, ""), before, after),
             caption="Net strength: cooperative less hostile acts, each weighed by its age; joint exercises included. "
-            "Bold blue: added or strengthened; dashed: soured or ended; dotted: faded with time; thin: little change.",
+            "Bold blue: added or strengthened; dashed: soured or ended; grey: less hostile; dotted: faded with time; "
+            "thin: little change.",
             table=_table(rows, before, after),
             evidence=evidence,
         )
@@ -148,17 +150,14 @@ def _dates(axes: Axes, height: float, before: str, after: str) -> None:
 
 
 def _alt(rows: list[dict[Any, Any]], who: str, before: str, after: str) -> str:
-    counted = [
-        number_of(len(found), f"tie {kind}", f"ties {kind}")
-        for kind in CHANGES
-        if (found := [row for row in rows if row["change"] == kind])
-    ]
+    kinds = [(kind, sum(1 for row in rows if row["change"] == kind)) for kind in CHANGES]
+    totals = [counted(count, f"tie {kind}", f"ties {kind}") for kind, count in kinds if count]
     named = [
         f"{row['label']} {row['change']}, {_number(row['net_before'])} to {_number(row['net_after'])}"
         for row in sorted(rows, key=lambda row: (-abs(row["net_after"] - row["net_before"]), row["label"]))
         if row["change"] != "unchanged"
     ]
-    start = f"Ties{f' of {who}' if who else ''}, {before} against {after}: {', '.join(counted) or 'none'}."
+    start = f"Ties{f' of {who}' if who else ''}, {before} against {after}: {', '.join(totals) or 'none'}."
     return f"{start} {'; '.join(named[:6])}{'.' if named else ''}".strip()
 
 

@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from chancery import style
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, Box, drawing, lines_of, width
-from chancery.charts.words import MONTHS, day, number_of
+from chancery.charts.words import dated
 from chancery.evidence import Row
 from chancery.ties.behaviour import LEVELS, Weighing, weights
+from chancery.words import counted, day
 
 LEFT, RIGHT = 10.0, FULL_WIDTH - 10.0
 HALF = 26.0
@@ -254,10 +255,8 @@ class _Panel:
 
 
 def _short_day(date: pd.Timestamp, precision: str) -> str:
-    month = MONTHS[date.month - 1][:3]
-    if precision == "year":
-        return f"{date.year}:"
-    return f"{month} {date.year}:" if precision == "month" else f"{date.day} {month} {date.year}:"
+    *first, month, year = dated(date, precision).split()[-3:] if precision != "year" else ["", "", str(date.year)]
+    return " ".join(part for part in (*first, month[:3], year) if part) + ":"
 
 
 def _years(axes: Axes, since: dt.date, until: dt.date, top: float) -> None:
@@ -287,9 +286,9 @@ def _alt(shown: pd.DataFrame, names: Mapping[str, str], focus: str, since: dt.da
         parts.append(
             (
                 len(acts),
-                f"{names[str(partner)]}: {number_of(len(own), 'act')}, {against} hostile"
-                + (f", {number_of(len(acts) - len(own), 'joint exercise')}" if len(acts) > len(own) else "")
-                + f"; latest {day(latest['first'], latest['precision'])}, {latest['description']}.",
+                f"{names[str(partner)]}: {counted(len(own), 'act')}, {against} hostile"
+                + (f", {counted(len(acts) - len(own), 'joint exercise')}" if len(acts) > len(own) else "")
+                + f"; latest {dated(latest['first'], latest['precision'])}, {latest['description']}.",
             )
         )
     who = names.get(focus, focus)
@@ -302,7 +301,7 @@ def _caption(weighing: Weighing, unnamed: int, highest: float) -> str:
         "Above the line: cooperative acts; below, dashed: hostile ones. Height: sum of acts, each counting half after "
         f"{weighing.half_life_days} days; same scale in every panel, top {highest:.1f}. Dots and triangles: the acts; "
         "small dots: joint exercises."
-        + (f" {number_of(unnamed, 'act')} without a label for want of room: see the table." if unnamed else "")
+        + (f" {counted(unnamed, 'act')} without a label for want of room: see the table." if unnamed else "")
     )
 
 
@@ -310,9 +309,7 @@ def _table(shown: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     ordered = shown.sort_values(["first", "key"], kind="stable")
     return pd.DataFrame(
         {
-            "Date": [
-                day(first, precision) for first, precision in zip(ordered["first"], ordered["precision"], strict=True)
-            ],
+            "Date": [dated(*known) for known in zip(ordered["first"], ordered["precision"], strict=True)],
             "Partner": [names[partner] for partner in ordered["partner"]],
             "Act": ordered["description"].to_numpy(),
             "Kind": ordered["type"].to_numpy(),

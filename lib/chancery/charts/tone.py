@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chancery import style
+from chancery import style, words
 from chancery.charts import figure as house
-from chancery.charts import panels, words
+from chancery.charts import panels
 from chancery.charts.figure import Chart, drawn
 from chancery.evidence import Row
 from chancery.rhetoric import series, tone
@@ -155,12 +155,12 @@ def _alt(years: pd.DataFrame, own: Sequence[Utterance]) -> str:
     records = years.to_dict(orient="records")
     high, low = max(records, key=_median), min(records, key=_median)
     sentence = (
-        f"{words.number_of(int(years['statements'].sum()), 'coded statement')} by year. The median tone is highest in "
-        f"{high['year']} ({high['median_tone']:g} of 10, {words.number_of(int(high['statements']), 'statement')}) and "
-        f"lowest in {low['year']} ({low['median_tone']:g}, {words.number_of(int(low['statements']), 'statement')})."
+        f"{words.counted(int(years['statements'].sum()), 'coded statement')} by year. The median tone is highest in "
+        f"{high['year']} ({high['median_tone']:g} of 10, {words.counted(int(high['statements']), 'statement')}) and "
+        f"lowest in {low['year']} ({low['median_tone']:g}, {words.counted(int(low['statements']), 'statement')})."
     )
     if not own:
         return sentence
     tones = sorted(one.tone for one in own)
     between = f"{tones[0]:g}" if tones[0] == tones[-1] else f"{tones[0]:g} to {tones[-1]:g}"
-    return f"{sentence} The article's {words.number_of(len(own), 'statement')}: {between}."
+    return f"{sentence} The article's {words.counted(len(own), 'statement')}: {between}."

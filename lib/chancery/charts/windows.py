@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from chancery import style
-from chancery.charts import panels, words
+from chancery import style, words
+from chancery.charts import panels
 from chancery.charts.figure import Chart, drawn
 from chancery.launches import Design
 
@@ -146,7 +146,7 @@ def _alt(grid: pd.DataFrame, design: Design, noun: str) -> str:
     cells = known.to_dict(orient="records")
     high, low = max(cells, key=_ratio), min(cells, key=_ratio)
     return (
-        f"{words.number_of(len(grid), 'cell')}, each a period and a window around {design.name}. The ratio of {noun} "
+        f"{words.counted(len(grid), 'cell')}, each a period and a window around {design.name}. The ratio of {noun} "
         f"to chance runs from {low['ratio']:.2f} ({low['period']}, window of {low['window_days']} days) to "
         f"{high['ratio']:.2f} ({high['period']}, window of {high['window_days']} days; {high['observed']} observed, "
         f"{high['expected']:.1f} expected). In {int((known['p_adjusted'] <= 0.05).sum())} of the cells p is at "

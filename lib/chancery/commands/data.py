@@ -23,8 +23,8 @@ def check(
     on: Annotated[str, typer.Option(help="The day freshness is counted to, YYYY-MM-DD; today unless given.")] = "",
 ) -> None:
     """List every problem of every table, then how much there is, how it is sourced and how fresh it is."""
-    from chancery.commands.summary import summary  # noqa: PLC0415  pandera is slow to import
-    from chancery.reference.checks import check_folder  # noqa: PLC0415
+    from chancery.commands.summary import summary
+    from chancery.reference.checks import check_folder
 
     with plain_errors():
         day = _day(on)
@@ -44,7 +44,7 @@ def describe(
     show: Annotated[bool, typer.Option("--print", help="Print it instead of writing the file.")] = False,
 ) -> None:
     """Write data/reference/datapackage.json, the Frictionless description of the tables, from their definitions."""
-    from chancery.schemas import package  # noqa: PLC0415
+    from chancery.schemas import package
 
     text = package.codebook() if markdown else package.data_package_text()
     target = paths.home() / "docs" / "data.md" if markdown else paths.reference() / "datapackage.json"
@@ -63,7 +63,7 @@ def fetch(
     sha256: Annotated[str, typer.Option(help="The checksum the file must have.")] = "",
 ) -> None:
     """Download an official dataset once, into the cache; the path of the file is printed."""
-    from chancery.reference import datasets  # noqa: PLC0415
+    from chancery.reference import datasets
 
     with plain_errors():
         typer.echo(str(datasets.fetch(name, url=url, sha256=sha256)))
@@ -75,7 +75,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="The file as downloaded, an archive included.")],
 ) -> None:
     """Turn an official file into one tidy table that notebooks and `sql` can use."""
-    from chancery.reference import datasets  # noqa: PLC0415
+    from chancery.reference import datasets
 
     with plain_errors():
         made = datasets.import_dataset(name, file)
@@ -89,8 +89,8 @@ def import_(
 @app.command("datasets")
 def datasets_() -> None:
     """List the official datasets that can be imported, and those that were."""
-    from chancery.reference.datasets import CATALOGUE  # noqa: PLC0415
-    from chancery.reference.imported import imported_provenance  # noqa: PLC0415
+    from chancery.reference.datasets import CATALOGUE
+    from chancery.reference.imported import imported_provenance
 
     with plain_errors():
         have = imported_provenance()
@@ -111,7 +111,7 @@ def sql(
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")] = False,
 ) -> None:
     """Ask all tables, shipped and imported, in SQL (DuckDB)."""
-    from chancery.reference.query import sql as answer  # noqa: PLC0415
+    from chancery.reference.query import sql as answer
 
     with plain_errors():
         frame = answer(query)

@@ -40,6 +40,6 @@ def __getattr__(name: str) -> Any:
     """What only some need is imported when it is first asked for: DuckDB, PyArrow and openpyxl are slow to import."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib  # noqa: PLC0415
+    import importlib
 
     return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

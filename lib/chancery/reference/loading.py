@@ -47,7 +47,7 @@ def _stamp(folders: Sequence[Path]) -> Stamp:
 @lru_cache(maxsize=8)
 def _load(folders: tuple[str, ...], stamp: Stamp) -> Reference:  # noqa: ARG001  the stamp tells changed files apart
     # The schemas bring pandera, which costs half a second to import: not before a table is wanted.
-    from chancery.reference.reading import read_library  # noqa: PLC0415
+    from chancery.reference.reading import read_library
 
     library = read_library([Path(folder) for folder in folders])
     if library.problems:

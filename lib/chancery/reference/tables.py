@@ -106,7 +106,7 @@ TABLE_NAMES = tuple(item.name for item in fields(Reference) if item.name not in 
 
 
 def _facts(table: str, record: "pd.Series[Any]") -> str:
-    from chancery.schemas import TABLES  # noqa: PLC0415  schemas bring pandera, which costs half a second to import
+    from chancery.schemas import TABLES
 
     told = [record[name] for name in TABLES[table].facts]
     words = [", ".join(value) if isinstance(value, tuple) else str(value) for value in told if value is not pd.NA]

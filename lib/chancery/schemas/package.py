@@ -51,7 +51,8 @@ def codebook() -> str:
         DESCRIPTION,
         "Files are UTF-8 with plain line feeds. Blank means not known or not applicable. Dates are ISO 8601 and may be "
         "reduced to a month or a year; both ends of a period are inclusive. Lists are joined by `;`.",
-        f"`source_kind` is one of:\n\n{kinds}\n\n`confidence` is {', '.join(CONFIDENCE)}: of the fact, not of the source.",
+        f"`source_kind` is one of:\n\n{kinds}",
+        f"`confidence` is {', '.join(CONFIDENCE)}: of the fact, not of the source.",
     ]
     return "\n\n".join([*parts, *(_chapter(table) for table in TABLES.values())]) + "\n"
 

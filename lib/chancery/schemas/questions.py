@@ -19,6 +19,11 @@ LAUNCH_DESIGNS = Table(
         "categories": c.listing("categories of provocations that count", references=("provocations", "category")),
         "excluded_subtypes": c.listing("subtypes of those that do not", references=("provocations", "subtype")),
         "event_series": c.listing("exercises whose first day counts as an event", references=("exercises", "series")),
+        "event_noun": c.text("what its events are called, in the plural", blank=False),
+        "periods": c.listing(
+            "years asked about, FIRST-LAST, or FIRST- to the briefing's day", blank=False, pattern=r"\d{4}-(\d{4})?"
+        ),
+        "windows": c.listing("days on either side of an exercise that count as near", blank=False, pattern=r"\d{1,3}"),
         "note": c.text("why it is drawn so"),
     },
     facts=("name", "series", "categories"),

@@ -20,9 +20,9 @@ ORDINALS = {
 }
 NUMBERS = {word: number for number, word in enumerate(UNITS)} | TENS | {
     f"{ten}-{unit}": value + number for ten, value in TENS.items() for number, unit in enumerate(UNITS[1:10], 1)
-} | {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a hundred": 100, "one hundred": 100, "a couple of": 2, "a pair of": 2}
+} | {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a hundred": 100, "one hundred": 100, "a couple of": 2, "a pair of": 2, "dozen": 12, "couple of": 2, "pair of": 2}
 VAGUE = {
-    "several": 3, "multiple": 2, "dozens of": 24, "scores of": 40, "hundreds of": 200, "thousands of": 2000, "many": 3,
+    "several": 3, "multiple": 2, "dozens of": 24, "dozens": 24, "scores of": 40, "hundreds of": 200, "thousands of": 2000, "many": 3,
     "numerous": 3, "a handful of": 3, "a series of": 2, "a number of": 2, "successive": 2, "repeated": 2, "a string of": 2,
     "various": 2, "a flurry of": 2, "a raft of": 2, "a slew of": 2, "some": 2,
 }  # fmt: skip
@@ -37,10 +37,9 @@ COMPARATORS = {
 }  # fmt: skip
 _NUMBER = "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))
 _VAGUE = "|".join(sorted(map(re.escape, VAGUE), key=len, reverse=True))
+_BARE_VAGUE = "several|multiple|dozens of|dozens|scores of|hundreds of|thousands of|numerous|dozen|couple of|pair of"
 _COMPARATOR = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
 _ORDINAL = "|".join(ORDINALS)
-NUMBER = rf"(?:(?P<comparator>{_COMPARATOR})\s+)?(?P<number>\d[\d,]*(?:\.\d+)?|{_NUMBER}|{_VAGUE})"
-ORDINAL = rf"(?P<ordinal>{_ORDINAL}|\d+(?:st|nd|rd|th))"
 INTERVAL = rf"(?:(?P<icomparator>{_COMPARATOR})\s+)?(?P<interval>\d[\d,]*|{_NUMBER}|several|many|a|two and a half)[\s-]+(?P<unit>year|month|week|day|decade|generation)s?"
 VERB_EVENTS = {
     "met": "meeting", "meet": "meeting", "meets": "meeting", "visited": "visit", "visit": "visit", "visits": "visit",
@@ -107,7 +106,7 @@ def comparison(text: str | None) -> str:
 
 
 class Nouns:
-    """The nouns of countable events: `pattern` finds one, `what` names its kind."""
+    """The nouns of countable events, by their first word."""
 
     def __init__(self, rows: tuple[dict[str, str], ...]) -> None:
         self.kinds: dict[str, str] = {}
@@ -115,12 +114,24 @@ class Nouns:
             for noun in word_lists.phrases(row["nouns"]):
                 for form in (noun, plural(noun)):
                     self.kinds.setdefault(form, row["what"])
-        names = sorted(self.kinds, key=len, reverse=True)
-        self.pattern = r"(?P<noun>" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")\b"
+        self.starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for form, what in self.kinds.items():
+            parts = tuple(form.replace("'", " '").split())
+            self.starting.setdefault(parts[0], []).append((parts, what))
+        for found in self.starting.values():
+            found.sort(key=_length, reverse=True)
 
-    def what(self, text: str) -> str | None:
-        """The kind of event a noun names."""
-        return self.kinds.get(" ".join(text.lower().split()))
+    def at(self, lowers: list[str], index: int, last: int) -> tuple[int, str]:
+        """Number of words and kind of the longest event noun that begins at a token; (0, "") where there is none."""
+        for parts, what in self.starting.get(lowers[index], ()):
+            size = len(parts)
+            if size == 1 or (index + size <= last and tuple(lowers[index : index + size]) == parts):
+                return size, what
+        return 0, ""
+
+
+def _length(entry: tuple[tuple[str, ...], str]) -> int:
+    return len(entry[0])
 
 
 _made: dict[int, Nouns] = {}

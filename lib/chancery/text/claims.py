@@ -131,12 +131,26 @@ class Named:
     kind: str
 
 
+@dataclass(slots=True)
+class Happening:
+    """A noun or verb of a countable event: its kind, words and place in the sentence."""
+
+    start: int
+    end: int
+    event: str
+    what: str
+    verb: bool
+
+
 class Passage:
-    """One sentence with what stands in it."""
+    """One sentence with what stands in it; offsets are relative to its start."""
 
     def __init__(
-        self, document: Document, number: int, named: list[Named]    ) -> None:
+        self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention]
+    ) -> None:
         sentence = document.sentences[number]
+        self.document = document
+        self.first, self.last = document.sentence_tokens(number)
         self.start, self.end = sentence.start, sentence.end
         self.text = document.body[self.start : self.end]
         low = bisect_left(named, self.start, key=_named_start)
@@ -146,9 +160,10 @@ class Passage:
         first = bisect_left(dates, self.start, key=_date_start)
         self.dates = list(dates[first : bisect_left(dates, self.end, key=_date_start)])
         self.breaks: list[tuple[int, int]] | None = None
+        self.known: list[Happening] | None = None
 
     def clause(self, at: int, end: int) -> tuple[int, int]:
-        """Offsets of the clause round a span (relative to the text): between marks that end clauses."""
+        """Offsets of the clause round a span: between marks that end clauses."""
         if self.breaks is None:
             self.breaks = []
             for match in patterns.CLAUSE.finditer(self.text):
@@ -169,6 +184,40 @@ class Passage:
         inside = [n.code for n in self.named if begin <= n.start - self.start < end]
         return list(dict.fromkeys(inside))
 
+    def happenings(self) -> list[Happening]:
+        """The countable events the sentence names, in order."""
+        if self.known is None:
+            self.known = []
+            nouns, lowers, starts, ends = words.nouns(), self.document.lowers, self.document.starts, self.document.ends
+            index = self.first
+            while index < self.last:
+                size, event = nouns.at(lowers, index, self.last)
+                verb = size == 0 and lowers[index] in VERBAL_EVENTS
+                if verb:
+                    size, event = 1, VERBAL_EVENTS[lowers[index]]
+                if size:
+                    start, end = starts[index] - self.start, ends[index + size - 1] - self.start
+                    self.known.append(Happening(start, end, event, self.text[start:end].lower(), verb))
+                index += size or 1
+        return self.known
+
+    def noun_after(self, at: int) -> tuple[Happening | None, str]:
+        """The event noun that a number or adjective at `at` counts, and the words between; None where another word stands between."""
+        first = bisect_left(self.document.starts, self.start + at)
+        nouns, lowers = words.nouns(), self.document.lowers
+        for index in range(first, min(self.last, first + 6)):
+            size, event = nouns.at(lowers, index, self.last)
+            if size:
+                start, end = self.document.starts[index] - self.start, self.document.ends[index + size - 1] - self.start
+                what = " ".join(self.text[at:end].lower().split())
+                return Happening(start, end, event, what, False), self.text[at:start].strip().lower()
+            if lowers[index] in NOT_BETWEEN or not lowers[index][0].isalnum():
+                break
+        return None, ""
+
+
+NOT_BETWEEN = frozenset("of in on at for by with and the a an to from that or as was were is are has have since".split())
+
 
 def _named_start(named: Named) -> int:
     return named.start
@@ -182,7 +231,7 @@ def found(
     document: Document, cast: HasCast, quotes: Sequence[Quote] = (), dates: Sequence[DateMention] = ()
 ) -> list[Claim]:
     """All checkable claims of an article, in order of the text; one of each kind in a clause."""
-    wanted = _kinds(document)
+    wanted = _spots(document)
     if not wanted:
         return []
     entities = {entity.id: entity for entity in cast.entities}
@@ -201,35 +250,38 @@ def found(
     return made
 
 
-def _kinds(document: Document) -> dict[int, set[str]]:
-    """Which kinds of claim a sentence may hold, by its words."""
-    wanted: dict[int, set[str]] = {}
+def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
+    """For each sentence, where words stand that may begin a claim, by kind of claim."""
+    wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
     for index, word in enumerate(document.lowers):
         kinds = triggers.get(word)
         if kinds is not None:
             sentence = document.sentence_of_token[index]
             if sentence >= 0 and not document.is_heading(sentence):
-                wanted.setdefault(sentence, set()).update(kinds)
+                at = document.starts[index] - document.sentences[sentence].start
+                for kind in kinds:
+                    wanted.setdefault(sentence, {}).setdefault(kind, []).append(at)
     return wanted
 
 
-def _in_passage(passage: Passage, kinds: set[str], quotes: Sequence[Quote]) -> list[Claim]:
+def _in_passage(passage: Passage, wanted: dict[str, list[int]], quotes: Sequence[Quote]) -> list[Claim]:
     made: list[Claim] = []
     taken: list[tuple[str, int, int]] = []
+    if len(passage.text) > LONGEST:
+        return []
     for name, kind, read in READERS:
-        if name not in kinds or len(passage.text) > LONGEST:
+        if name not in wanted:
             continue
-        for match, slots, rule, confidence in read(passage):
-            begin, end = passage.clause(match.start(), match.end())
-            if any(k == kind and begin < b and a < end for k, a, b in taken):
+        for start, end, slots, rule, confidence in read(passage, wanted[name]):
+            begin, stop = _trimmed(passage.text, *passage.clause(start, end))
+            if any(k == kind and begin < b and a < stop for k, a, b in taken):
                 continue
-            taken.append((kind, begin, end))
-            start, stop = _trimmed(passage.text, begin, end)
-            speaker, stance = _said(passage.start + match.start(), quotes)
+            taken.append((kind, begin, stop))
+            speaker, stance = _said(passage.start + start, quotes)
             slots = {key: value for key, value in slots.items() if value not in (None, "", [], {})}
             made.append(
-                Claim("", passage.start + start, passage.start + stop, kind, speaker, stance, slots, rule, confidence)
+                Claim("", passage.start + begin, passage.start + stop, kind, speaker, stance, slots, rule, confidence)
             )
     made.sort(key=_claim_start)
     return made
@@ -391,15 +443,17 @@ def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
     return slots
 
 
-def _number(match: re.Match[str], slots: dict[str, Any]) -> bool:
-    """Set number and comparison from a match; False where the words are no number."""
-    text = match.group("number")
+def _number(text: str, before: str) -> dict[str, Any] | None:
+    """number and comparison of a number word with the words before it."""
     value, exact = words.counted(text)
     if value is None:
-        return False
-    slots["number"] = value
-    slots["comparison"] = words.comparison(match.group("comparator")) if exact else "multiple"
-    return True
+        return None
+    return {"number": value, "comparison": _compared(before) if exact else "multiple"}
+
+
+def _compared(before: str) -> str:
+    cue = patterns.COMPARATOR.search(before[-24:])
+    return words.comparison(cue.group(1)) if cue else "="
 
 
 def _duration(match: re.Match[str]) -> dict[str, Any] | None:
@@ -412,234 +466,293 @@ def _duration(match: re.Match[str]) -> dict[str, Any] | None:
     return {"number": value, "unit": unit, "comparison": words.comparison(match.group("icomparator")) if exact else "multiple"}
 
 
+def _event(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
+    """The event a clause is about: the verb of an event nearest to `at`, else its first event noun."""
+    inside = [h for h in passage.happenings() if begin <= h.start < stop]
+    verbs = sorted((h for h in inside if h.verb), key=lambda h: abs(h.start - at))
+    noun = next((h for h in inside if not h.verb), None)
+    if verbs and not (verbs[0].event == "missile_launch" and noun is not None):
+        return {"event": verbs[0].event, "what": verbs[0].what}
+    return {"event": noun.event, "what": noun.what} if noun else {}
+
+
 # ---- kinds
 
-_Found = Iterable[tuple[re.Match[str], dict[str, Any], str, float]]
+_Found = Iterable[tuple[int, int, dict[str, Any], str, float]]
 
 
-def _counts(passage: Passage) -> _Found:
-    for match in patterns.times().finditer(passage.text):
-        slots = _common(passage, match.start("number"), match.end())
-        times = match.group("number").lower()
-        number = {"once": 1, "twice": 2, "thrice": 3}.get(times)
-        if number is not None:
-            slots["number"], slots["comparison"] = number, words.comparison(match.group("comparator"))
-        elif not _number(match, slots):
+def _counts(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.TIMES.match(text, at)
+        if match is not None:
+            yield from _times_done(passage, at, match)
             continue
-        if patterns.PER.match(passage.text, match.end()):
+        match = patterns.NUMBER.match(text, at)
+        if match is not None:
+            yield from _events_counted(passage, at, match)
             continue
-        begin, stop = passage.clause(match.start(), match.end())
-        event, what = _event_near(passage, begin, match.start(), stop)
-        if event is None:
-            continue
-        yield match, slots | {"event": event, "what": what}, "counted-times", 0.85
-    for match in patterns.counted_nouns().finditer(passage.text):
-        slots = _common(passage, match.start(), match.end())
-        if not _number(match, slots) or slots["number"] > 100000 or (1900 <= slots["number"] <= 2100 and "," not in match.group("number")):
-            continue
-        event = words.nouns().what(match.group("noun"))
-        begin, stop = passage.clause(match.start(), match.end())
-        if not patterns.DOING.search(passage.text[begin : match.start()] + " " + passage.text[match.end() : stop]):
-            continue
-        yield match, slots | {"event": event, "what": _phrase(match)}, "counted-events", 0.75
-    for match in patterns.ordinal_nouns().finditer(passage.text):
-        number, _ = words.counted(match.group("ordinal"))
-        ordinal = words.ORDINALS.get(match.group("ordinal").lower(), number)
-        if ordinal is None or ordinal < 2:
-            continue
-        slots = _common(passage, match.start(), match.end())
-        if match.group("noun"):
-            slots |= {"event": words.nouns().what(match.group("noun")), "what": _phrase(match)}
-        else:
-            event, what = _event_near(passage, *passage.clause(match.start(), match.end())[:1], match.start(), match.start())
-            if event is None:
-                continue
-            slots |= {"event": event, "what": what}
-        yield match, slots | {"ordinal": ordinal}, "ordinal-event", 0.75
+        match = patterns.ORDINAL.match(text, at)
+        if match is not None:
+            yield from _events_ordered(passage, at, match)
 
 
-def _phrase(match: re.Match[str]) -> str:
-    adjectives = match.groupdict().get("adjectives") or ""
-    return " ".join(f"{adjectives} {match.group('noun')}".split()).lower()
+def _times_done(passage: Passage, at: int, match: re.Match[str]) -> _Found:
+    text = passage.text
+    word = match.group("number").lower()
+    number = {"once": 1, "twice": 2, "thrice": 3}.get(word)
+    counted = {"number": number, "comparison": _compared(text[:at])} if number else _number(word, text[:at])
+    if counted is None or patterns.PER.match(text, match.end()):
+        return
+    begin, stop = passage.clause(at, match.end())
+    event = _event(passage, begin, at, stop)
+    if event:
+        yield at, match.end(), _common(passage, at, match.end()) | counted | event, "counted-times", 0.85
 
 
-def _event_near(passage: Passage, begin: int, at: int, stop: int) -> tuple[str | None, str | None]:
-    """The kind of event of a clause: its noun of a countable event, else its verb."""
-    verbs = [m for m in patterns.VERBS.finditer(passage.text, begin, stop)]
-    noun = patterns.noun().search(passage.text, begin, stop)
-    for verb in sorted(verbs, key=lambda m: abs(m.start() - at)):
-        kind = VERBAL_EVENTS[verb.group().lower()]
-        if kind == "missile_launch" and noun is not None:
-            return words.nouns().what(noun.group("noun")), noun.group("noun").lower()
-        return kind, verb.group().lower()
+def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> _Found:
+    text = passage.text
+    counted = _number(match.group("number"), text[:at])
+    if counted is None or counted["number"] > MOST or (1900 <= counted["number"] <= 2100 and match.group("number").isdigit()):
+        return
+    noun, _between = passage.noun_after(match.end())
+    if noun is None or text[at - 1 : at] in ("-", ".", "/") or text[match.end() : match.end() + 1] in ("-", "/"):
+        return
+    begin, stop = passage.clause(at, noun.end)
+    if patterns.DOING.search(text, begin, at) or patterns.DOING.search(text, noun.end, stop):
+        slots = _common(passage, at, noun.end) | counted | {"event": noun.event, "what": noun.what}
+        yield at, noun.end, slots, "counted-events", 0.75
+
+
+def _events_ordered(passage: Passage, at: int, match: re.Match[str]) -> _Found:
+    text = passage.text
+    word = match.group("ordinal").lower()
+    ordinal = words.ORDINALS.get(word) or words.counted(word)[0]
+    if ordinal is None or ordinal < 2 or ordinal > MOST or not patterns.OWNER.search(text[max(0, at - 24) : at]):
+        return
+    noun, _between = passage.noun_after(match.end())
     if noun is not None:
-        return words.nouns().what(noun.group("noun")), noun.group("noun").lower()
-    return None, None
+        slots = _common(passage, at, noun.end) | {"ordinal": ordinal, "event": noun.event, "what": noun.what}
+        yield at, noun.end, slots, "ordinal-event", 0.75
+    elif patterns.ORDER_TAIL.match(text, match.end()):
+        event = _event(passage, passage.clause(at, match.end())[0], at, at)
+        if event:
+            yield at, match.end(), _common(passage, at, match.end()) | {"ordinal": ordinal} | event, "ordinal-event", 0.7
 
 
-def _firsts(passage: Passage) -> _Found:
-    for match in patterns.firsts().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        interval = patterns.in_interval().search(passage.text, match.start(), min(stop, match.end() + 90))
-        slots = _common(passage, match.start(), match.end(), _appositive(passage.text, match, stop))
-        noun = match.group("noun")
-        if noun and noun.lower() not in ("time",):
-            slots |= {"event": words.nouns().what(noun), "what": _phrase(match)}
-        else:
-            event, what = _event_near(passage, begin, match.start(), stop)
-            if event is None and begin:
-                event, what = _event_near(passage, 0, begin, begin)
-            slots |= {"event": event, "what": what}
+MOST = 100_000
+
+
+def _firsts(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.FIRST.match(text, at)
+        lead = text[max(0, at - 24) : at]
+        if match is None or not (patterns.OWNER.search(lead) or patterns.FOR_THE.search(lead)):
+            continue
+        begin, stop = passage.clause(at, match.end())
+        noun, _between = passage.noun_after(match.end())
+        bare = patterns.FIRST_TAIL.match(text, match.end())
+        if noun is None and bare is None:
+            continue
+        end = noun.end if noun else match.end()
+        slots = _common(passage, at, end, _appositive(text, lead, at, end, stop))
+        interval = patterns.INTERVAL.search(text, at, min(stop, end + 90))
+        slots |= {"event": noun.event, "what": noun.what} if noun else (_event(passage, begin, at, stop) or _event(passage, 0, at, begin))
         if interval:
             slots["duration"] = _duration(interval)
-        elif not (slots.get("since") or match.group("ever") or slots.get("event")):
-            continue
-        if slots.get("duration"):
             slots.pop("period", None)
-        yield match, slots, "first-event", 0.85 if slots.get("since") or slots.get("duration") else 0.6
+        elif not (slots.get("since") or slots.get("event")):
+            continue
+        yield at, end, slots, "first-event", 0.85 if slots.get("since") or interval else 0.6
 
 
-def _appositive(text: str, match: re.Match[str], stop: int) -> int:
+def _appositive(text: str, lead: str, at: int, end: int, stop: int) -> int:
     """Where an aside ends: ", the first by … since 2018, comes amid …"."""
-    if text[: match.start()].rstrip().endswith(",") or match.start() < 2:
-        comma = text.find(",", match.end(), stop)
+    if re.search(r",\s+(?:the|its|their|his|her)\s+(?:very\s+)?$", lead):
+        comma = text.find(",", end, stop)
         return comma if comma >= 0 else stop
     return stop
 
 
-def _since_kind(passage: Passage) -> _Found:
-    """Claims of an interval: "first summit in six years", "not since 2018", "six years after the last"."""
-    for match, slots, _, confidence in _firsts(passage):
+def _plain_firsts(passage: Passage, spots: list[int]) -> _Found:
+    return (found for found in _firsts(passage, spots) if not found[2].get("duration"))
+
+
+def _first_intervals(passage: Passage, spots: list[int]) -> _Found:
+    """The first in a number of years says when the last was."""
+    for start, end, slots, _, confidence in _firsts(passage, spots):
         if slots.get("duration"):
-            yield match, slots, "interval-since", confidence
-    yield from _lasts(passage)
-    for match in patterns.not_since().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        slots = _common(passage, match.start(), match.end())
-        interval = patterns.in_interval().search(passage.text, match.start(), stop)
+            yield start, end, slots, "interval-since", confidence
+
+
+def _since(passage: Passage, spots: list[int]) -> _Found:
+    """Not since a date, not for so many years, or when the last was."""
+    text = passage.text
+    for at in spots:
+        match = patterns.LAST.match(text, at)
+        if match is not None:
+            yield from _lasts(passage, at, match)
+            continue
+        denial = patterns.NOT_YET.search(text, max(0, at - 110), at)
+        if denial is None:
+            continue
+        begin, stop = passage.clause(denial.start(), at)
+        slots = _common(passage, denial.start(), at)
+        interval = patterns.INTERVAL.search(text, denial.start(), stop)
         if interval:
             slots["duration"] = _duration(interval)
-        if not slots.get("since") and not slots.get("duration"):
+            slots.pop("period", None)
+        event = _event(passage, begin, denial.start(), stop)
+        if event and (slots.get("since") or interval):
+            yield denial.start(), at, slots | event | {"negated": True}, "interval-since", 0.75
+
+
+def _lasts(passage: Passage, at: int, match: re.Match[str]) -> _Found:
+    """The date of the last event of a kind: "last met in June 2019", "its last test in 2017"."""
+    begin, stop = passage.clause(at, match.end())
+    verb = patterns.LAST_VERB.match(passage.text, match.end())
+    noun, _between = passage.noun_after(match.end())
+    if verb is None and (noun is None or not patterns.OWNER.search(passage.text[max(0, at - 24) : at])):
+        return
+    slots = _common(passage, at, noun.end if noun else match.end())
+    when = slots.pop("date", None) or slots.pop("period", None) or slots.get("since")
+    event = (
+        {"event": noun.event, "what": noun.what}
+        if noun
+        else {"event": VERBAL_EVENTS.get(verb.group(1).lower()), "what": verb.group(1).lower()}
+        if verb
+        else {}
+    )
+    if when and event.get("event"):
+        yield at, match.end(), slots | event | {"since": when}, "last-event", 0.7
+
+
+def _records(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.RECORD.match(text, at)
+        if match is None:
             continue
-        event, what = _event_near(passage, begin, match.start(), stop)
-        if event is None:
-            continue
-        yield match, slots | {"event": event, "what": what, "negated": True}, "interval-since", 0.75
-
-
-def _lasts(passage: Passage) -> _Found:
-    """The date of the last event of a kind."""
-    for match in patterns.last_events().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        slots = _common(passage, match.start(), match.end())
-        when = slots.pop("date", None) or slots.pop("period", None) or slots.get("since")
-        noun = match.group("noun2") or match.group("noun")
-        verb = (match.group("verb") or "").lower()
-        event = words.nouns().what(noun) if noun else VERBAL_EVENTS.get(verb)
-        if when is None or event is None:
-            continue
-        yield match, slots | {"event": event, "what": (noun or verb).lower(), "since": when}, "last-event", 0.7
-
-
-def _plain_firsts(passage: Passage) -> _Found:
-    for match, slots, rule, confidence in _firsts(passage):
-        if not slots.get("duration"):
-            yield match, slots, rule, confidence
-
-
-def _records(passage: Passage) -> _Found:
-    for match in patterns.records().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        slots = _common(passage, match.start(), match.end())
-        superlative = (match.groupdict().get("superlative") or "").lower()
-        stated = _dimensions(passage.text[match.start() : _dimension_end(passage.text, match.end())])
+        begin, stop = passage.clause(at, match.end())
+        slots = _common(passage, at, match.end())
+        superlative = (match.group("superlative") or "").lower()
+        stated = _dimensions(text, match.end())
         dimensions = stated or ([words.SUPERLATIVES[superlative]] if superlative in words.SUPERLATIVES else [])
-        event, what = _event_near(passage, begin, match.start(), stop)
-        if event is None and begin:
-            event, what = _event_near(passage, 0, begin, begin)
-        interval = patterns.in_interval().search(passage.text, match.start(), stop)
-        if superlative and not (slots.get("since") or interval or patterns.EVER.search(passage.text, match.start(), stop)):
+        interval = patterns.INTERVAL.search(text, at, stop)
+        if superlative and not (slots.get("since") or interval or patterns.EVER.search(text, at, stop)):
             continue
-        if event is None and not stated:
+        noun, _between = passage.noun_after(match.end())
+        event = {"event": noun.event, "what": noun.what} if noun else _event(passage, begin, at, stop) or _event(passage, 0, at, begin)
+        if not event and not stated:
             continue
-        against = "since" if slots.get("since") else "interval" if interval else "all previous"
         if interval:
             slots["duration"] = _duration(interval)
-        slots |= {"event": event, "what": what, "superlative": superlative or None, "dimensions": dimensions, "against": against}
-        yield match, slots, "record", 0.8
+            slots.pop("period", None)
+        against = "since" if slots.get("since") else "interval" if interval else "all previous"
+        slots |= event | {"superlative": superlative or None, "dimensions": dimensions, "against": against}
+        yield at, match.end(), slots, "record", 0.8
 
 
-def _dimension_end(text: str, start: int) -> int:
-    stop = re.search(r"[.;”\"]", text[start:])
-    return start + (stop.start() if stop else len(text) - start)
-
-
-def _dimensions(text: str) -> list[str]:
-    named = patterns.DIMENSION.search(text)
-    if not named:
+def _dimensions(text: str, start: int) -> list[str]:
+    """The respects of a record: "in their scale, nature, frequency, and scope"."""
+    lead = patterns.DIMENSION_LEAD.match(text, start)
+    if lead is None:
         return []
-    listed = [words.DIMENSIONS[w] for w in re.findall(r"[a-z]+", named.group(1).lower()) if w in words.DIMENSIONS]
+    listed: list[str] = []
+    for word in re.findall(r"[a-z]+", text[lead.end() : lead.end() + 120].split(".")[0].lower()):
+        if word in words.DIMENSIONS:
+            listed.append(words.DIMENSIONS[word])
+        elif word not in LISTING and listed:
+            break
     return list(dict.fromkeys(listed))
 
 
-def _frequencies(passage: Passage) -> _Found:
-    for match in patterns.frequencies().finditer(passage.text):
-        low = " ".join(match.group().lower().split())
-        begin, stop = passage.clause(match.start(), match.end())
-        if low in VAGUE and not patterns.VAGUE_FREQUENCY.match(passage.text, match.end()):
+LISTING = frozenset("and or as well both of the their its sheer in overall".split())
+
+
+def _frequencies(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.FREQUENCY.match(text, at)
+        if match is None:
             continue
-        slots = _common(passage, match.start(), match.end())
+        low = " ".join(match.group().lower().split())
+        if low in VAGUE and not patterns.VAGUE_FREQUENCY.match(text, match.end()):
+            continue
+        begin, stop = passage.clause(at, match.end())
+        event = _event(passage, begin, at, stop)
+        if not event:
+            continue
+        slots = _common(passage, at, match.end()) | event
         if low in FREQUENCIES:
             slots["frequency"] = FREQUENCIES[low]
         else:
-            value, _ = words.counted(match.group("number"))
-            value = {"once": 1, "twice": 2}.get(match.group("number").lower(), value)
-            slots |= {"number": value, "unit": match.group("unit").lower()}
-            slots["frequency"] = {(1, "year"): "annual", (2, "year"): "biannual", (1, "month"): "monthly", (1, "week"): "weekly"}.get(
-                (value or 0, match.group("unit").lower())
-            )
-        event, what = _event_near(passage, begin, match.start(), stop)
-        if event is None:
-            continue
-        yield match, slots | {"event": event, "what": what}, "frequency", 0.45 if slots.get("frequency") in ("regular", "repeated") else 0.7
+            number = match.group("number").lower().removesuffix("times").strip()
+            value = {"once": 1, "twice": 2}.get(number) or words.counted(number)[0] or 0
+            unit = match.group("unit").lower()
+            slots |= {"number": value, "unit": unit, "frequency": RATES.get((value, unit))}
+        yield at, match.end(), slots, "frequency", 0.45 if low in VAGUE else 0.7
 
 
-def _existence(passage: Passage) -> _Found:
-    for match in patterns.resolutions().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        slots = _common(passage, match.start(), match.end())
-        if match.group("number"):
-            _number(match, slots)
-        elif match.group("numbered"):
-            slots |= {"number": 1, "comparison": "=", "instrument": match.group("numbered")}
-        elif match.group("noun").lower().endswith("s"):
-            slots["comparison"] = "multiple"
-        slots.setdefault("body", "UNSC" if "council" in match.group().lower() else None)
-        after = passage.codes(match.end(), len(passage.text))
-        slots["actors"] = []
-        slots["others"] = [code for code in after if code not in ORGANISATIONS]
-        slots |= {"event": "resolution", "what": match.group("verb").lower(), "topic": _topic(passage, match.end())}
-        yield match, slots, "resolutions-demand", 0.85
-    for match in patterns.vetoes().finditer(passage.text):
-        slots = _common(passage, match.start(), match.end())
-        slots["others"] = []
-        yield match, slots | {"event": "veto", "what": "veto", "body": "UNSC"}, "veto-cast", 0.75
-    for match in patterns.treaties().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        slots = _common(passage, match.start("noun"), match.end())
-        codes = passage.codes(begin, stop)
-        slots["actors"], slots["others"] = [c for c in codes if c not in ORGANISATIONS], []
-        if len(codes) < 2 and not slots.get("date") and not slots.get("period"):
+RATES = {(1, "year"): "annual", (2, "year"): "biannual", (1, "month"): "monthly", (1, "week"): "weekly", (1, "day"): "daily"}
+
+
+def _existence(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.RESOLUTION.match(text, at)
+        if match is not None:
+            yield _resolution(passage, at, match)
             continue
-        if slots.get("period") and "date" not in slots:
-            slots["date"] = slots.pop("period")
-        slots["negated"] = bool(patterns.NO.search(passage.text, begin, match.start("noun"))) or None
-        slots |= {"event": words.nouns().what(match.group("noun")), "what": _phrase(match), "topic": (match.group("adjectives") or "").strip().lower()}
-        yield match, slots, "treaty-exists", 0.7
+        match = patterns.VETO.match(text, at)
+        if match is not None:
+            slots = _common(passage, at, match.end())
+            yield at, match.end(), slots | {"others": [], "event": "veto", "what": "veto", "body": "UNSC"}, "veto-cast", 0.75
+            continue
+        treaty = patterns.TREATY_LEAD.search(text[max(0, at - 90) : at])
+        noun, _between = passage.noun_after(at)
+        if treaty is None or noun is None:
+            continue
+        yield from _treaty(passage, max(0, at - 90) + treaty.start(), at, noun, treaty)
+
+
+def _resolution(passage: Passage, at: int, match: re.Match[str]) -> tuple[int, int, dict[str, Any], str, float]:
+    text = passage.text
+    lead = patterns.RESOLUTION_LEAD.search(text[max(0, at - 90) : at])
+    start = max(0, at - 90) + lead.start() if lead else at
+    slots = _common(passage, start, match.end())
+    if lead and lead.group("number"):
+        slots |= _number(lead.group("number"), text[:start]) or {}
+    elif match.group("numbered"):
+        slots |= {"number": 1, "comparison": "=", "instrument": f"resolution {match.group('numbered')}"}
+    elif match.group("noun").lower().endswith("s"):
+        slots["comparison"] = "multiple"
+    slots.setdefault("body", "UNSC" if lead and "council" in lead.group().lower() else None)
+    after = passage.codes(match.end(), len(text))
+    slots["actors"] = []
+    slots["others"] = [code for code in after if code not in ORGANISATIONS]
+    slots |= {"event": "resolution", "what": match.group("verb").lower(), "topic": _topic(passage, match.end())}
+    return start, match.end(), slots, "resolutions-demand", 0.85
+
+
+def _treaty(passage: Passage, start: int, at: int, noun: Happening, lead: re.Match[str]) -> _Found:
+    begin, stop = passage.clause(start, noun.end)
+    slots = _common(passage, at, noun.end)
+    codes = [code for code in passage.codes(begin, stop) if code not in ORGANISATIONS]
+    slots["actors"], slots["others"] = codes, []
+    if len(codes) < 2 and not slots.get("date") and not slots.get("period"):
+        return
+    if slots.get("period") and "date" not in slots:
+        slots["date"] = slots.pop("period")
+    topic = (lead.group("topic") or "").strip().lower()
+    slots["negated"] = bool(patterns.NO.search(passage.text, begin, at)) or None
+    slots |= {"event": noun.event, "what": f"{topic} {noun.what}".strip(), "topic": topic}
+    yield start, noun.end, slots, "treaty-exists", 0.7
 
 
 def _topic(passage: Passage, start: int) -> str | None:
-    """What a resolution is about: the words after its verb, without the party."""
+    """What a resolution is about: the weapons named after its verb, else the words after it."""
     rest = passage.text[start:]
     systems = [" ".join(m.group(1).lower().split()) for m in SYSTEM.finditer(rest)]
     if systems:
@@ -648,73 +761,85 @@ def _topic(passage: Passage, start: int) -> str | None:
     return " ".join(rest[: stop.start() if stop else 80].split())[:80] or None
 
 
-def _statuses(passage: Passage) -> _Found:
-    for status, pattern in patterns.statuses():
-        for match in pattern.finditer(passage.text):
-            begin, stop = passage.clause(match.start(), match.end())
-            slots = _common(passage, match.start(), match.end())
-            groups = match.groupdict()
-            after = passage.codes(match.start(), len(passage.text))
-            if status in ("member", "withdrawn", "joined"):
-                target = [c for c in after if c in ORGANISATIONS]
-                if not target and not groups.get("instrument"):
-                    continue
-                slots["body"] = target[0] if target else None
-                slots["others"] = []
-            if status == "ally" and not [c for c in after if c in ORGANISATIONS or c]:
+def _statuses(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        word = patterns.WORD.match(text, at)
+        for status, pattern in patterns.STATUSES.get(word.group().lower() if word else "", ()):
+            match = pattern.search(text, max(0, at - 70), at + 110)
+            if match is None or not match.start() <= at < match.end():
                 continue
-            slots["negated"] = bool(patterns.NO.search(passage.text, max(begin, match.start() - 16), match.end())) or None
-            slots["instrument"] = (groups.get("instrument") or "").lower() or None
-            slots["status"] = status
-            slots["event"] = {"member": "accession", "joined": "accession", "enshrined": slots["instrument"] or "law"}.get(status)
-            if status == "enshrined":
-                slots["topic"] = _subject(passage.text[begin : match.start()])
-            yield match, slots, "legal-status", 0.8
+            slots = _status(passage, status, match)
+            if slots is not None:
+                yield match.start(), match.end(), slots, "legal-status", 0.8
+                break
+
+
+def _status(passage: Passage, status: str, match: re.Match[str]) -> dict[str, Any] | None:
+    begin, _stop = passage.clause(match.start(), match.end())
+    slots = _common(passage, match.start(), match.end())
+    instrument = (match.groupdict().get("instrument") or "").lower().strip() or None
+    after = passage.codes(match.start(), passage.clause(match.start(), match.end())[1])
+    if status in ("member", "withdrawn", "joined"):
+        bodies = [code for code in after if code in ORGANISATIONS]
+        if not bodies and instrument is None:
+            return None
+        slots |= {"body": bodies[0] if bodies else None, "others": []}
+    if not slots.get("actors") and status != "enshrined":
+        return None
+    slots["negated"] = bool(patterns.NO.search(passage.text, max(begin, match.start() - 16), match.end())) or None
+    slots |= {"instrument": instrument, "status": {"joined": "member"}.get(status, status)}
+    slots["event"] = {"member": "accession", "joined": "accession", "enshrined": instrument or "law"}.get(status)
+    if status == "enshrined":
+        slots["topic"] = _subject(passage.text[begin : match.start()])
+    return slots
 
 
 def _subject(text: str) -> str | None:
     """The subject of a clause: the words before its verb, after a verb of saying."""
-    cut = re.split(r"\b(?:that|said|says|confirmed|declared|noted|,)\s", text)[-1]
+    cut = re.split(r"(?:\b(?:that|said|says|confirmed|declared|noted)|,)\s", text)[-1]
     cut = re.sub(r"\b(?:is|are|was|were|has|have|had|been|being|now|already|also|since|remains?|became|become)\b", " ", cut)
     return " ".join(cut.split())[:80] or None
 
 
-def _schedules(passage: Passage) -> _Found:
-    for match in patterns.schedules().finditer(passage.text):
-        begin, stop = passage.clause(match.start(), match.end())
-        event, what = _event_near(passage, begin, match.start(), stop)
-        if event is None:
-            event, what = _event_near(passage, 0, match.start(), len(passage.text))
-        future = [d for d in passage.dates if _looks_ahead(passage, d)]
-        if event is None or not (future or match.group("firm")):
+def _schedules(passage: Passage, spots: list[int]) -> _Found:
+    text = passage.text
+    for at in spots:
+        match = patterns.SCHEDULE.match(text, at)
+        if match is None:
             continue
-        slots = _common(passage, match.start(), match.end())
-        slots.pop("since", None)
-        slots.pop("period", None)
-        slots.pop("date", None)
+        future = [d for d in passage.dates if _looks_ahead(passage, d)]
+        if not (future or match.group("firm")):
+            continue
+        begin, stop = passage.clause(at, match.end())
+        event = _event(passage, begin, at, stop) or _event(passage, 0, at, len(text))
+        if not event:
+            continue
+        slots = _common(passage, at, match.end())
+        for name in ("since", "period", "date"):
+            slots.pop(name, None)
         if future:
             slots["date"] = [future[0].from_.isoformat(), future[0].to.isoformat()]
-        codes = passage.codes(0, len(passage.text))
-        bodies = [c for c in codes if c in ORGANISATIONS]
+        bodies = [code for code in passage.codes(0, len(text)) if code in ORGANISATIONS]
         if bodies:
             slots["body"] = bodies[0]
-        yield match, slots | {"event": event, "what": what, "modal": "scheduled"}, "scheduled-event", 0.75 if future else 0.5
+        yield at, match.end(), slots | event | {"modal": "scheduled"}, "scheduled-event", 0.75 if future else 0.5
 
 
 def _looks_ahead(passage: Passage, date: DateMention) -> bool:
     text = passage.text[max(0, date.start - passage.start - 4) : date.end - passage.start].lower()
-    if re.search(r"\b(?:last|past|ago|previous|earlier|since|yesterday)\b", text):
+    if PASSED.search(text):
         return False
-    return bool(re.search(r"\b(?:next|coming|upcoming|tomorrow|later this|this)\b", text)) or bool(
-        patterns.AHEAD.search(passage.text)
-    )
+    return bool(COMING.search(text)) or bool(patterns.AHEAD.search(passage.text))
 
 
-Reader = Callable[[Passage], _Found]
+PASSED = re.compile(r"\b(?:last|past|ago|previous|earlier|since|yesterday)\b")
+COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow|later this)\b")
+Reader = Callable[[Passage, list[int]], _Found]
 READERS: tuple[tuple[str, ClaimKind, Reader], ...] = (
     ("count", "count", _counts),
-    ("first", "since", _since_kind),
-    ("since", "since", _since_kind),
+    ("first", "since", _first_intervals),
+    ("since", "since", _since),
     ("first", "first", _plain_firsts),
     ("record", "record", _records),
     ("frequency", "frequency", _frequencies),

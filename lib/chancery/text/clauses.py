@@ -33,6 +33,7 @@ DETERMINERS = frozenset(
     "'s much many several more most new recent first last next previous of in on at by for from with against over "
     "under into between among about per via other so-called newly recently formerly highly alleged proposed possible planned full large major joint".split()
 )
+PLAIN = frozenset("be have not never also now first still only all immediately always".split())
 PRONOUNS = frozenset("he she it they we i you who".split())
 PLACE_PREPOSITIONS = frozenset("in at near from on across outside inside around off through".split())
 LOOSE = frozenset("first last that by this".split())
@@ -44,7 +45,10 @@ SAYING = frozenset({"STATEMENT"})
 
 @dataclass(slots=True)
 class Actor:
-    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code and form."""
+    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code, form and kind of entity.
+
+    partial: it is the first part of a compound word, as in "NATO-led".
+    """
 
     first: int
     last: int
@@ -52,6 +56,7 @@ class Actor:
     code: str | None
     form: str
     kind: str
+    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +97,7 @@ class _Reader:
         self.ends_actor = {actor.last: actor.form for actor in actors}
         self.first, self.last = first, last
         self.found: list[Predicate] = []
-        self.hard = first
+        self.hard = self.outer = first
         self.soft = -1
         self.depth = 0
         self.opened_at_start = False
@@ -113,13 +118,14 @@ class _Reader:
             step = steps.get(word)
             if step is not None:
                 step(self, index, word)
+            elif word in adjectives and self.be and index - self.aux <= 3 and lowers[index + 1 : index + 2] == ["to"]:
+                self._verb(index, "", "adjective")
+                self.found[-1].operator = adjectives[word]
             elif word in forms:
                 if self._is_verb(index, word):
                     self._verb(index, *forms[word])
                 elif word in nouns:
                     self.operator, self.operator_at = nouns[word], index
-            elif word in adjectives:
-                self._adjective(index, word)
             elif word in nouns:
                 self.operator, self.operator_at = nouns[word], index
         self._close()
@@ -153,6 +159,15 @@ class _Reader:
         self._auxiliary(index)
         self.modal = MODALS[word]
 
+    def on_duty(self, index: int, word: str) -> None:
+        """Must or should with a verb the list does not have is still a duty."""
+        self.on_modal(index, word)
+        following = self.lowers[index + 1] if index + 1 < self.last else ""
+        forms = self.words.forms
+        if following and following not in forms and following not in PLAIN and following[-2:] != "ly" and following.isalpha():
+            self._verb(index + 1, "", "adjective")
+            self.found[-1].operator = "duty"
+
     def on_negation(self, index: int, _word: str) -> None:
         self._auxiliary(index)
         self.negated = True
@@ -177,11 +192,11 @@ class _Reader:
     def on_comma(self, index: int, _word: str) -> None:
         self.soft, self.linker = index, ","
         if self.depth and (self.opened_at_start or self.in_commas):
+            if self.in_commas and not any(p.token >= self.hard and p.role != "participle" for p in self.found[-1:]):
+                self.hard, self.soft = self.outer, index
+            elif not any(not p.depth for p in self.found):
+                self.hard = self.outer if self.in_commas else index + 1
             self.depth, self.opened_at_start, self.in_commas = 0, False, False
-            if not self.found or self.found[-1].depth:
-                main = next((p for p in reversed(self.found) if not p.depth), None)
-                if main is None:
-                    self.hard = index + 1
 
     def on_and(self, index: int, word: str) -> None:
         self.soft, self.linker = index, word
@@ -201,7 +216,7 @@ class _Reader:
         if word in ("as", "than") and self._between_words(index):
             return
         self.opened_at_start = index <= self.first + 1
-        self.in_commas = self.in_commas and not self.opened_at_start
+        self.in_commas = self.soft == index - 1 and not self.opened_at_start
         self._open(index, "adverbial")
 
     def _between_words(self, index: int) -> bool:
@@ -211,6 +226,7 @@ class _Reader:
         )[0] in ("much", "many", "well", "a", "an", "part", "his", "its", "their", "president", "prime", "leader")
 
     def _open(self, index: int, linker: str) -> None:
+        self.outer = self.hard if not self.depth else self.outer
         self.depth = 1
         self.hard, self.soft, self.linker = index + 1, -1, linker
         self._forget()
@@ -224,12 +240,7 @@ class _Reader:
             self._open(index, "relative")
 
     def _says(self, predicate: Predicate) -> bool:
-        return self.words.senses[predicate.base][-1].category in SAYING
-
-    def _adjective(self, index: int, word: str) -> None:
-        if self.lowers[index + 1 : index + 2] == ["to"] and index - self.aux <= 3 and self.be:
-            self._verb(index, "", "adjective")
-            self.found[-1].operator = self.words.adjectives[word]
+        return bool(predicate.base) and self.words.senses[predicate.base][-1].category in SAYING
 
     def _is_verb(self, index: int, word: str) -> bool:
         """Whether a spelling is a verb here; many are nouns or adjectives elsewhere."""
@@ -237,11 +248,13 @@ class _Reader:
         lowers = self.lowers
         before = lowers[index - 1] if index > self.first else ""
         after = lowers[index + 1] if index + 1 < self.last else ""
+        assisted = 0 <= index - self.aux <= 3 or (0 <= index - self.to <= 2)
+        if not assisted and self.found and self.found[-1].token == index - 1 and form != "ing":
+            return False
         if after == "-" or (before == "-" and index - 2 >= self.first):
             return False
         if self.kinds[index] in "CA" and index > self.first and self.kinds[index] == "C":
             return False
-        assisted = 0 <= index - self.aux <= 3 or (0 <= index - self.to <= 2)
         if form == "same":
             return before not in DETERMINERS and before not in ("'s", "-") and after != "of"
         if form == "base":
@@ -268,6 +281,8 @@ class _Reader:
             return False
         nounable = word in self.words.plurals
         form = self.ends_actor.get(index)
+        if after == "to" and (form is not None or before == ","):
+            return True
         if form is not None:
             return not (nounable and form == "demonym")
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
@@ -417,6 +432,7 @@ _STEPS = {
     **dict.fromkeys(HAVE, _Reader.on_have),
     **dict.fromkeys(DO, _Reader.on_do),
     **dict.fromkeys(MODALS, _Reader.on_modal),
+    **dict.fromkeys(("must", "should"), _Reader.on_duty),
     **dict.fromkeys(NEGATIONS, _Reader.on_negation),
     **dict.fromkeys(NEGATED, _Reader.on_negated),
     **dict.fromkeys(RELATIVE, _Reader.on_relative),

@@ -168,6 +168,9 @@ def season(name: str, in_year: int) -> Reading:
 def part(name: str, whole: Reading) -> Reading:
     """A part of a period ("early", "the end of"), with the period's own granularity."""
     low, high = PARTS[name]
+    if whole.granularity == "year" and (low, high) != (0.0, 1.0):
+        begin = month(whole.first.year, 1 + 4 * round(3 * low))
+        return Reading(begin.first, month(whole.first.year, begin.first.month + 3).last, "year", whole.confidence - 0.05)
     days = (whole.last - whole.first).days + 1
     if days < 5:
         return whole

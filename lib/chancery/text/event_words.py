@@ -154,9 +154,17 @@ def _forms(base: str, odd: dict[str, tuple[str, str, str]]) -> Iterable[tuple[st
         yield "past", past
         yield "participle", participle
     yield "ing", ing
+    if base not in odd and _doubles(base):
+        yield "pastpart", base + base[-1] + "ed"
+        yield "ing", base + base[-1] + "ing"
     if "ll" in past and base[-2:] in ("el", "al"):
         yield "pastpart", past.replace("lled", "led")
         yield "ing", ing.replace("lling", "ling")
+
+
+def _doubles(base: str) -> bool:
+    """Whether a short verb may double its last letter: shun, shunned."""
+    return len(base) <= 5 and base[-1] not in "aeiouwxy" and base[-2] in VOWELS and base[-3:-2] not in VOWELS
 
 
 def _regular(base: str) -> tuple[str, str, str]:

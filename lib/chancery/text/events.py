@@ -62,7 +62,7 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 SYMMETRIC = frozenset("CONSULT AGREE SUPPORT COOPERATE".split())
-AGAINST = frozenset("against at targeting toward towards".split())
+AGAINST = frozenset("against targeting toward towards".split())
 TOWARDS = frozenset("to with for on into over by upon".split())
 PERSONS = frozenset(
     "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents activists "
@@ -71,6 +71,8 @@ PERSONS = frozenset(
     "parliament government president minister leader leaders regime authorities party movement group newspaper critics "
     "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers".split()
 )
+FIGHTERS = frozenset("forces troops coalition rebels militia militias fighters alliance soldiers based".split())
+SPLIT = frozenset("off out down over up on against concern hope consensus hostage welcome streets as".split())
 CLOSING_ORDERS = frozenset("suspend close shut disband dissolve leave stop cease evacuate".split())
 FACTORS = {
     "main": 1.0, "reported": 0.98, "coordinate": 0.85, "infinitive": 0.8, "participle": 0.62, "reduced": 0.55,
@@ -118,7 +120,8 @@ def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[in
             continue
         sentence = document.sentence_of_token[first]
         if sentence >= 0:
-            actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind)
+            partial = mention.end < document.ends[last - 1] and document.body[mention.end + 1 : mention.end + 2].islower()
+            actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
     for sentence in sorted(gathered):
         if not document.is_heading(sentence):
@@ -132,7 +135,8 @@ def _usable(document: Document, actors: list[Actor]) -> list[Actor]:
     for actor in actors:
         after = lowers[actor.last] if actor.last < len(lowers) else ""
         before = lowers[actor.first - 1] if actor.first else ""
-        if (after != "-" or lowers[actor.last + 1 : actor.last + 2] == ["based"]) and before != "-":
+        led = actor.partial or after == "-"
+        if (not led or not FIGHTERS.isdisjoint(lowers[actor.last : actor.last + 3])) and before != "-":
             kept.append(actor)
     return kept or actors
 
@@ -158,6 +162,7 @@ class _Coder:
         self.document, self.lowers = document, document.lowers
         self.words, self.actors, self.first, self.last = words, actors, first, last
         self.found: list[Predicate] = []
+        self.told: list[tuple[int, int]] = []
 
     def events(self, date: tuple[dt.date, dt.date] | None) -> list[Event]:
         """All events of the sentence, in order of the text."""
@@ -200,13 +205,12 @@ class _Coder:
         act = chain[-1]
         sense, passive = self._sense(act)
         if sense is None:
-            sense = self.words.senses[act.base][-1] if len(chain) > 1 else None
-            if sense is None:
+            if len(chain) == 1 and chain[0].modal != "must":
                 return []
             sense = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
         category, salience = sense.category, sense.salience
         operators = [self._operator(verb) for verb in chain[:-1]]
-        if act.operator and not act.base:
+        if act.operator and not act.base and act.operator != "duty":
             return []
         if not operators and act.operator:
             category, salience = _composed(act.operator, category, act.base, salience)
@@ -215,7 +219,7 @@ class _Coder:
             category, salience = _composed(operator, category, act.base, salience)
             if verb.modal == "will" and verb.negated and category == "AGREE":
                 category = "REJECT"
-        if not operators and category in ("INTENT", "CONTINUE"):
+        if not operators and category in ("INTENT", "CONTINUE") and chain[0].modal != "must":
             return []
         category, rule = self._moody(chain[0], category, "complement-event" if operators else "verb-event", above)
         if not category or category in ("INTENT", "CONTINUE"):
@@ -232,6 +236,8 @@ class _Coder:
             sources, targets = above.subjects, chain[0].subjects
         else:
             sources, targets = self._parties(chain, passive)
+        if category in SYMMETRIC and len(sources) > 1 and targets and self.lowers[targets[0].first - 1] in OBSERVED_PLACES:
+            targets = []
         start = self.document.starts[chain[0].group]
         end = self.document.ends[act.token]
         detail = (category, sense.mode, sense.context)
@@ -250,8 +256,8 @@ class _Coder:
             if verb.negated:
                 return ("REJECT" if category not in HOSTILE else "AGREE"), "future-event"
             return _intended(category, bind=True), "future-event"
-        if verb.modal == "must" and not verb.passive and verb.subjects:
-            if above is not None and above.subjects and above.subjects[0].entity != verb.subjects[0].entity:
+        if verb.modal == "must" and not verb.passive and verb.subjects and above is not None:
+            if not above.subjects or above.subjects[0].entity != verb.subjects[0].entity:
                 return "REQUEST", "duty-event"
         return category, rule
 
@@ -261,7 +267,7 @@ class _Coder:
             predicate.role == "reduced" and self.lowers[predicate.token + 1 : predicate.token + 2] == ["by"]
         )
         if not predicate.base:
-            return Sense(frozenset(), frozenset(), "INTENT", None, None, predicate.operator, 0.6), False
+            return Sense(frozenset(), frozenset(), "CONTINUE", None, None, predicate.operator, 0.6), False
         if passive:
             kinds = self._kinds(predicate.region, predicate.group, whole=True)
         else:
@@ -269,10 +275,12 @@ class _Coder:
         near = self.lowers[predicate.token + 1 : min(predicate.until, predicate.token + 6)]
         senses = self.words.senses[predicate.base]
         for sense in senses:
-            if sense.particles and sense.particles.isdisjoint(near):
+            if sense.particles and sense.particles.isdisjoint(near if SPLIT & sense.particles else near[:1]):
                 continue
-            if sense.objects and sense.objects.isdisjoint(kinds):
-                continue
+            if sense.objects:
+                if sense.objects.isdisjoint(kinds):
+                    continue
+                self.told.append((predicate.token, predicate.until))
             return (sense if sense.category != "STATEMENT" else None), passive
         return None, passive
 
@@ -312,8 +320,6 @@ class _Coder:
         """Where the search for a target ends: before the subject of the clause that tells who said it."""
         for later in self.found:
             if later.token > act.token and later.base and _says(self.words, later):
-                if later.subjects and later.subjects[0].first > act.token and not later.inverted:
-                    return later.subjects[0].first
                 comma = _last_comma(self.lowers, act.token, later.token)
                 return comma if comma > act.token else later.group
         return self.last
@@ -370,7 +376,8 @@ class _Coder:
 
     def _another(self, actor: Actor) -> bool:
         """Whether a demonym names others of the same country: "Croatian extremists"."""
-        return not PERSONS.isdisjoint(self.lowers[actor.last : actor.last + 3])
+        near = self.lowers[actor.last : actor.last + 2]
+        return "," not in near[:1] and not PERSONS.isdisjoint(near)
 
     def _unnamed(self, sources: list[Actor], first: int, until: int) -> list[Actor]:
         """Persons of the country itself, where the object names nobody: "police dispersed demonstrators"."""
@@ -476,17 +483,21 @@ class _Coder:
         made: list[Event] = []
         lowers, acts = self.lowers, self.words.acts
         verbs = {predicate.token for predicate in self.found}
+        skip = self.first
         for index in range(self.first, self.last):
-            if lowers[index] not in acts or index in verbs:
+            if index < skip or lowers[index] not in acts or index in verbs:
                 continue
             act = _act_at(lowers, index, self.last, acts[lowers[index]])
-            if act is None or act.kind not in NOMINAL:
+            if act is None:
                 continue
-            pair = self._pair(index, index + len(act.words))
+            skip = index + len(act.words)
+            if act.kind not in NOMINAL or any(first < index < last for first, last in self.told):
+                continue
+            pair = self._pair(index, skip)
             if pair is None:
                 continue
-            detail = (NOMINAL[act.kind] or act.category, act.mode, act.context)
-            span = self.document.starts[index], self.document.ends[index + len(act.words) - 1]
+            detail = (NOMINAL[act.kind], act.mode, act.context)
+            span = self.document.starts[index], self.document.ends[skip - 1]
             made.append(self._event(detail, *pair, "actual", "nominal-event", span, 0.42))
         return made
 
@@ -515,9 +526,9 @@ class _Coder:
 
 
 NOMINAL = {
-    "talks": "CONSULT", "visit": "CONSULT", "attack": "ASSAULT", "agreement": "AGREE", "aid": "", "arms": "",
+    "talks": "CONSULT", "visit": "CONSULT", "attack": "ASSAULT", "agreement": "AGREE",
     "sanctions": "SANCTION", "relations": "COOPERATE", "accusation": "ACCUSE", "threat": "THREATEN",
-    "demand": "REQUEST", "support": "SUPPORT", "blockade": "COERCE", "exercise": "COOPERATE",
+    "demand": "REQUEST", "support": "SUPPORT", "protest": "PROTEST", "blockade": "COERCE", "exercise": "COOPERATE",
 }  # fmt: skip
 LINKS = frozenset("on against with to at for from over in".split())
 LIST_BREAKS = frozenset("of in on with at by for to that who which".split())
@@ -537,7 +548,7 @@ def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> 
 
 
 def _says(words: Vocabulary, predicate: Predicate) -> bool:
-    return words.senses[predicate.base][-1].category == "STATEMENT"
+    return bool(predicate.base) and words.senses[predicate.base][-1].category == "STATEMENT"
 
 
 def _last_comma(lowers: list[str], first: int, last: int) -> int:

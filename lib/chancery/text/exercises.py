@@ -171,7 +171,7 @@ def found(
     """
     series = _series(getattr(gazetteer, "exercises", ()))
     names = _names(document, series)
-    spots = sorted({*names, *_nouns(document)})
+    spots = sorted({*names, *_nouns(document, bool(names))})
     if not spots:
         return []
     by_sentence = _named(document, cast)
@@ -191,11 +191,15 @@ def found(
     return made
 
 
-def _nouns(document: Document) -> list[int]:
+def _nouns(document: Document, spoken: bool) -> list[int]:
+    """Tokens that mean an exercise; "the exercise" alone does once exercises are spoken of."""
     lowers = document.lowers
-    spots = []
+    spots: list[int] = []
     for index, word in enumerate(lowers):
-        if word in NOUNS and _is_military(lowers, document.kinds, index, word):
+        if word in NOUNS and (
+            _is_military(lowers, document.kinds, index, word)
+            or (word == "exercise" and (spots or spoken) and lowers[index - 1] in ANAPHORIC and lowers[index + 1 : index + 2] != ["of"])
+        ):
             spots.append(index)
     return spots
 

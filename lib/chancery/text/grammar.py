@@ -308,7 +308,7 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
         following = None
     elif following and not quoted_before:
         return None
-    if not quoted_before and not _ends_here(window, verb.after):
+    if not quoted_before and (not _ends_here(window, verb.after) or not _is_clause(window, covered, boundary)):
         return None
     if not quoted_before and (doc.lowers[boundary] in DASHES and verb.after < window.high - 1):
         return None
@@ -319,6 +319,15 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
         contents += _resumed(window, verb.after, quoted=quoted_before)
     rule = "quote-subject-verb" if quoted_before else "clause-subject-verb"
     return _attribution(sentence, verb, subject, _trimmed(window, contents), rule, 0.95 if quoted_before else 0.9)
+
+
+def _is_clause(window: Window, first: int, last: int) -> bool:
+    """Whether tokens hold a finite verb, or words in quotation marks; an opening phrase ("In his speech") does not."""
+    doc = window.doc
+    return any(
+        phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
+        for place in range(max(first, last - 120), last)
+    ) or (doc.lowers[first] not in phrases.PREPOSITIONS and last - first > 6)
 
 
 def _as_said(window: Window, sentence: int, verb: _Verb, subject: Range | None) -> Attribution | None:
@@ -498,7 +507,10 @@ def _according(window: Window, sentence: int, place: int, covered: int) -> Attri
         ):
             break
         end += 1
-    end = _after_apposition(window, end) if end < window.high and doc.lowers[end] == "," else end
+    if end < window.high and doc.lowers[end] == ",":
+        apposed = _after_apposition(window, end)
+        plain = not any(phrases.looks_finite(word) for word in doc.lowers[end:apposed])
+        end = apposed if apposed < window.high and doc.lowers[apposed] in {",", "."} and plain else end
     contents: list[Range] = []
     opening = all(doc.lowers[k] in phrases.OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
     if not opening:
@@ -563,7 +575,9 @@ def _trails(window: Window, verb: _Verb) -> bool:
 
 def _content_of(window: Window, verb: _Verb) -> Content | None:
     sense = verb.sense
-    content = content_after(window, verb.after, sense)
+    content = content_after(
+        window, verb.after, sense, lenient=verb.finite and not verb.infinitive
+    )
     if content is None or content.last <= content.first:
         return None
     return content

@@ -8,12 +8,9 @@ not make hostility. Of the speech acts only the strongest counts, the others a q
 Terms, weights and reasons: `lexicon/intensity.csv`, made for this project.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import ahocorasick
 
 from chancery.text import word_lists
 from chancery.text.records import Intensity, IntensityPart, Quote
@@ -46,87 +43,147 @@ ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimat
 SOFT = frozenset({"soften", "cooperate", "offer", "hedge"})
 DENIABLE = frozenset({"violence", "weapon", "penalty", "act:threaten", "act:warn", "accusation", "cooperate", "soften"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence"})
-DENIAL = re.compile(r"(?:\b(?:not|no|never|without|nor|neither|cannot|nothing)|n't)(?: \w+){0,2} $")
-ENDED = re.compile(
-    r"\b(?:lift|eas|end|remov|relax|shorten|reject|refus|suspend|halt|cancel|cut|stop|ban|rebuff|dismiss|spurn)"
-    r"(?:e|s|es|ed|ing|ped|ping|ted|ting)?(?: off| to| down)?(?: \w+){0,3} $"
+DENIALS = frozenset(
+    "not no never without nor neither cannot nothing don't won't didn't doesn't can't isn't wasn't wouldn't shouldn't".split()
 )
-FUTURE = re.compile(r"\b(?:will|shall|going to|ready to|prepared to|determined to|poised to|vow(?:s|ed)? to)(?: \w+){0,3} $")
-LOOK_BACK = 36
+ENDINGS = frozenset(
+    f"{stem}{ending}"
+    for stem, endings in (
+        ("lift", "- s ed ing"), ("eas", "e es ed ing"), ("end", "- s ed ing"), ("remov", "e es ed ing"), ("relax", "- es ed ing"),
+        ("shorten", "- s ed ing"), ("reject", "- s ed ing"), ("refus", "e es ed ing"), ("suspend", "- s ed ing"),
+        ("halt", "- s ed ing"), ("cancel", "- s ed led ing ling"), ("cut", "- s ting"), ("stop", "- s ped ping"),
+        ("ban", "- s ned ning"), ("rebuff", "- s ed ing"), ("dismiss", "- es ed ing"), ("spurn", "- s ed ing"),
+    )
+    for ending in endings.replace("-", "").split(" ")
+)  # fmt: skip
+FUTURE = frozenset("will shall 'll".split())
+READY = frozenset("going ready prepared determined poised vow vows vowed able".split())
+STOPS = frozenset(". ; : ! ? but".split())
+LOOK_BACK = 4
 FUTURE_VIOLENCE = 2.2
 OTHER_ACTS = 0.25
 HIGHEST, LOWEST = 10.0, 0.0
-SIGNS = str.maketrans({"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "\n": " ", "\t": " ", "\u00a0": " "})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the lexicon; `open` where any ending may follow."""
+    """A term of the lexicon; `open` where any ending may follow its last word."""
 
-    text: str
+    words: tuple[str, ...]
     category: str
     weight: float
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
-    """A term found at start..end of a text."""
+    """A term found at tokens first..last-1; `denied` under a negation, `ended` under a verb of ending, `future` after will."""
 
-    start: int
-    end: int
+    first: int
+    last: int
     term: Term
+    denied: bool
+    ended: bool
+    future: bool
 
 
-_made: dict[int, "ahocorasick.Automaton[Term]"] = {}
+class _Known(dict[str, tuple[Term, ...]]):
+    """The terms that may begin with a word, longest first, worked out once for each spelling."""
+
+    def __init__(self, rows: Sequence[dict[str, str]]) -> None:
+        super().__init__()
+        self.exact: dict[str, list[Term]] = {}
+        self.stems: dict[str, list[Term]] = {}
+        for row in rows:
+            for spelling in _spellings(row["term"].lower()):
+                words = tuple(Document.of_text(spelling.rstrip("*")).lowers)
+                if words:
+                    term = Term(words, row["category"], float(row["weight"]), spelling.endswith("*"))
+                    shelf = self.stems if term.open and len(words) == 1 else self.exact
+                    shelf.setdefault(words[0], []).append(term)
+
+    def __missing__(self, word: str) -> tuple[Term, ...]:
+        found = list(self.exact.get(word, ()))
+        for size in range(len(word), 2, -1):
+            found += self.stems.get(word[:size], ())
+        made = tuple(sorted(found, key=_size, reverse=True))
+        if len(self) < MEMO_LIMIT:
+            self[word] = made
+        return made
 
 
-def _automaton() -> "ahocorasick.Automaton[Term]":
+MEMO_LIMIT = 200_000
+
+
+def _size(term: Term) -> tuple[int, int]:
+    return len(term.words), len(term.words[-1])
+
+
+def _spellings(term: str) -> set[str]:
+    """A term with blanks, and with its first or last two words joined by a hyphen ("all out war", "all-out war")."""
+    words = term.split()
+    made = {term}
+    if len(words) > 1:
+        made |= {" ".join([f"{words[0]}-{words[1]}", *words[2:]]), " ".join([*words[:-2], f"{words[-2]}-{words[-1]}"])}
+    return made
+
+
+_made: dict[int, _Known] = {}
+
+
+def _terms() -> _Known:
     rows = word_lists.rows("intensity")
     if id(rows) not in _made:
-        automaton: ahocorasick.Automaton[Term] = ahocorasick.Automaton()
-        for row in reversed(rows):
-            text = row["term"].lower().translate(SIGNS)
-            stem = text.rstrip("*")
-            automaton.add_word(stem, Term(stem, row["category"], float(row["weight"]), text != stem))
-        automaton.make_automaton()
-        _made[id(rows)] = automaton
+        _made[id(rows)] = _Known(rows)
     return _made[id(rows)]
 
 
-def plain_form(text: str) -> str:
-    """Lower case with plain apostrophes and blanks for hyphens, of the same length as the text."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(SIGNS)
-
-
-def hits(plain: str) -> list[Hit]:
-    """The terms in a text (in its plain form), in order; where two overlap, the longer."""
+def hits(lowers: list[str]) -> list[Hit]:
+    """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
     found: list[Hit] = []
-    size = len(plain)
-    for last, term in _automaton().iter(plain):
-        end = last + 1
-        start = end - len(term.text)
-        if start and plain[start - 1].isalnum():
+    known = _terms()
+    free = 0
+    for index, word in enumerate(lowers):
+        terms = known[word]
+        if not terms or index < free:
             continue
-        while end < size and plain[end].isalpha():
-            if not term.open:
+        for term in terms:
+            size = len(term.words)
+            if size == 1 or _matches(lowers, index, term, size):
+                found.append(_hit(lowers, index, index + size, term))
+                free = index + size
                 break
-            end += 1
-        else:
-            while found and found[-1].end > start and found[-1].end - found[-1].start <= end - start:
-                found.pop()
-            if not found or found[-1].end <= start:
-                found.append(Hit(start, end, term))
     return found
+
+
+def _matches(lowers: list[str], index: int, term: Term, size: int) -> bool:
+    if index + size > len(lowers):
+        return False
+    words = term.words
+    for offset in range(1, size - 1):
+        if lowers[index + offset] != words[offset]:
+            return False
+    last = lowers[index + size - 1]
+    return last == words[-1] or (term.open and last.startswith(words[-1]))
+
+
+def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
+    denied = ended = future = False
+    for index in range(first - 1, max(-1, first - 1 - LOOK_BACK), -1):
+        word = lowers[index]
+        if word in STOPS:
+            break
+        near = first - index <= 3
+        denied = denied or (near and word in DENIALS)
+        ended = ended or word in ENDINGS
+        future = future or word in FUTURE or (word == "to" and lowers[index - 1] in READY)
+    return Hit(first, last, term, denied, ended, future)
 
 
 def scored(text: str) -> Intensity:
     """The intensity of a bare passage."""
-    plain = plain_form(text)
-    return _scored(plain, hits(plain), None, 0, len(text))
+    document = Document.of_text(text)
+    return _scored(document, hits(document.lowers), None, 0, len(text))
 
 
 def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> list[Intensity]:
@@ -134,78 +191,80 @@ def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> l
 
     The words of a quotation are left out of the reporter's. `cast` is not needed and kept for the common call.
     """
-    plain = plain_form(document.body)
-    marks = hits(plain)
-    starts = [hit.start for hit in marks]
+    marks = hits(document.lowers)
+    places = [hit.first for hit in marks]
     made: list[Intensity] = []
     owned = [False] * len(marks)
     for quote in quotes:
         inside: list[Hit] = []
         for start, end in quote.spans:
-            for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+            first, last = document.tokens_in(start, end)
+            for number in range(bisect_left(places, first), bisect_left(places, last)):
                 inside.append(marks[number])
                 owned[number] = True
         if quote.spans:
-            made.append(_scored(plain, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
-    return made + _reporter(document, plain, [hit for hit, taken in zip(marks, owned, strict=True) if not taken])
+            made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
+    return made + _reporter(document, [hit for hit, taken in zip(marks, owned, strict=True) if not taken])
 
 
-def _reporter(document: Document, plain: str, marks: list[Hit]) -> list[Intensity]:
-    made: list[Intensity] = []
-    number = 0
-    for sentence in document.sentences:
-        inside: list[Hit] = []
-        while number < len(marks) and marks[number].start < sentence.end:
-            if marks[number].start >= sentence.start:
-                inside.append(marks[number])
-            number += 1
-        if inside:
-            made.append(_scored(plain, inside, None, sentence.start, sentence.end))
-    return made
+def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in marks:
+        by_sentence.setdefault(document.sentence_of_token[hit.first], []).append(hit)
+    return [
+        _scored(document, inside, None, document.sentences[number].start, document.sentences[number].end)
+        for number, inside in by_sentence.items()
+        if number >= 0
+    ]
 
 
-def _scored(plain: str, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
+def _scored(document: Document, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
     by_category: dict[str, list[tuple[Hit, float]]] = {}
     for hit in marks:
         category = hit.term.category
-        before = plain[max(start, hit.start - LOOK_BACK) : hit.start]
-        if category in DENIABLE and (DENIAL.search(before) or (category in ENDABLE and ENDED.search(before))):
+        if category in DENIABLE and (hit.denied or (hit.ended and category in ENDABLE)):
             continue
         by_category.setdefault(category, []).append((hit, hit.term.weight))
-        if category == "violence" and FUTURE.search(before):
+        if hit.future and category == "violence":
             by_category.setdefault("act:threaten", []).append((hit, FUTURE_VIOLENCE))
     act = _act(by_category)
     parts: list[IntensityPart] = []
     for category, members in by_category.items():
         kind, _, name = category.partition(":")
         factor = OTHER_ACTS if name and name != act else 0.5 if category in SOFT and act in HARD_ACTS else 1.0
-        parts += _parts(plain, members, kind, name, factor)
-    parts.sort(key=_part_start)
-    raw = sum(part.weight for part in parts)
+        parts += _parts(document, members, name or kind, factor)
+    if len(parts) > 1:
+        parts.sort(key=_part_start)
+    raw = sum([part.weight for part in parts])
     return Intensity(quote, start, end, round(min(HIGHEST, max(LOWEST, raw)), 2), act, parts, round(raw, 2))
 
 
 HARD_ACTS = frozenset({"reject", "demand", "warn", "threaten", "ultimatum"})
 
 
-def _parts(
-    plain: str, members: list[tuple[Hit, float]], kind: str, name: str, factor: float
-) -> list[IntensityPart]:
+def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, factor: float) -> list[IntensityPart]:
     parts = []
-    seen: set[str] = set()
-    for hit, weight in sorted(members, key=_strength):
-        if hit.term.text in seen:
+    if len(members) > 1:
+        members.sort(key=_strength)
+    seen: set[tuple[str, ...]] = set()
+    for hit, weight in members:
+        if hit.term.words in seen:
             continue
-        seen.add(hit.term.text)
+        seen.add(hit.term.words)
         counted = round(weight * factor, 3)
-        if abs(counted) >= 0.02:
-            parts.append(IntensityPart(hit.start, hit.end, plain[hit.start : hit.end], name or kind, counted))
+        if abs(counted) < LEAST:
+            break
+        start, end = document.starts[hit.first], document.ends[hit.last - 1]
+        parts.append(IntensityPart(start, end, document.body[start:end].lower(), kind, counted))
         factor /= 2
     return parts
 
 
+LEAST = 0.02
+
+
 def _strength(member: tuple[Hit, float]) -> tuple[float, int]:
-    return -abs(member[1]), member[0].start
+    return -abs(member[1]), member[0].first
 
 
 def _part_start(part: IntensityPart) -> int:

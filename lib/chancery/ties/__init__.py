@@ -2,31 +2,39 @@
 
 obligations: treaties in force on a day. behaviour: dated acts and joint exercises, and their strength.
 dyads: both layers, one row for each pair of states. network: degree, brokerage, blocs. balance: triads, frustration.
-similarity: S-scores, ideal points. change: two dates compared. sensitivity: other settings tried.
-layers: imported datasets in the form the others take. Definitions and sources: docs/methods-ties.md.
+change: two dates compared. similarity: S-scores, ideal points. sensitivity: other settings tried.
+view: all of it around one state on one day. layers: imported datasets in the same form.
+Definitions and sources: docs/methods-ties.md.
 """
 
 from chancery.ties.balance import Balance, frustration, structural_balance, triads
 from chancery.ties.behaviour import Weighing, acts, strength
 from chancery.ties.change import change
 from chancery.ties.dyads import dyads, signed_graph
+from chancery.ties.layers import atop_obligations, cow_memberships, further_layers
 from chancery.ties.network import blocs, brokerage, degree
 from chancery.ties.obligations import KINDS, in_force, memberships, obligations
 from chancery.ties.sensitivity import sensitivity
 from chancery.ties.similarity import alliance_portfolios, ideal_point_distance, s_score
+from chancery.ties.view import View, around
 
 __all__ = [
     "KINDS",
     "Balance",
+    "View",
     "Weighing",
     "acts",
     "alliance_portfolios",
+    "around",
+    "atop_obligations",
     "blocs",
     "brokerage",
     "change",
+    "cow_memberships",
     "degree",
     "dyads",
     "frustration",
+    "further_layers",
     "ideal_point_distance",
     "in_force",
     "memberships",

@@ -22,6 +22,7 @@ LEVELS = {"leader": 1.0, "ministerial": 0.75, "senior": 0.75, "institutional": 0
 MATERIAL = {"material cooperation": 2.0, "material conflict": 2.0}
 """Weights of the `material` coding: deeds count double, words once."""
 
+DAYS = "datetime64[s]"
 HELD = ("held", "scaled down")
 ACT_COLUMNS = [
     "key",
@@ -81,7 +82,7 @@ def acts(
         *_tie_rows(ties[ties["start_last"] <= pd.Timestamp(as_of)]),
         *_exercise_rows(exercises[exercises["start_last"] <= pd.Timestamp(as_of)]),
     ]
-    made = pd.DataFrame(rows, columns=ACT_COLUMNS)
+    made = pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "sign": int})
     if among is not None:
         inside = set(among)
         made = made[made["a"].isin(inside) & made["b"].isin(inside)]

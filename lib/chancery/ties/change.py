@@ -1,4 +1,4 @@
-"""What changed between two dates: ties added, ended, strengthened, soured or faded, each with its rows."""
+"""What changed between two dates: ties added, ended, strengthened, soured, eased or faded, each with its rows."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
@@ -10,13 +10,13 @@ from chancery.ties.behaviour import Weighing
 from chancery.ties.dyads import dyads
 from chancery.ties.obligations import COW_RANK
 
-CHANGES = ("added", "ended", "strengthened", "soured", "faded", "unchanged")
+CHANGES = ("added", "ended", "strengthened", "soured", "eased", "faded", "unchanged")
 NOTABLE = 0.5
 """Least change of net strength that counts: half a fresh act."""
 _SIGN_ORDER = {"-": -1, "±": 0, "": 0, "+": 1}
 
 
-def change(  # noqa: PLR0917 - two frames, two dates, then keywords
+def change(
     stays: pd.DataFrame,
     known: pd.DataFrame,
     before: dt.date,
@@ -29,6 +29,7 @@ def change(  # noqa: PLR0917 - two frames, two dates, then keywords
     change, the first that fits: `added` an obligation or a positive tie where there was none; `ended` a treaty ended
     and nothing as heavy took its place; `soured` acts against between the dates and a worse sign, or net strength down
     by NOTABLE or more; `strengthened` a heavier obligation, a better sign with acts for, or net strength up by as much;
+    `eased` a hostile tie that is still hostile, but less so by as much;
     `faded` net strength down by as much with no act against; else `unchanged`.
     acts_for, acts_against: keys of the acts after `before` and up to `after`; treaties_added, treaties_ended: ids.
     Raises ValueError unless `before` is the earlier date.
@@ -102,6 +103,8 @@ def _kind(row: dict[Any, Any]) -> str:
         return "ended"
     if row["acts_against"] and (sign < 0 or net <= -NOTABLE):
         return "soured"
+    if duty <= 0 and row["sign_after"] == "-" and net >= NOTABLE:
+        return "eased"
     if duty > 0 or (row["acts_for"] and (sign > 0 or net >= NOTABLE)):
         return "strengthened"
     return "faded" if net <= -NOTABLE or (row["sign_before"] and not row["sign_after"]) else "unchanged"

@@ -106,7 +106,8 @@ def memberships(alliances: pd.DataFrame, alliance_members: pd.DataFrame) -> pd.D
         for stay in alliance_members.to_dict("records")
         if stay["alliance_id"] in by_id
     ]
-    return pd.DataFrame(rows, columns=MEMBERSHIP_COLUMNS)
+    days = dict.fromkeys(["start", "start_latest", "end", "end_latest"], "datetime64[s]")
+    return pd.DataFrame(rows, columns=MEMBERSHIP_COLUMNS).astype(days)
 
 
 def _binding_signature(alliances: pd.DataFrame, column: str = "signed_first") -> "pd.Series[pd.Timestamp]":

@@ -55,7 +55,7 @@ CATALOGUE: dict[str, Dataset] = {
             version="5.1",
             page="http://www.atopdata.org/",
             url="http://www.atopdata.org/uploads/6/9/1/3/69134503/atop_5.1__.csv_.zip",
-            citation="Leeds, Ritter, Mitchell and Long. 2002. Alliance Treaty Obligations and Provisions, 1815–1944. "
+            citation="Leeds, Ritter, Mitchell and Long. 2002. Alliance Treaty Obligations and Provisions. "
             "International Interactions 28: 237–260. Version 5.1.",
             terms="free with citation",
             covers="1815–2018",
@@ -83,8 +83,8 @@ CATALOGUE: dict[str, Dataset] = {
             version="April 2020 or later",
             page="https://doi.org/10.7910/DVN/LEJUQZ",
             url="",
-            citation="Bailey, Strezhnev and Voeten. 2017. Estimating Dynamic State Preferences from United Nations Voting "
-            "Data. Journal of Conflict Resolution 61(2): 430–456.",
+            citation="Bailey, Strezhnev and Voeten. 2017. Estimating Dynamic State Preferences from United Nations "
+            "Voting Data. Journal of Conflict Resolution 61(2): 430–456.",
             terms="free with citation",
             covers="sessions 1–74 in the copy of April 2020",
             member="",
@@ -110,7 +110,7 @@ CATALOGUE: dict[str, Dataset] = {
             version="as exported",
             page="https://www.sipri.org/databases/armstransfers",
             url="",
-            citation="SIPRI Arms Transfers Database, Stockholm International Peace Research Institute, with the date of export.",
+            citation="SIPRI Arms Transfers Database, Stockholm International Peace Research Institute, date of export.",
             terms="fair use only: not commercial, under 10 per cent of the data set, and with attribution",
             covers="1950 to the year of the export",
             member="",
@@ -123,7 +123,7 @@ CATALOGUE: dict[str, Dataset] = {
             version="as downloaded",
             page="https://www.nti.org/analysis/articles/cns-north-korea-missile-test-database/",
             url="https://www.nti.org/wp-content/uploads/2021/10/north_korea_missile_test_database.xlsx",
-            citation="The CNS North Korea Missile Test Database, James Martin Center for Nonproliferation Studies and NTI.",
+            citation="The CNS North Korea Missile Test Database, James Martin Center (CNS) and NTI.",
             terms="copyright CNS and NTI: cite it, copy no text of it",
             covers="1984 to the date of the copy",
             member="",

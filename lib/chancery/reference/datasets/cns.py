@@ -59,10 +59,11 @@ def missile_tests(path: Path) -> Tidy:
     frame = pd.DataFrame([{**_texts(row), **day} for row, day in zip(rows, dated, strict=True)])
     months = int((frame["date_precision"] == "month").sum())
     clockless = int((frame["day_basis"] == "as given, no clock").sum())
+    corrected = int((frame["day_basis"] == "corrected").sum())
     notes = (
         f"{clockless} rows have no launch time: their day may be off by one between local and UTC.",
         f"{months} rows are dated to the month only.",
-        f"{int((frame['day_basis'] == 'corrected').sum())} rows carry a day known to be local or wrong; see `day_basis`.",
+        f"{corrected} rows give a day known to be local or wrong: see `day_basis`.",
     )
     return Tidy(frame, len(rows), notes)
 

@@ -48,7 +48,7 @@ def wanted(frame: pd.DataFrame, columns: Mapping, path: Path) -> pd.DataFrame:
         raise ReferenceDataError(
             str(path),
             f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}",
-            f"give the file whose columns are {', '.join(columns)}; this one has {', '.join(map(str, frame.columns[:12]))}",
+            f"give the file with {', '.join(columns)}; this one has {', '.join(map(str, frame.columns[:12]))}",
         )
     return frame[list(columns)].rename(columns=columns)
 

@@ -55,7 +55,7 @@ def ideal_points(path: Path) -> Tidy:
     made.insert(2, "year", made["session"] + FIRST_YEAR)
     unnamed = int((made["code"] == "").sum())
     notes = [
-        f"Sessions {made['session'].min()} to {made['session'].max()}, that is {made['year'].min()} to {made['year'].max()}."
+        f"Sessions {made['session'].min()} to {made['session'].max()}: {made['year'].min()} to {made['year'].max()}."
     ]
     if unnamed:
         notes.append(f"{unnamed} rows carry no ISO code; they keep the COW number and the name.")

@@ -8,15 +8,15 @@ from chancery import markup, parameters
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
-from chancery.findings.article import QUOTED_KINDS, speaker_of
+from chancery.findings.article import quoted_passages
 from chancery.markup import Block, Quotation
-from chancery.words import counted, day, listed
+from chancery.words import day, listed
 
 METHOD = (
-    "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide they "
-    "say so.",
-    "Numbers come from reference rows that name their source; what no source was opened for is left out unless asked for.",
-    "Rows later than the day the record is read on are not used; dates known by month or year only never count as days.",
+    "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
+    "they say so.",
+    "Numbers come from rows that name their source; rows whose source was not opened are left out unless asked for.",
+    "Rows later than the day the record is read on are not used; a date known by month or year never counts as a day.",
     "The page describes. It asserts no causes, and it makes no judgments: those are the analyst's.",
 )
 
@@ -40,22 +40,20 @@ def masthead(case: Dossier, kicker: str = "Briefing") -> Block:
 
 
 def quotations(case: Dossier) -> Block:
-    """Every quoted passage with its speaker, and the reporter in a chain, linked to its place in the text."""
+    """Every stretch between quotation marks with its speaker, and the reporter in a chain, linked to its place."""
     people = {entity.id: entity for entity in case.reading.entities}
     body = case.article.body
     return markup.quotations(
         Quotation(
             text=body[start:end],
-            speaker=people[quote.speaker].name if quote.speaker in people else "",
-            via=people[quote.via].name if quote.via in people else "",
-            cue=body[slice(*quote.cue)] if quote.cue else "",
-            kind=quote.kind,
-            stance=quote.stance,
+            speaker=people[quote.speaker].name if quote and quote.speaker in people else "",
+            via=people[quote.via].name if quote and quote.via in people else "",
+            cue=body[slice(*quote.cue)] if quote and quote.cue else "",
+            kind="direct",
+            stance=quote.stance if quote else "neutral",
             start=start,
         )
-        for quote in case.reading.quotes
-        if quote.kind in QUOTED_KINDS
-        for start, end in quote.spans
+        for start, end, quote in quoted_passages(case.reading)
     )
 
 
@@ -64,13 +62,13 @@ def annotated(case: Dossier) -> Block:
     return markup.annotated(case.article, markup.spans(case.reading))
 
 
-def sources(*shown: Iterable[Finding] | Chart) -> Block:
+def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
     """The sources of all rows that the findings and charts given rest on, each once."""
     rows: list[Row] = []
     for piece in shown:
         if isinstance(piece, Chart):
             rows += piece.evidence
-        else:
+        elif piece is not None:
             rows += [item for finding in piece for item in finding.evidence if isinstance(item, Row)]
     return markup.sources(dict.fromkeys(rows))
 
@@ -114,13 +112,3 @@ def provenance(case: Dossier) -> Block:
     if overrides:
         facts["rows of the analyst's own"] = overrides
     return markup.provenance(facts)
-
-
-def spoken_table(case: Dossier) -> Block:
-    """Every attributed passage as a table: who, by what rule, how sure."""
-    people = {entity.id: entity for entity in case.reading.entities}
-    frame = case.reading.quotes_frame()
-    if frame.empty:
-        return markup.table(frame, "Attributed passages", nothing="The rules found none.")
-    frame["speaker"] = [speaker_of(quote, people) for quote in case.reading.quotes]
-    return markup.table(frame, f"{counted(len(frame), 'attributed passage')}", headed=False)

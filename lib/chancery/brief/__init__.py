@@ -1,0 +1,53 @@
+"""The parts of a briefing, made from a dossier: what notebooks call, one part a cell.
+
+parts: masthead, quotations, annotated text, sources, method, parameters, provenance.
+pictures: the charts. tables: what was read in the article, as tables.
+"""
+
+from chancery.brief.parts import (
+    annotated,
+    masthead,
+    method,
+    parameter_table,
+    provenance,
+    quotations,
+    sources,
+)
+from chancery.brief.pictures import (
+    alliance_network,
+    calendar_findings,
+    dyad_matrix,
+    exercise_timeline,
+    exercises_per_year,
+    intensity_by_year,
+    one_clock,
+    tie_change,
+    tie_timeline,
+    window_grid,
+)
+from chancery.brief.tables import claim_table, date_table, event_table, speaker_table, statement_table
+
+__all__ = [
+    "alliance_network",
+    "annotated",
+    "calendar_findings",
+    "claim_table",
+    "date_table",
+    "dyad_matrix",
+    "event_table",
+    "exercise_timeline",
+    "exercises_per_year",
+    "intensity_by_year",
+    "masthead",
+    "method",
+    "one_clock",
+    "parameter_table",
+    "provenance",
+    "quotations",
+    "sources",
+    "speaker_table",
+    "statement_table",
+    "tie_change",
+    "tie_timeline",
+    "window_grid",
+]

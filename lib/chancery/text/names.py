@@ -1,0 +1,160 @@
+"""Capitalised names that no gazetteer knows: persons, bodies and places by the shape and company of their words."""
+
+from dataclasses import dataclass
+from itertools import compress
+
+from chancery.text import people, word_lists
+from chancery.text.gazetteer import Hit
+from chancery.text.tokens import Document
+
+_WORDS = {row["kind"]: word_lists.phrases(row["words"]) for row in word_lists.rows("organisation_words")}
+BODY = frozenset(_WORDS.get("organisation", ()))
+PLACE = frozenset(_WORDS.get("place", ()))
+NEITHER = frozenset(_WORDS.get("neither", ()))
+JOINING = frozenset("de del la le van von der den di da dos du bin ibn al el ul y st".split())
+WITHIN_BODIES = frozenset("of for on at and the in".split())
+SAYING = frozenset("said says added told asked argued noted explained wrote replied continued insisted tweeted".split())
+NOT_NAMES = frozenset(
+    "the a an this that these those he she it they we you i his her its their our my your there here then when while "
+    "where who what why how if as at by for from in into of on onto over per since through to under until up upon with "
+    "without after before during between among against about above across along amid around because but and or nor so "
+    "yet although though unless whether both either neither not no yes all any each every few many more most much "
+    "other others some such same several one two three four five six seven eight nine ten hundreds thousands millions "
+    "another despite however meanwhile moreover still also even just only now today yesterday tomorrow earlier later "
+    "last next once twice first second third finally indeed instead perhaps maybe again according speaking citing "
+    "asked being having given let please thank thanks well oh ok okay nothing nobody everyone everything someone "
+    "something anyone anything people men women monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december mon tue wed thu fri sat sun jan "
+    "feb mar apr jun jul aug sept sep oct nov dec photo image video read more share copyright click via ap reuters afp "
+    "upi getty was is are were be been do does did has have had will would can could should must might i'm i've it's "
+    "that's there's he's she's we're they're you're don't doesn't didn't can't won't isn't aren't wasn't p.m a.m am pm "
+    "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers".split()
+)
+LONGEST = 7
+
+
+@dataclass(slots=True)
+class Named:
+    """A capitalised name of tokens first..last-1; kind is person, organisation, place or single (one plain word)."""
+
+    first: int
+    last: int
+    text: str
+    kind: str
+    sure: float
+    code: str | None = None
+
+
+def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list[Named]:
+    """The capitalised names of a document, in order.
+
+    owned: for each token the gazetteer's name that covers it; taken: tokens that belong to a role.
+    """
+    kinds, lowers = document.kinds, document.lowers
+    small = set(compress(lowers, [kind == "w" for kind in kinds]))
+    names: list[Named] = []
+    free = 0
+    for number in [n for n, kind in enumerate(kinds) if kind in "CA" and owned[n] is None and not taken[n]]:
+        if number < free or document.is_heading(document.sentence_of_token[number]) or not _may_begin(document, number, small):
+            continue
+        last = _end(document, owned, taken, number)
+        named = _classified(document, number, last)
+        free = last
+        if named is not None:
+            names.append(named)
+    return names
+
+
+def _may_begin(document: Document, number: int, small: set[str]) -> bool:
+    word = document.lowers[number]
+    if word in NOT_NAMES or len(word) < 2 and not _is_initial(document, number):
+        return False
+    if not begins_clause(document, number):
+        return True
+    follows = number + 1 < len(document) and document.kinds[number + 1] in "CA"
+    if word in small and word not in people.GIVEN_NAMES:
+        return False
+    return follows or not word.endswith(("ing", "ly", "ed"))
+
+
+def begins_clause(document: Document, number: int) -> bool:
+    """Whether a token is the first of a sentence or of a quotation."""
+    if number == 0 or document.sentence_of_token[number] != document.sentence_of_token[number - 1]:
+        return True
+    return document.kinds[number - 1] == "q" or document.lowers[number - 1] in {":", "-", "--", "–", "—", ")", "•"}
+
+
+def _is_initial(document: Document, number: int) -> bool:
+    return number + 1 < len(document) and document.lowers[number + 1] == "."
+
+
+def _end(document: Document, owned: list[Hit | None], taken: bytearray, number: int) -> int:
+    """The token after the name that begins at a token."""
+    lowers, kinds, starts, ends = document.lowers, document.kinds, document.starts, document.ends
+    size = document.first_tokens[document.sentence_of_token[number] + 1]
+    last = number + 1
+    body = lowers[number] in BODY
+    while last < size and last - number < LONGEST and starts[last] - ends[last - 1] <= 1:
+        word = lowers[last]
+        if word == "." and len(lowers[last - 1]) <= 2 and kinds[last - 1] in "CA" and last + 1 < size and kinds[last + 1] in "CA":
+            last += 1
+            continue
+        if kinds[last] in "CA" and not taken[last] and starts[last] > ends[last - 1] - (word != "."):
+            if owned[last] is not None and not (body or document.lowers[last - 1] in WITHIN_BODIES or _joins(document, owned, last)):
+                break
+            if word in NOT_NAMES and word not in {"may", "will"}:
+                break
+            body = body or word in BODY
+            last += 1
+        elif word in JOINING or (word in WITHIN_BODIES and body):
+            step = 2 if last + 1 < size and lowers[last + 1] == "the" and word != "the" else 1
+            if last + step < size and kinds[last + step] in "CA" and lowers[last + step] not in NOT_NAMES:
+                if word in {"and", "in", "on", "at"} and not (lowers[last + step] in BODY or word == "on"):
+                    break
+                last += step
+            else:
+                break
+        else:
+            break
+    return last
+
+
+def _joins(document: Document, owned: list[Hit | None], last: int) -> bool:
+    """Whether a known place ends a person's name ("George Washington") or begins a body's ("… Iowa Caucus")."""
+    before = document.lowers[last - 1]
+    hit = owned[last]
+    return before in people.GIVEN_NAMES and hit is not None and hit.name.kind in {"place", "state"} and " " not in hit.name.text and (
+        hit.name.form != "demonym"
+    )
+
+
+def _classified(document: Document, first: int, last: int) -> Named | None:
+    lowers = document.lowers
+    while last > first + 1 and lowers[last - 1] in JOINING | WITHIN_BODIES:
+        last -= 1
+    words = [w for w in lowers[first:last] if w != "."]
+    text = document.body[document.starts[first] : document.ends[last - 1]]
+    if any(w in BODY for w in words) and not (len(words) == 1 and begins_clause(document, first)):
+        return Named(first, last, text, "organisation", 0.8) if len(words) > 1 else None
+    if words[-1] in PLACE or (words[0] in {"mount", "lake", "fort", "cape", "port"} and len(words) > 1):
+        return Named(first, last, text, "place", 0.7) if len(words) > 1 else None
+    if any(w in NEITHER for w in words):
+        return None
+    if len(words) == 1:
+        if document.kinds[first] == "A" and 2 <= len(words[0]) <= 6:
+            return Named(first, last, text, "organisation", 0.5)
+        return Named(first, last, text, "single", 0.5)
+    if words[0] in people.GIVEN_NAMES:
+        return Named(first, last, text, "person", 0.9)
+    led = lowers[first - 1] if first else ""
+    if len(words) > 4 or any(w in WITHIN_BODIES for w in words):
+        return Named(first, last, text, "organisation", 0.5)
+    if _speaks(document, first, last) or people.is_family_first(text.split()):
+        return Named(first, last, text, "person", 0.8)
+    return Named(first, last, text, "organisation" if led == "the" else "person", 0.5)
+
+
+def _speaks(document: Document, first: int, last: int) -> bool:
+    after = document.lowers[last : last + 4]
+    before = document.lowers[first - 1] if first else ""
+    return bool(after) and (after[0] in SAYING or before in SAYING or (after[0] == "," and (after[1:2] == ["who"] or after[1:2] and after[1].isdigit())))

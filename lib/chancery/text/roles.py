@@ -1,0 +1,189 @@
+"""Titles and offices in a text: "Vice Foreign Minister", "the South Korean President", "a senior diplomat".
+
+A role is a head ("foreign minister"), the words before it, the nationality that goes with it, and how it is
+introduced (the, a, his). Whether it is somebody's title or stands for its holder is decided in `entities`.
+"""
+
+from dataclasses import dataclass
+
+from chancery.text import word_lists
+from chancery.text.gazetteer import Hit
+from chancery.text.tokens import Document
+
+DETERMINERS = frozenset("the a an his her its their this that my our your one another".split())
+ABBREVIATED = frozenset(
+    "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs".split()
+)
+LONGEST_HEAD = 6
+MOST_MODIFIERS = 5
+NATIONAL = frozenset({"state", "organisation", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One kind of role: its words, group, the sex it shows and the offices of officeholders.csv it may be."""
+
+    words: str
+    group: str
+    gender: str
+    offices: tuple[str, ...]
+    honorific: bool
+
+
+@dataclass(slots=True)
+class Role:
+    """A role in a text: tokens first..last-1, the head's own from `core` on.
+
+    actor: code of the nationality that goes with it. determiner: "", the, a, his … plural: more than one holder.
+    """
+
+    first: int
+    core: int
+    last: int
+    head: Head
+    determiner: str
+    actor: str | None
+    plural: bool
+
+
+def _heads() -> tuple[dict[str, Head], frozenset[str]]:
+    heads: dict[str, Head] = {}
+    modifiers: set[str] = set()
+    for row in word_lists.rows("titles"):
+        words = word_lists.phrases(row["words"])
+        if row["kind"] == "modifier":
+            modifiers.update(words)
+            continue
+        for word in words:
+            made = Head(word, row["group"], row["gender"], word_lists.phrases(row["office"]), row["kind"] == "honorific")
+            heads.setdefault(word, made)
+    return heads, frozenset(modifiers)
+
+
+HEADS, MODIFIERS = _heads()
+LAST_WORDS = frozenset(words.split()[-1] for words in HEADS)
+BY_LENGTH = {word: max(len(h.split()) for h in HEADS if h.split()[-1] == word) for word in LAST_WORDS}
+PLURALS = {
+    f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3
+} | {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "chairmen": "chairman", "congressmen": "congressman"}
+CANDIDATES = LAST_WORDS | frozenset(PLURALS)
+
+
+def found(document: Document, owned: list[Hit | None]) -> list[Role]:
+    """The roles of a document, in order, without overlap.
+
+    owned: for each token the gazetteer's name that covers it, if any.
+    """
+    lowers = document.lowers
+    roles: list[Role] = []
+    for number, word in enumerate(lowers):
+        if word not in CANDIDATES:
+            continue
+        role = _role(document, owned, number)
+        if role is None:
+            continue
+        while roles and roles[-1].last > role.first:
+            if roles[-1].last > role.core and roles[-1].last - roles[-1].core > role.last - role.core:
+                break
+            if roles[-1].last <= role.core:
+                role.first = max(role.first, roles[-1].last)
+                break
+            roles.pop()
+        if not roles or roles[-1].last <= role.first:
+            roles.append(role)
+    return roles
+
+
+def _role(document: Document, owned: list[Hit | None], number: int) -> Role | None:
+    lowers, kinds = document.lowers, document.kinds
+    word = lowers[number]
+    plural = word in PLURALS and word not in LAST_WORDS
+    last_word = PLURALS[word] if plural else word
+    owner = owned[number]
+    if owner is not None and owner.name.kind != "person":
+        return None
+    head, core = _longest_head(lowers, number, last_word)
+    if head is None:
+        return None
+    last = number + 1
+    if last_word in ABBREVIATED:
+        if kinds[number] == "w":
+            return None
+        if last < len(lowers) and lowers[last] == "." and document.starts[last] == document.ends[number]:
+            last += 1
+    elif _names_a_body(document, number):
+        return None
+    if kinds[number] == "w" and head.honorific:
+        return None
+    if owner is not None and not head.group == "head":
+        return None
+    first, actor, determiner = _before(document, owned, core)
+    actor = actor or _after(document, owned, last)
+    return Role(first, core, last, head, determiner, actor, plural)
+
+
+def _longest_head(lowers: list[str], number: int, last_word: str) -> tuple[Head | None, int]:
+    for length in range(min(BY_LENGTH[last_word], number + 1), 0, -1):
+        words = [*lowers[number - length + 1 : number], last_word]
+        head = HEADS.get(" ".join(words))
+        if head is not None:
+            return head, number - length + 1
+    return None, number
+
+
+def _names_a_body(document: Document, number: int) -> bool:
+    """Whether a capitalised role word goes on as something else ("Star Tribune", "Head Start", "General Motors")."""
+    if document.kinds[number] == "w" or number + 1 >= len(document):
+        return False
+    return document.lowers[number + 1] in BODY_WORDS and document.starts[number + 1] - document.ends[number] == 1
+
+
+BODY_WORDS = frozenset(
+    word for row in word_lists.rows("organisation_words") for word in word_lists.phrases(row["words"]) if row["kind"] != "neither"
+) - {"north", "west", "east"} | {"office", "day", "motors", "electric", "start"}
+
+
+def _before(document: Document, owned: list[Hit | None], core: int) -> tuple[int, str | None, str]:
+    """First token of the role, its nationality and its determiner, read leftwards from the head."""
+    lowers, starts, ends = document.lowers, document.starts, document.ends
+    sentence = document.sentence_of_token[core]
+    actor: str | None = None
+    first = core
+    for _ in range(MOST_MODIFIERS + 2):
+        previous = first - 1
+        if previous < 0 or document.sentence_of_token[previous] != sentence or starts[first] - ends[previous] > 1:
+            break
+        word = lowers[previous]
+        hit = owned[previous]
+        if actor is None and hit is not None and hit.name.kind in NATIONAL:
+            actor = hit.name.code
+            first = _first_of(owned, previous)
+        elif actor is None and word == "'s" and previous and (near := owned[previous - 1]) is not None:
+            if near.name.kind not in NATIONAL:
+                break
+            actor = near.name.code
+            first = _first_of(owned, previous - 1)
+        elif word in MODIFIERS and hit is None:
+            first = previous
+        elif word in DETERMINERS:
+            return previous, actor, word
+        else:
+            break
+    return first, actor, ""
+
+
+def _first_of(owned: list[Hit | None], number: int) -> int:
+    hit = owned[number]
+    while number and owned[number - 1] is hit:
+        number -= 1
+    return number
+
+
+def _after(document: Document, owned: list[Hit | None], last: int) -> str | None:
+    """Nationality after the head: "president of South Korea"."""
+    lowers = document.lowers
+    if last + 1 < len(lowers) and lowers[last] in {"of", "to"}:
+        place = last + 1 + (lowers[last + 1] == "the")
+        if place < len(lowers) and (hit := owned[place]) is not None and hit.name.kind in NATIONAL:
+            return hit.name.code if lowers[last] == "of" else None
+    return None

@@ -1,0 +1,109 @@
+"""The ties around one state on one day: the frames of both layers, computed once, for charts and findings."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import networkx as nx
+import pandas as pd
+
+from chancery.ties.balance import Balance, structural_balance
+from chancery.ties.behaviour import Weighing, acts
+from chancery.ties.change import change
+from chancery.ties.dyads import dyads, signed_graph
+from chancery.ties.network import blocs
+from chancery.ties.obligations import memberships, obligations
+
+
+@dataclass(frozen=True)
+class View:
+    """What `around` returns. Frames are for reading: charts and findings share them.
+
+    focus: the state in focus; on: the day, which is also the last day known; states: codes of the states looked at,
+    the focus among them; placed: blocs as the theatre's row gives them; weighing: how acts are weighed.
+    """
+
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    focus: str
+    on: dt.date
+    states: tuple[str, ...]
+    placed: tuple[tuple[str, ...], ...] = ()
+    weighing: Weighing = field(default_factory=Weighing)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The states' codes and names."""
+        actors = self.tables["actors"]
+        known = dict(zip(actors["code"], actors["name"], strict=True))
+        return {code: known.get(code, code) for code in self.states}
+
+    @cached_property
+    def stays(self) -> pd.DataFrame:
+        """`memberships` of all treaties."""
+        return memberships(self.tables["alliances"], self.tables["alliance_members"])
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """`acts` known on the day between the states."""
+        return acts(self.tables["ties"], self.tables["exercises"], self.on, self.states)
+
+    @cached_property
+    def dyads(self) -> pd.DataFrame:
+        """`dyads` of the states on the day."""
+        return dyads(self.stays, self.known, self.on, self.weighing, self.states)
+
+    @cached_property
+    def obligations(self) -> pd.DataFrame:
+        """`obligations` between the states on the day."""
+        return obligations(self.stays, self.on, self.states)
+
+    @cached_property
+    def graph(self) -> nx.Graph:
+        """The signed graph of the states on the day."""
+        return signed_graph(self.dyads, self.states)
+
+    @cached_property
+    def blocs(self) -> list[tuple[str, ...]]:
+        """Blocs found in the positive ties."""
+        return blocs(self.graph)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """Structural balance of the signed graph."""
+        return structural_balance(self.graph)
+
+    def changes(self, before: dt.date) -> pd.DataFrame:
+        """`change` from an earlier date to the day."""
+        return change(self.stays, self.known, before, self.on, self.weighing, self.states)
+
+    def weighed(self, weighing: Weighing) -> "View":
+        """The same ties under other settings."""
+        return replace(self, weighing=weighing)
+
+    def years_before(self, years: int) -> dt.date:
+        """The same day so many years earlier; 29 February becomes 28 February."""
+        try:
+            return self.on.replace(year=self.on.year - years)
+        except ValueError:
+            return self.on.replace(year=self.on.year - years, day=28)
+
+
+def around(
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    focus: str,
+    on: dt.date,
+    states: Collection[str],
+    placed: Sequence[Collection[str]] = (),
+    weighing: Weighing | None = None,
+) -> View:
+    """The ties around a state on a day, among the states given; organisations among them are left out.
+
+    tables: frames by name (`Reference.tables`); placed: blocs in the order they are drawn.
+    """
+    actors = tables["actors"]
+    countries = set(actors.loc[actors["kind"] == "state", "code"])
+    chosen = tuple(sorted({focus, *states} & (countries | {focus})))
+    groups = tuple(kept for bloc in placed if (kept := tuple(state for state in bloc if state in chosen)))
+    return View(tables, focus, on, chosen, groups, weighing or Weighing())

@@ -1,0 +1,184 @@
+"""The charts of ties: every label apart from every other and inside the picture, whatever the number of states."""
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+from chancery import charts, reference, style, ties
+from chancery.charts.figure import Chart
+from chancery.charts.labels import Box, lines_of, shortened, spread, width
+
+ON = dt.date(2025, 9, 29)
+SIX = ["USA", "KOR", "JPN", "PRK", "CHN", "RUS"]
+BLOCS = [["USA", "KOR", "JPN"], ["PRK", "CHN", "RUS"]]
+SPACE = "{http://www.w3.org/2000/svg}"
+ASCENT, DESCENT = 0.76, 0.24
+"""Of DejaVu Sans, as shares of its size."""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> reference.Reference:
+    """The shipped tables."""
+    return reference.load()
+
+
+def view(shipped: reference.Reference, count: int) -> ties.View:
+    """The ties around a state among 3, 6, 10 or 40."""
+    ten = [*SIX, "AUS", "PHL", "TWN", "GBR"]
+    members = shipped.alliance_members
+    nato = list(dict.fromkeys(members.loc[members["alliance_id"] == "nato", "member"]))
+    forty = [*nato, "RUS", "BLR", "ARM", "KAZ", "KGZ", "TJK", "UKR", "CHN"]
+    states = {3: ["USA", "KOR", "PRK"], 6: SIX, 10: ten, 40: forty}[count]
+    placed = [nato, ["RUS", "BLR", "ARM", "KAZ", "KGZ", "TJK"]] if count == 40 else BLOCS
+    return ties.around(shipped.tables, focus="RUS" if count == 40 else "PRK", on=ON, states=states, placed=placed)
+
+
+def boxes(chart: Chart) -> list[tuple[str, Box]]:
+    """Every label of a chart and the box it fills, measured in the layout font, from the finished SVG (y downwards)."""
+    found = []
+    for text in ET.fromstring(chart.svg).iter(f"{SPACE}text"):  # noqa: S314 - our own output
+        look = text.attrib["style"]
+        size = float(re.search(r"font(?:-size)?:[^;]*?([\d.]+)px", look)[1])  # type: ignore[index]
+        bold = bool(re.search(r"\b(?:bold|700)\b", look))
+        wide = width(text.text or "", size, bold)
+        x, y = float(text.attrib["x"]), float(text.attrib["y"])
+        anchor = re.search(r"text-anchor: (\w+)", look)
+        before = {"middle": wide / 2, "end": wide}.get(anchor[1] if anchor else "", 0.0)
+        turned = re.search(r"rotate\((-?[\d.]+)", text.attrib.get("transform", ""))
+        if turned and abs(float(turned[1])) == 90:
+            box = Box(x - ASCENT * size, y - (wide - before), x + DESCENT * size, y + before)
+        else:
+            box = Box(x - before, y - ASCENT * size, x - before + wide, y + DESCENT * size)
+        found.append((text.text or "", box))
+    return found
+
+
+def overlaps(chart: Chart) -> list[tuple[str, str]]:
+    """Pairs of labels whose boxes share more than a hairline."""
+    return [(a, b) for (a, one), (b, other) in combinations(boxes(chart), 2) if one.meets(other, -0.6)]
+
+
+def clipped(chart: Chart) -> list[str]:
+    """Labels that leave the picture."""
+    wide, tall = (float(value) for value in chart.svg.split('viewBox="0 0 ')[1].split('"')[0].split())
+    return [
+        words for words, box in boxes(chart) if box.left < 0 or box.right > wide or box.bottom < 0 or box.top > tall
+    ]
+
+
+def network(shipped: reference.Reference, count: int) -> Chart:
+    """The signed network of so many states."""
+    around = view(shipped, count)
+    return charts.alliance_network(
+        around.dyads,
+        around.names,
+        blocs=around.placed,
+        marked=[("PRK", "CHN")],
+        focus=around.focus,
+        on="29 September 2025",
+    )
+
+
+def timeline(shipped: reference.Reference, count: int) -> Chart:
+    """The timelines of the state in focus."""
+    around = view(shipped, count)
+    return charts.tie_timeline(
+        around.known, around.focus, around.names, since=dt.date(2018, 1, 1), until=ON, marked={"tie-092"}
+    )
+
+
+def matrix(shipped: reference.Reference, count: int) -> Chart:
+    """The matrix of pairs."""
+    around = view(shipped, count)
+    return charts.dyad_matrix(around.dyads, around.names, blocs=around.placed, marked=[("CHN", "PRK")])
+
+
+def slope(shipped: reference.Reference, count: int) -> Chart:
+    """What changed in three years."""
+    around = view(shipped, count)
+    changes = around.changes(dt.date(2022, 9, 29))
+    return charts.tie_change(
+        changes, around.names, focus=around.focus, before="29 September 2022", after="29 September 2025"
+    )
+
+
+@pytest.mark.parametrize("count", [3, 6, 10, 40], ids=["three", "six", "ten", "forty"])
+@pytest.mark.parametrize("draw", [network, matrix, timeline, slope], ids=["network", "matrix", "timeline", "slope"])
+def test_no_label_overlaps_or_is_clipped(draw: object, count: int, shipped: reference.Reference) -> None:
+    """From three states to forty, every label stands alone and whole."""
+    chart = draw(shipped, count)  # type: ignore[operator]
+    assert [] == overlaps(chart)
+    assert [] == clipped(chart)
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?:[^;\"]*?([\d.]+)px", chart.svg)]
+    assert style.SMALL <= min(sizes)
+
+
+@pytest.mark.parametrize("draw", [network, matrix, timeline, slope], ids=["network", "matrix", "timeline", "slope"])
+def test_a_chart_is_the_same_twice_and_carries_its_words_and_values(draw: object, shipped: reference.Reference) -> None:
+    """Deterministic to the byte; alt text names states, the table has rows."""
+    first, second = draw(shipped, 6), draw(shipped, 6)  # type: ignore[operator]
+    assert first.svg == second.svg
+    assert "Korea" in first.alt
+    assert len(first.table)
+    assert first.caption
+
+
+def test_sign_is_told_by_line_style_as_well_as_colour(shipped: reference.Reference) -> None:
+    """In greyscale a hostile tie is still dashed and a mixed one dotted."""
+    svg = network(shipped, 6).svg
+    for pair in ("KOR-PRK", "JPN-PRK", "PRK-USA"):
+        drawn = re.search(rf'id="alliance-network-tie-{pair.lower()}".*?style="([^"]*)"', svg, flags=re.DOTALL)
+        assert drawn is not None
+        assert "stroke-dasharray" in drawn[1]
+    solid = re.search(r'id="alliance-network-tie-chn-prk".*?style="([^"]*)"', svg, flags=re.DOTALL)
+    assert solid is not None
+    assert "stroke-dasharray" not in solid[1]
+
+
+def test_a_treaty_among_many_is_one_arc(shipped: reference.Reference) -> None:
+    """Thirty-two members are not drawn as 496 lines."""
+    around = view(shipped, 40)
+    drawn = network(shipped, 40).svg.count('id="alliance-network-tie-')
+    assert drawn < 60 < len(around.dyads)
+
+
+def test_charts_without_data_say_so(shipped: reference.Reference) -> None:
+    """Empty frames give a picture with a sentence, not an error."""
+    around = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
+    assert "0 hostile" in charts.alliance_network(around.dyads, around.names, focus="FJI").alt
+    shown = charts.tie_timeline(around.known, "FJI", around.names, since=dt.date(2020, 1, 1), until=ON)
+    assert "no dated acts" in shown.svg
+    changes = around.changes(dt.date(2020, 1, 1))
+    assert "no ties" in charts.tie_change(changes, around.names, before="then", after="now").svg
+    assert "No dated behaviour." in charts.dyad_matrix(around.dyads, around.names).alt
+
+
+def test_a_period_without_days_is_refused() -> None:
+    """The first day comes before the last."""
+    with pytest.raises(ValueError, match="earlier"):
+        charts.tie_timeline(pd.DataFrame(), "PRK", {}, since=ON, until=ON)
+
+
+def test_a_matrix_needs_two_states(shipped: reference.Reference) -> None:
+    """One state has no pair."""
+    with pytest.raises(ValueError, match="two states"):
+        charts.dyad_matrix(view(shipped, 3).dyads, {"PRK": "North Korea"})
+
+
+def test_labels_are_spread_no_further_than_needed() -> None:
+    """Two that clash part by equal shares; one that stands alone stays."""
+    assert [45.0, 55.0, 90.0] == spread([50.0, 50.0, 90.0], 10, 0, 100)
+    placed = spread([99.0] * 5, 10, 0, 100)
+    assert [60.0, 70.0, 80.0, 90.0, 100.0] == placed
+
+
+def test_long_words_end_in_an_ellipsis_that_fits() -> None:
+    """Nothing is wider than its room."""
+    text = "Comprehensive strategic partnership treaty signed in Pyongyang"
+    assert width(shortened(text, 90)) <= 90
+    assert all(width(line) <= 90 for line in lines_of(text, 90))
+    assert "short" == shortened("short", 90)

@@ -1,0 +1,176 @@
+"""Alliance ties in sentences: true to the rows, plain, dated, and agreeing in number."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from chancery import reference, ties
+from chancery.evidence import Finding, Passage, Row
+from chancery.findings import alliance, overlay
+from chancery.text.records import Entity, Event
+
+ON = dt.date(2025, 9, 29)
+CAUSAL = re.compile(r"\b(because|due to|caus\w*|led to|result\w*|therefore|thanks to|driven by)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> reference.Reference:
+    """The shipped tables."""
+    return reference.load()
+
+
+@pytest.fixture(scope="module")
+def view(shipped: reference.Reference) -> ties.View:
+    """The ties around one state on the day of the supplied article."""
+    return ties.around(shipped.tables, focus="PRK", on=ON, states=["USA", "KOR", "JPN", "PRK", "CHN", "RUS"])
+
+
+def everything(view: ties.View, shipped: reference.Reference) -> list[Finding]:
+    """All findings on ties."""
+    return [
+        *alliance.obligations(view, shipped),
+        *alliance.new_ties(view, shipped),
+        *alliance.changes(view, shipped),
+        *alliance.structure(view, shipped),
+        *alliance.sensitivity(view)[0],
+    ]
+
+
+def test_the_four_defence_treaties_are_stated_with_kind_and_day(view: ties.View, shipped: reference.Reference) -> None:
+    """Show 1 of the issue: each from its row, with what it obliges to and since when."""
+    said = {finding.id.removeprefix("alliance.obligation."): finding for finding in alliance.obligations(view, shipped)}
+    assert "North Korea and China are bound by" in said["prk-chn-1961"].text
+    assert said["prk-chn-1961"].text.endswith("defence and non-aggression, in force since 10 September 1961.")
+    expected = "defence, non-aggression and consultation, in force since 4 December 2024."
+    assert said["prk-rus-2024"].text.endswith(expected)
+    assert "South Korea and the United States" in said["usa-kor-1953"].text
+    assert "Japan and the United States" in said["usa-jpn-1960"].text
+    for finding in said.values():
+        (row,) = finding.evidence
+        assert isinstance(row, Row)
+        assert "alliances" == row.table
+
+
+def test_the_summit_and_the_parade_are_new_ties(view: ties.View, shipped: reference.Reference) -> None:
+    """Show 1 of the issue: September 2025, with their rows."""
+    found = {finding.id: finding for finding in alliance.new_ties(view, shipped)}["alliance.new.PRK.CHN"]
+    assert "(4 September 2025)" in found.text
+    assert "(3 September 2025)" in found.text
+    assert {"tie-091", "tie-092"} <= {row.key for row in found.evidence if isinstance(row, Row)}
+
+
+def test_change_is_told_against_one_three_and_five_years(view: ties.View, shipped: reference.Reference) -> None:
+    """Show 1 of the issue: each with the rows between the dates and the treaty that is new."""
+    found = alliance.changes(view, shipped)
+    assert [1, 3, 5] == [finding.numbers["years"] for finding in found]
+    for finding, year in zip(found, (2024, 2022, 2020), strict=True):
+        assert finding.text.startswith(f"Compared with 29 September {year}")
+        assert "Russia-DPRK Treaty on Comprehensive Strategic Partnership" in finding.text
+        assert "prk-rus-2024" in {row.key for row in finding.evidence if isinstance(row, Row)}
+
+
+def test_sentences_use_names_not_codes_and_assert_no_cause(view: ties.View, shipped: reference.Reference) -> None:
+    """A minister reads names and dates; nothing says why."""
+    for finding in everything(view, shipped):
+        words = re.sub(r"“[^”]*”", "", finding.text)
+        assert not re.search(r"\b(PRK|KOR|USA|JPN|CHN|RUS)\b", words)
+        assert not CAUSAL.search(words)
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", words)
+        assert not re.search(r"\b1 (ties|acts|years|triangles|blocs|settings)\b", words)
+        assert words.endswith(".")
+
+
+def test_every_finding_of_rows_cites_rows(view: ties.View, shipped: reference.Reference) -> None:
+    """Each number can be followed to its source."""
+    for finding in everything(view, shipped):
+        if finding.kind in ("obligation", "new tie", "material change in ties"):
+            assert finding.evidence
+
+
+def test_ids_are_stable_and_unique(view: ties.View, shipped: reference.Reference) -> None:
+    """Two runs can be compared finding by finding."""
+    first = [finding.id for finding in everything(view, shipped)]
+    assert first == [finding.id for finding in everything(view, shipped)]
+    assert len(first) == len(set(first))
+
+
+def test_a_state_without_ties_gets_sentences_too(shipped: reference.Reference) -> None:
+    """Nothing found is said plainly."""
+    alone = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
+    said = [finding.text for finding in everything(alone, shipped)]
+    assert "On 29 September 2025 no treaty in the tables binds Fiji to another state of the theatre." in said
+    assert any(text.startswith("Compared with 29 September 2024, 1 year earlier, no tie of Fiji") for text in said)
+
+
+def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) -> None:
+    """One row for each setting, the base first, and the sentence counts them."""
+    (finding,), panel = alliance.sensitivity(view)
+    assert "as briefed" == panel["What is changed"].iloc[0]
+    assert finding.numbers["settings"] == len(panel)
+    assert f"under {finding.numbers['same']} of {len(panel)} settings" in finding.text
+
+
+BODY = "Kim met Xi in Beijing. Seoul sent aid to Pyongyang. Pyongyang did not cut the line. Kim will visit."
+ENTITIES = [
+    Entity(f"E{number}", "state", code, code) for number, code in enumerate(["PRK", "CHN", "KOR", "USA", "RUS"], 1)
+]
+
+
+def event(category: str, source: str, target: str, on: str, realis: str = "actual") -> Event:
+    """An event of one day."""
+    day = dt.date.fromisoformat(on)
+    return Event("V1", 0, 22, category, None, None, source, target, (day, day), realis, "test", 1.0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (event("CONSULT", "E1", "E2", "2025-09-04"), "known"),
+        (event("CONSULT", "E2", "E1", "2025-09-10"), "known"),
+        (event("ASSAULT", "E1", "E2", "2025-09-04"), "at odds"),
+        (event("AID", "E4", "E1", "2023-03-01"), "new"),
+        (event("CONSULT", "E1", "E2", "2025-09-04", "negated"), "at odds"),
+        (event("CONSULT", "E1", "E2", "2025-09-04", "alleged"), "known"),
+    ],
+    ids=["same day", "six days off, other direction", "other sign", "nothing near", "denied though known", "alleged"],
+)
+def test_each_event_is_known_new_or_at_odds(view: ties.View, found: Event, expected: str) -> None:
+    """By pair, sign and a week's tolerance."""
+    (laid,) = overlay.overlaid(view, [found], ENTITIES)
+    assert expected == laid.status
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        event("CONSULT", "E1", "E9", "2025-09-04"),
+        event("CONSULT", "E1", "E1", "2025-09-04"),
+        event("REQUEST", "E1", "E2", "2025-09-04"),
+        event("CONSULT", "E1", "E2", "2025-09-04", "planned"),
+    ],
+    ids=["target unknown", "one state with itself", "a request", "planned"],
+)
+def test_what_cannot_be_compared_is_left_out(view: ties.View, left_out: Event) -> None:
+    """No status is guessed."""
+    assert [] == overlay.overlaid(view, [left_out], ENTITIES)
+
+
+def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, shipped: reference.Reference) -> None:
+    """Each finding lists passages and rows, and the counts agree."""
+    events = [event("CONSULT", "E1", "E2", "2025-09-04"), event("AID", "E4", "E1", "2023-03-01")]
+    found = overlay.overlay(view, shipped, events, ENTITIES, BODY)
+    assert ["alliance.overlay.known", "alliance.overlay.new"] == [finding.id for finding in found]
+    assert found[0].text == (
+        "Of 2 dated deeds between these states in the article, 1 is known already: between China and North Korea."
+    )
+    assert Passage(0, 22, "Kim met Xi in Beijing.") in found[0].evidence
+    assert "tie-092" in {item.key for item in found[0].evidence if isinstance(item, Row)}
+    table = overlay.overlay_table(view, overlay.overlaid(view, events, ENTITIES), BODY)
+    assert ["known already", "not in the tables"] == list(table["Against the tables"])
+
+
+def test_an_article_without_deeds_is_told_so(view: ties.View, shipped: reference.Reference) -> None:
+    """No event, one sentence."""
+    (finding,) = overlay.overlay(view, shipped, [], [], BODY)
+    assert "no dated deed" in finding.text

@@ -1,0 +1,183 @@
+"""Findings on exercises, words and launches: true counts, agreeing grammar, dates in words, no causes."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from chancery import exercises, launches, reference
+from chancery.evidence import Passage, Row
+from chancery.findings import launches as launch_findings
+from chancery.findings import rhetoric as findings
+from chancery.rhetoric import tone
+from chancery.rhetoric.placement import Utterance
+from chancery.text.records import IntensityPart
+
+DAY = dt.date(2025, 9, 29)
+CAUSAL = re.compile(r"\b(?:cause[sd]?|because of|due to|provoke[sd]?|trigger(?:s|ed)?|leads? to|led to|thanks to)\b")
+
+
+@pytest.fixture(scope="module")
+def library():
+    return reference.load()
+
+
+@pytest.fixture(scope="module")
+def names(library):
+    return dict(zip(library.actors["code"], library.actors["name"], strict=True))
+
+
+def said(*tones, actor="PRK"):
+    parts = (IntensityPart(8, 13, "never", "commitment", 1.0),)
+    return [
+        Utterance(
+            f"Q{place}", "We will never", 0, 13, "A. Minister", "Vice Foreign Minister", actor, 3, value, DAY, parts
+        )
+        for place, value in enumerate(tones)
+    ]
+
+
+def of_theatre(library, theatre):
+    row = library.theatres.set_index("theatre").loc[theatre]
+    return exercises.selected(library.exercises, regions=row["regions"], audience=row["principal"])
+
+
+def everything(library, names, theatre):
+    """All findings for one theatre, as a notebook would ask for them."""
+    chosen = of_theatre(library, theatre)
+    principal = library.theatres.set_index("theatre").loc[theatre, "principal"]
+    coded = tone.coded(library.statements)
+    design = launches.designs(library.launch_designs, theatre)[0]
+    events = launches.events(library.provocations, library.exercises, design, DAY)
+    years = launches.strata(launches.exposure(library.exercises, design, DAY), events["day"], (2005, 2025), 0, DAY)
+    grid = launches.grid(library.exercises, library.provocations, design, DAY, draws=500)
+    words = said(2.5, 4.0, actor=principal)
+    return [
+        *findings.season(chosen, DAY, cite=library.row),
+        *findings.record_check(chosen, DAY, cite=library.row),
+        *findings.placed(words, coded, names=names, cite=library.row),
+        *findings.against_harshest_years(words, coded, names=names, cite=library.row),
+        *findings.statements_of_year(coded, DAY, principal, names=names, cite=library.row),
+        *launch_findings.calendar(grid, design, events=events, cite=library.row),
+        *launch_findings.controlled(years, design),
+        *launch_findings.published(library.published_findings, theatre, cite=library.row),
+    ]
+
+
+@pytest.fixture(scope="module", params=["korea", "europe", "taiwan-strait"])
+def told(request, library, names):
+    return everything(library, names, request.param)
+
+
+class TestEverySentence:
+    def test_ends_in_a_full_stop_and_has_no_gap(self, told):
+        """A sentence a minister could read: no double blanks, no brackets left empty, no missing value."""
+        for finding in told:
+            assert finding.text.endswith(".")
+            assert not re.search(r"  |\(\)|\bnan\b|None(?! of)|<NA>|NaT| ,", finding.text)
+
+    def test_no_number_disagrees_with_its_noun(self, told):
+        """One day, two days: never 1 days or 2 day."""
+        for finding in told:
+            assert not re.search(r"\b1 (?:days|exercises|statements|threats|kinds|states|soldiers)\b", finding.text)
+            assert not re.search(r"\b(?:[2-9]|\d{2,}) (?:day|exercise|threat|kind)\b(?! of| with)", finding.text)
+
+    def test_names_no_cause(self, told):
+        """The page describes; what others found is theirs, and stands in findings of their own."""
+        own = [one for one in told if not one.id.startswith("launches.published")]
+        assert [] == [one.text for one in own if CAUSAL.search(one.text)]
+
+    def test_ids_are_unique(self, told):
+        """Two runs can be compared finding by finding."""
+        assert len(told) == len({finding.id for finding in told})
+
+    def test_evidence_is_cited_rows_and_passages(self, told):
+        """Every piece of evidence can be looked up."""
+        assert all(isinstance(piece, (Row, Passage)) for finding in told for piece in finding.evidence)
+
+
+def test_season_counts_the_year_to_the_day(library):
+    """Eleven exercises by 29 September 2025, counted by hand from exercises.csv; twelve to that day in 2023."""
+    (finding,) = findings.season(of_theatre(library, "korea"), DAY, cite=library.row)
+    assert 11 == finding.numbers["counted"] == len(finding.evidence)
+    assert "against 12 with 72 days in 2023" in finding.text
+    assert "29 September 2025" in finding.text
+
+
+def test_record_summary_says_which_measures_break_the_record(library):
+    """The claim "breaking all previous records" meets the tables measure by measure, with what they do not know."""
+    summary = findings.record_check(of_theatre(library, "korea"), DAY, cite=library.row)[0]
+    assert {"records": 1, "level": 0, "below": 6, "measures": 7} == summary.numbers
+    assert "troop numbers are not known for 9 of 11" in summary.text
+
+
+def test_placed_counts_statements_harsher_than_the_harshest_quoted(library, names):
+    """The number in the sentence is the number of coded statements with a higher tone, before the article's day."""
+    coded = tone.coded(library.statements)
+    (finding,) = findings.placed(said(2.5, 4.0), coded, names=names, cite=library.row)
+    earlier = coded[(coded["actor"] == "PRK") & (coded["date_last"] < "2025-09-29")]
+    assert int((earlier["tone"] > 4.0).sum()) == finding.numbers["milder_than"]
+    assert (
+        f"milder than {finding.numbers['milder_than']} of {len(earlier)} coded statements of North Korea"
+        in finding.text
+    )
+    assert "ministerial level" in finding.text
+    assert "“never” (+1.0)" in finding.text
+
+
+def test_what_cannot_be_compared_is_said_with_the_number(library, names):
+    """Scored text against coded stance, and the choice of statements, are caveats of the finding itself."""
+    (finding,) = findings.placed(said(4.0), tone.coded(library.statements), names=names, cite=library.row)
+    assert 2 == len(finding.caveats)
+
+
+def test_a_speaker_without_coded_statements_is_not_placed(library, names):
+    """Nothing to compare with: no finding, no empty comparison."""
+    coded = tone.coded(library.statements)
+    assert [] == findings.placed(said(4.0, actor="ISL"), coded, names=names, cite=library.row)
+    assert [] == findings.against_harshest_years(said(4.0, actor="ISL"), coded, names=names, cite=library.row)
+
+
+def test_harshest_years_are_found_not_given(library):
+    """For the first case the harshest two years running are 2016 and 2017, by median tone, then by number."""
+    coded = tone.coded(library.statements)
+    assert (2016, 2017) == findings.harshest_years(
+        coded[(coded["actor"] == "PRK") & (coded["date_last"] < "2025-09-29")]
+    )
+
+
+def test_calendar_says_window_sample_and_chance(library):
+    """A count of launches near drills never stands without its window, its sample and what chance would give."""
+    design = launches.designs(library.launch_designs, "korea")[0]
+    events = launches.events(library.provocations, library.exercises, design, DAY)
+    grid = launches.grid(library.exercises, library.provocations, design, DAY, draws=500)
+    first, recent, many = launch_findings.calendar(grid, design, events=events, cite=library.row)
+    assert "In 2005–2025 there were 154 days with launches and tests; 27 of them fell on days of" in first.text
+    assert "where chance would give 16.3 (1.65 times" in first.text
+    assert "within 14 days" in first.text
+    assert "2022–2025" in recent.text
+    assert "was asked 20 times" in many.text
+
+
+def test_no_events_is_said(library):
+    """A day before the first event: one sentence, no numbers."""
+    design = launches.designs(library.launch_designs, "korea")[0]
+    early = dt.date(1980, 1, 1)
+    grid = launches.grid(library.exercises, library.provocations, design, early, draws=10)
+    events = launches.events(library.provocations, library.exercises, design, early)
+    (finding,) = launch_findings.calendar(grid, design, events=events, cite=library.row)
+    assert finding.text.startswith("The tables hold no days with launches and tests")
+
+
+def test_published_findings_carry_what_was_read_of_them(library):
+    """An abstract is not an article: each study's caveat says what was read."""
+    told = launch_findings.published(library.published_findings, "korea", cite=library.row)
+    studies = [one for one in told if one.id != "launches.published"]
+    assert 5 == len(studies)
+    assert all("read" in one.caveats[0] for one in studies)
+
+
+def test_rows_of_gives_each_row_once(library):
+    """The page's list of sources has no row twice."""
+    told = findings.record_check(of_theatre(library, "korea"), DAY, cite=library.row)
+    assert 11 == len(findings.rows_of(told))
