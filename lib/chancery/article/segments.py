@@ -179,7 +179,7 @@ def _ends_sentence(body: str, stop: int, after: int, begin: int, end: int) -> bo
     if after >= end:
         return True
     initial = body[after]
-    if initial.islower() or initial in ",;:":
+    if initial.islower() or initial in ",;:" or (initial in "—–―" and body[stop + 1 : after].strip(".!?…")[:1] in tuple("\"”»’")):
         return False
     mark = body[stop]
     if mark == ".":

@@ -41,9 +41,9 @@ def chains(doc: Document, words: CueWords) -> list[Chain]:
     for sentence in sorted(by_sentence.keys() | quoted_of.keys()):
         first = len(made)
         low, high = doc.sentence_tokens(sentence)
-        if sentence in by_sentence and not doc.is_heading(sentence):
+        if not doc.is_heading(sentence):
             window = Window(doc, words, low, high)
-            made += [Chain(item) for item in attributions(window, sentence, by_sentence[sentence])]
+            made += [Chain(item) for item in attributions(window, sentence, by_sentence.get(sentence, []))]
             _tell_in(made, first)
         _attach(doc, sentence, quoted_of.get(sentence, []), made, first)
     return made

@@ -134,7 +134,12 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if place + 1 >= window.high:
         return None
     following = doc.lowers[place + 1]
-    if word == "that" and "t" in frames and (doc.kinds[place + 1] != "p" or following == ","):
+    if (
+        word == "that"
+        and "t" in frames
+        and not _points(window, place)
+        and (doc.kinds[place + 1] != "p" or following == ",")
+    ):
         return Content(place, content_end(window, place), "t")
     if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
         return Content(place, content_end(window, place), "i")
@@ -143,6 +148,16 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _points(window: Window, place: int) -> bool:
+    """Whether "that" points at a thing ("knew that man"): the sentence ends after a word or two."""
+    ahead = window.doc.lowers[place + 1 : min(place + 4, window.high)]
+    return (
+        any(word in ENDINGS or word == "," for word in ahead[:3])
+        and ahead[:1] != [","]
+        and not any(map(phrases.looks_finite, ahead))
+    )
 
 
 _KNOWING = frozenset(("ask", "wonder", "know", "see", "remember", "learn", "understand", "forget", "decide", "inquire"))
@@ -295,6 +310,14 @@ def object_end(window: Window, first: int) -> int:
             if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
                 return place
             continue
+        if (
+            doc.lowers[place] == ","
+            and place + 1 < limit
+            and doc.kinds[place - 1] in "CA"
+            and doc.kinds[place + 1] in "CA"
+        ):
+            place += 1
+            continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
         place += 1
@@ -361,7 +384,7 @@ def _turns(window: Window, place: int) -> bool:
     form = window.words.verbs.get(word)
     if form and form.form == "ing" and form.senses[-1].category == "speech":
         return True
-    return word in CONJUNCTIONS and _cue_goes_on(window, place + 1)
+    return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
 
 
 def _cue_goes_on(window: Window, place: int) -> bool:

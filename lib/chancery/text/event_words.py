@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chancery.text import word_lists
+from chancery.text.word_lists import word_set
 
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
-HOSTILE = frozenset("SANCTION COERCE ASSAULT PROTEST THREATEN".split())
-PLURALS = frozenset(
-    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces backs boosts "
-    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours blocks fires "
-    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales leaves means "
-    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps".split()
+COOPERATIVE = word_set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
+HOSTILE = word_set("SANCTION COERCE ASSAULT PROTEST THREATEN")
+PLURALS = word_set(
+    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces "
+    "backs boosts "
+    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours "
+    "blocks fires "
+    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales "
+    "leaves means "
+    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps"
 )
 VOWELS = frozenset("aeiou")
 

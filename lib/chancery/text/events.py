@@ -17,6 +17,7 @@ from chancery.text.clauses import Actor, Predicate, predicates
 from chancery.text.event_words import COOPERATIVE, HOSTILE, Act, Sense, Vocabulary, vocabulary
 from chancery.text.records import DateMention, Entity, Event, Mention, Quote, Realis
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "verb-event": (
@@ -61,23 +62,32 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 
-SYMMETRIC = frozenset("CONSULT AGREE SUPPORT COOPERATE".split())
-AGAINST = frozenset("against targeting toward towards".split())
-TOWARDS = frozenset("to with for on into over by upon".split())
-PERSONS = frozenset(
-    "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents activists "
+SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
+AGAINST = word_set("against targeting toward towards")
+TOWARDS = word_set("to with for on into over by upon")
+PERSONS = word_set(
+    "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents "
+    "activists "
     "students journalists villagers civilians residents citizens candidates politicians opponents lawmakers officials "
-    "workers farmers clerics separatists refugees prisoners detainees police soldiers troops forces army militia people "
+    "workers farmers clerics separatists refugees prisoners detainees police soldiers troops forces army militia "
+    "people "
     "parliament government president minister leader leaders regime authorities party movement group newspaper critics "
-    "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers".split()
+    "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers"
 )
-FIGHTERS = frozenset("forces troops coalition rebels militia militias fighters alliance soldiers based".split())
-SPLIT = frozenset("off out down over up on against concern hope consensus hostage welcome streets as".split())
-CLOSING_ORDERS = frozenset("suspend close shut disband dissolve leave stop cease evacuate".split())
+FIGHTERS = word_set("forces troops coalition rebels militia militias fighters alliance soldiers based")
+SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as")
+CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
-    "main": 1.0, "reported": 0.98, "coordinate": 0.85, "infinitive": 0.8, "participle": 0.62, "reduced": 0.55,
-    "relative": 0.55, "adverbial": 0.6, "purpose": 0.4,
-}  # fmt: skip
+    "main": 1.0,
+    "reported": 0.98,
+    "coordinate": 0.85,
+    "infinitive": 0.8,
+    "participle": 0.62,
+    "reduced": 0.55,
+    "relative": 0.55,
+    "adverbial": 0.6,
+    "purpose": 0.4,
+}
 HIGHEST_TARGETS = 3
 
 
@@ -120,7 +130,9 @@ def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[in
             continue
         sentence = document.sentence_of_token[first]
         if sentence >= 0:
-            partial = mention.end < document.ends[last - 1] and document.body[mention.end + 1 : mention.end + 2].islower()
+            partial = (
+                mention.end < document.ends[last - 1] and document.body[mention.end + 1 : mention.end + 2].islower()
+            )
             actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
     for sentence in sorted(gathered):
@@ -236,7 +248,12 @@ class _Coder:
             sources, targets = above.subjects, chain[0].subjects
         else:
             sources, targets = self._parties(chain, passive)
-        if category in SYMMETRIC and len(sources) > 1 and targets and self.lowers[targets[0].first - 1] in OBSERVED_PLACES:
+        if (
+            category in SYMMETRIC
+            and len(sources) > 1
+            and targets
+            and self.lowers[targets[0].first - 1] in OBSERVED_PLACES
+        ):
             targets = []
         start = self.document.starts[chain[0].group]
         end = self.document.ends[act.token]
@@ -347,7 +364,7 @@ class _Coder:
         best_score = -99.0
         order = 0
         for actor in self.actors:
-            if actor.first < first or actor.form == "pronoun" and actor.entity in own:
+            if actor.first < first or (actor.form == "pronoun" and actor.entity in own):
                 continue
             score = self._score(actor, first, until, own, order)
             order += 1
@@ -401,7 +418,12 @@ class _Coder:
     # ---- records
 
     def _statement(self, predicate: Predicate) -> list[Event]:
-        if not predicate.subjects or predicate.negated or predicate.depth or predicate.role in ("participle", "infinitive"):
+        if (
+            not predicate.subjects
+            or predicate.negated
+            or predicate.depth
+            or predicate.role in ("participle", "infinitive")
+        ):
             return []
         span = self.document.starts[predicate.group], self.document.ends[predicate.token]
         return [
@@ -526,16 +548,28 @@ class _Coder:
 
 
 NOMINAL = {
-    "talks": "CONSULT", "visit": "CONSULT", "attack": "ASSAULT", "agreement": "AGREE",
-    "sanctions": "SANCTION", "relations": "COOPERATE", "accusation": "ACCUSE", "threat": "THREATEN",
-    "demand": "REQUEST", "support": "SUPPORT", "protest": "PROTEST", "blockade": "COERCE", "exercise": "COOPERATE",
-}  # fmt: skip
-LINKS = frozenset("on against with to at for from over in".split())
-LIST_BREAKS = frozenset("of in on with at by for to that who which".split())
-CLAUSE_WORDS = frozenset(", ; : . who which that and but said says".split())
-OBJECT_ENDS = frozenset("with against on to from over in at by after before until unless that who which because as while if".split())
-OBSERVED_PLACES = frozenset("in at near outside inside across throughout within".split())
-PLACED = frozenset("arrest detain jail imprison convict sentence deport charge indict execute".split())
+    "talks": "CONSULT",
+    "visit": "CONSULT",
+    "attack": "ASSAULT",
+    "agreement": "AGREE",
+    "sanctions": "SANCTION",
+    "relations": "COOPERATE",
+    "accusation": "ACCUSE",
+    "threat": "THREATEN",
+    "demand": "REQUEST",
+    "support": "SUPPORT",
+    "protest": "PROTEST",
+    "blockade": "COERCE",
+    "exercise": "COOPERATE",
+}
+LINKS = word_set("on against with to at for from over in")
+LIST_BREAKS = word_set("of in on with at by for to that who which")
+CLAUSE_WORDS = word_set(", ; : . who which that and but said says")
+OBJECT_ENDS = word_set(
+    "with against on to from over in at by after before until unless that who which because as while if"
+)
+OBSERVED_PLACES = word_set("in at near outside inside across throughout within")
+PLACED = word_set("arrest detain jail imprison convict sentence deport charge indict execute")
 
 
 def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> Act | None:
@@ -563,7 +597,12 @@ def _represented(actors: list[Actor], number: int) -> Actor:
     actor = actors[number]
     if number + 1 < len(actors):
         following = actors[number + 1]
-        if following.first - actor.last <= 2 and following.code and following.code == actor.code and following.kind != "state":
+        if (
+            following.first - actor.last <= 2
+            and following.code
+            and following.code == actor.code
+            and following.kind != "state"
+        ):
             return following
     return actor
 
@@ -593,5 +632,8 @@ def _composed(operator: str, category: str, base: str, salience: float) -> tuple
         made = _intended(category, bind=True)
         return ("AGREE" if made in ("INTENT", "CONTINUE", "STATEMENT") else made, 0.85)
     if operator == "prepare":
-        return ("MOBILIZE" if category in ("ASSAULT", "MOBILIZE", "CONTINUE") else _intended(category, bind=False), 0.75)
+        return (
+            "MOBILIZE" if category in ("ASSAULT", "MOBILIZE", "CONTINUE") else _intended(category, bind=False),
+            0.75,
+        )
     return (category, max(salience, 0.8) if salience > 0.6 else salience)

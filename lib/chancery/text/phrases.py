@@ -337,7 +337,7 @@ def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool
     word = lowers[first]
     if word in SUBJECT_PRONOUNS and word != "who":
         return first + 1 < high and (word not in {"it", "you", "her"} or looks_like_verb_next(doc, first + 1, high))
-    if word in STOPS or (word in PREPOSITIONS and kinds[first] == "w") or kinds[first] == "p":
+    if word in STOPS or word == "and" or (word in PREPOSITIONS and kinds[first] == "w") or kinds[first] == "p":
         return False
     place = first + 1
     while place < min(high, first + REACH):
