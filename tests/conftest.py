@@ -33,3 +33,31 @@ def chancery():
 def chromium_path() -> str | None:
     """Debian's Chromium, or any other on the PATH."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running Chromium, driven by Playwright; required where CI=true, a stated skip elsewhere."""
+    path = chromium_path()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium on the PATH, and CI=true requires one: apt-get install chromium")
+        pytest.skip("no Chromium on the PATH: the page is judged where there is one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -1,9 +1,11 @@
-"""A briefing as a notebook, made here: short and long content of every kind, so that the page can be judged without data.
+"""A briefing as a notebook, made here: short and long content of every kind, so that the page stands without data.
 
 The article below was written for this project; its states, people and drills are invented.
 """
 
 import datetime as dt
+from functools import cache
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -16,16 +18,19 @@ from chancery.charts import Chart, drawn, sheet
 from chancery.evidence import Figure, Finding, Passage, Row
 from chancery.markup import Block, Quotation, Span
 
-BODY = """PORT AMAR – The foreign minister of Meridia said on Tuesday that her country would not sign the straits accord while \
-naval drills went on, calling them "a rehearsal with the lights off".
-Speaking to reporters after the council met, Minister Ilse Varga declared, "We will not be the first to leave the table." \
-She said the exercise now under way off Cape Sorrow was "the largest in any season" and asked why it had been announced \
-only last week. An aide said the ministry had counted eleven drills this year.
+ROOT = Path(__file__).parent.parent
+
+BODY = """PORT AMAR – The foreign minister of Meridia said on Tuesday that her country would not sign the straits \
+accord while naval drills went on, calling them "a rehearsal with the lights off".
+Speaking to reporters after the council met, Minister Ilse Varga declared, "We will not be the first to leave the \
+table." She said the exercise now under way off Cape Sorrow was "the largest in any season" and asked why it had been \
+announced only last week. An aide said the ministry had counted eleven drills this year.
 Tessaly rejects the count
-For its part, Tessaly maintains that its exercises are routine. "They are announced, they are observed, and they end on \
-time," Admiral Jonas Reik told the Straits Herald on Monday, adding that his opposite number had "visited two of them".
-The two navies last met in 2019. Some regional observers have questioned whether the accord can outlive the season, and \
-whether either side still wants it to.
+For its part, Tessaly maintains that its exercises are routine. "They are announced, they are observed, and they end \
+on time," Admiral Jonas Reik told the Straits Herald on Monday, adding that his opposite number had "visited two of \
+them".
+The two navies last met in 2019. Some regional observers have questioned whether the accord can outlive the season, \
+and whether either side still wants it to.
 """
 
 
@@ -47,7 +52,7 @@ def row(number: int, kind: str = "page_seen", table: str = "exercises") -> Row:
     return Row(
         table=table,
         key=f"{table[:2]}-{2010 + number}-{number:03}",
-        facts=f"Northern Lantern {2010 + number}, 4 to {9 + number % 9} March, off Cape Sorrow, Tessaly with two allies",
+        facts=f"Northern Lantern {2010 + number}, 4 to {9 + number % 9} March, off Cape Sorrow, Tessaly and two allies",
         source=["Straits Herald, drill calendar", "Meridian Gazette, “What the navies did”", "Open Drill Register, v3"][
             number % 3
         ],
@@ -94,11 +99,13 @@ FINDINGS = [
 ]
 
 
+@cache
 def drills_per_year() -> Chart:
     years = list(range(2010, 2026))
     counts = [4, 5, 5, 6, 6, 7, 9, 14, 3, 2, 4, 6, 9, 12, 10, 11]
     with style.settings():
         figure = sheet(2.6)
+        figure.set_layout_engine("constrained")
         axes = figure.subplots()
         colours = [style.ACCENT if year == 2025 else style.RULE for year in years]
         axes.bar(years, counts, color=colours, width=0.72)
@@ -112,16 +119,18 @@ def drills_per_year() -> Chart:
             figure,
             name="drills-per-year",
             title="Eleven drills this year, short of the record of 2017",
-            alt="Columns for 2010 to 2025. Drills rise from 4 to 14 in 2017, fall to 2 in 2019, and stand at 11 in 2025.",
+            alt="Columns for 2010 to 2025. Drills rise from 4 to 14 in 2017, fall to 2 in 2019, and are 11 in 2025.",
             caption="Exercises by Tessaly and its allies off Cape Sorrow, number begun each year, 2010–25",
             table=pd.DataFrame({"Year": years, "Exercises": counts}),
             evidence=ROWS,
         )
 
 
+@cache
 def words_and_drills() -> Chart:
     with style.settings():
         figure = sheet(2.9)
+        figure.set_layout_engine("constrained")
         axes = figure.subplots()
         days = list(range(0, 360, 14))
         axes.plot(days, [3 + (d % 5) * 0.7 + d / 120 for d in days], "-", color=style.ACCENT)
@@ -138,7 +147,7 @@ def words_and_drills() -> Chart:
             name="words-and-drills",
             title="Meridia’s words grew sharper through the year, and no sharper during the drill",
             alt="Two lines over one year. Meridia’s hostility score rises from 3 to 8; Tessaly’s stays near 3.",
-            caption="Hostility of official statements, 0 (friendly) to 10 (threat of force); shaded: exercise under way",
+            caption="Hostility of official statements, 0 (friendly) to 10 (threat of force); shaded: a drill under way",
             table=pd.DataFrame({"Day": days, "Meridia": [round(3 + (d % 5) * 0.7 + d / 120, 1) for d in days]}),
             evidence=(UNSEEN, *ROWS[:4]),
         )
@@ -158,7 +167,7 @@ QUOTATIONS = [
 SPANS = [
     Span(place("Ilse Varga").start, place("Ilse Varga").end, "mention", "Ilse Varga", (("form", "name"),)),
     Span(place("on Tuesday").start, place("on Tuesday").end, "date", "2025-09-30", (("rule", "weekday"),)),
-    Span(place("We will not be").start, place("We will not be the first to leave the table.").end, "quote", "Ilse Varga"),
+    Span(place("We will not be").start, place("to leave the table.").end, "quote", "Ilse Varga"),
     Span(place("the largest in any season").start, place("the largest in any season").end, "quote", "Ilse Varga"),
     Span(place("the exercise now").start, place("the largest in any season").end + 1, "claim", "record",
          (("verdict", "third of 16"),)),
@@ -248,7 +257,7 @@ def briefing() -> NotebookNode:
         cell(masthead()),
         cell(markup.bottom_line(FINDINGS)),
         new_markdown_cell(
-            "## Did the drills break records?\n\nThe minister’s words are set against the calendar of *all* drills that the "
+            "## Did the drills break records?\n\nThe minister’s words are set against the calendar of *all* drills the "
             "tables hold. A drill counts in the year it began; see [the method](#method)."
         ),
         cell(drills_per_year()),

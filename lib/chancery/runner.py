@@ -165,7 +165,7 @@ def _workshop(folder: Path, name: str) -> Iterator[Path]:
 def _execute(source: Path, target: Path, parameters: Parameters, progress: Progress | None) -> None:
     import papermill  # a second of imports that `chancery --help` need not pay
 
-    from chancery.engine import register
+    from chancery.engine import LocalKernelManager, register
 
     engine = register(progress)
     try:
@@ -178,6 +178,7 @@ def _execute(source: Path, target: Path, parameters: Parameters, progress: Progr
             log_output=False,
             cwd=str(paths.home()),
             start_timeout=KERNEL_START_SECONDS,
+            kernel_manager_class=LocalKernelManager,
         )
     except papermill.exceptions.PapermillExecutionError as error:
         raise _failed_cell(source, target, error) from error

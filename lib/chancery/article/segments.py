@@ -39,8 +39,8 @@ two
 """
 STARTERS = frozenset(_STARTERS.split())
 ASKED_AFTER = re.compile(
-    r"\s+(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|tells|shouted|"
-    r"cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered)\b"
+    r"\s+(?:[A-Z]|the |a |an )[^!?\"“”:;]{0,110}?\b(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|tells|"
+    r"shouted|cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered|chanted|yelled)\b"
 )
 
 
@@ -179,13 +179,13 @@ def _ends_sentence(body: str, stop: int, after: int, begin: int, end: int) -> bo
     if after >= end:
         return True
     initial = body[after]
-    if initial.islower() or initial in ",;:":
+    if initial.islower() or initial in ",;:" or (initial in "—–―" and body[stop + 1 : after].strip(".!?…")[:1] in tuple("\"”»’")):
         return False
     mark = body[stop]
     if mark == ".":
         return not _abbreviates(body, stop, after, begin, end)
     closing = body[after - 2] if after - begin > 1 else ""
-    return closing not in "\"”’»'" or not closing or not ASKED_AFTER.match(body, after - 1, min(after + 90, end))
+    return closing not in "\"”’»'" or not closing or not ASKED_AFTER.match(body, after - 1, min(after + 130, end))
 
 
 def _abbreviates(body: str, stop: int, after: int, begin: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from chancery import markup, parameters
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
-from chancery.findings.article import QUOTED_KINDS
+from chancery.findings.article import quoted_passages
 from chancery.markup import Block, Quotation
 from chancery.words import day, listed
 
@@ -40,22 +40,20 @@ def masthead(case: Dossier, kicker: str = "Briefing") -> Block:
 
 
 def quotations(case: Dossier) -> Block:
-    """Every quoted passage with its speaker, and the reporter in a chain, linked to its place in the text."""
+    """Every stretch between quotation marks with its speaker, and the reporter in a chain, linked to its place."""
     people = {entity.id: entity for entity in case.reading.entities}
     body = case.article.body
     return markup.quotations(
         Quotation(
             text=body[start:end],
-            speaker=people[quote.speaker].name if quote.speaker in people else "",
-            via=people[quote.via].name if quote.via in people else "",
-            cue=body[slice(*quote.cue)] if quote.cue else "",
-            kind=quote.kind,
-            stance=quote.stance,
+            speaker=people[quote.speaker].name if quote and quote.speaker in people else "",
+            via=people[quote.via].name if quote and quote.via in people else "",
+            cue=body[slice(*quote.cue)] if quote and quote.cue else "",
+            kind="direct",
+            stance=quote.stance if quote else "neutral",
             start=start,
         )
-        for quote in case.reading.quotes
-        if quote.kind in QUOTED_KINDS
-        for start, end in quote.spans
+        for start, end, quote in quoted_passages(case.reading)
     )
 
 

@@ -26,6 +26,7 @@ _SHORTHAND = re.compile(r"(font:[^;]*?\d(?:\.\d+)?px)\s+[^;]*")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _LOCAL = re.compile(r"url\(#([^)]*)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no place for them, texts from outside may
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
@@ -86,7 +87,7 @@ def _rendered(figure: Figure, name: str) -> ET.Element:
     written = io.BytesIO()
     with style.settings(svg_hashsalt=name):
         figure.savefig(written, format="svg", metadata={"Date": None})
-    return ET.fromstring(written.getvalue())  # noqa: S314 - our own output, just written
+    return ET.fromstring(_CONTROL.sub(b"", written.getvalue()))  # noqa: S314 - our own output, just written
 
 
 def _finished(root: ET.Element, name: str, title: str, alt: str, hints: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What the article says, as findings: who is quoted, who is named, how drills are framed, what stays open."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
@@ -7,9 +8,9 @@ from chancery.text.reading import Reading
 
 from chancery.evidence import Finding, Passage, Row
 from chancery.text.records import Entity, Quote
-from chancery.words import capitalised, counted, listed
+from chancery.findings.wording import the
+from chancery.words import capitalised, counted, day, in_words, listed
 
-QUOTED_KINDS = ("direct", "mixed", "fragment")
 SHOWN = 4
 
 
@@ -18,29 +19,50 @@ def passage(body: str, start: int, end: int) -> Passage:
     return Passage(start, end, body[start:end])
 
 
+def quoted_passages(reading: Reading) -> list[tuple[int, int, Quote | None]]:
+    """The stretches between quotation marks, outermost only, each with the attribution that covers it most closely."""
+    found: list[tuple[int, int, Quote | None]] = []
+    for mark in reading.document.quoted:
+        if mark.depth == 0:
+            start, end = mark.inner_start, mark.inner_end
+            covering = [quote for quote in reading.quotes if any(a < end and start < b for a, b in quote.spans)]
+            found.append((start, end, min(covering, key=_breadth, default=None)))
+    return found
+
+
+def _breadth(quote: Quote) -> tuple[bool, int]:
+    """Attributed quotations before unattributed ones, narrow before broad."""
+    return quote.speaker is None, sum(end - start for start, end in quote.spans)
+
+
 def voices(reading: Reading, body: str) -> list[Finding]:
-    """Who is quoted, and how much: one finding, with the quoted words as its evidence."""
-    quoted = [quote for quote in reading.quotes if quote.kind in QUOTED_KINDS]
+    """Whose words stand between quotation marks, and how often: one finding, with the words as its evidence."""
+    quoted = quoted_passages(reading)
     if not quoted:
-        return [Finding("article.voices", "The article quotes nobody's words.", numbers={"quoted": 0})]
+        return [Finding("article.voices", "The article quotes nobody's words.", numbers={"passages": 0})]
     people = _entities(reading)
-    speakers = Counter(quote.speaker for quote in quoted if quote.speaker)
-    unknown = sum(1 for quote in quoted if not quote.speaker)
-    parts = [f"{people[who].name} {counted(count, 'time')}" for who, count in speakers.most_common(SHOWN)]
-    spans = sum(len(quote.spans) for quote in quoted)
-    text = f"The article quotes {counted(spans, 'passage')}"
-    text += f": {listed(parts)}" if parts else ""
-    text += f"; for {counted(unknown, 'passage')} the rules name no speaker." if unknown else "."
+    speakers = Counter(quote.speaker for _, _, quote in quoted if quote and quote.speaker in people)
+    unknown = len(quoted) - sum(speakers.values())
+    parts = [f"{count} of {_definite(people[who])}" for who, count in speakers.most_common(SHOWN)]
+    text = f"The article quotes {counted(len(quoted), 'passage')}"
+    text += f", {listed(parts)}" if parts else ""
+    text += f"; for {in_words(unknown)} the rules name no speaker." if unknown else "."
     return [
         Finding(
             id="article.voices",
             text=text,
-            numbers={"passages": spans, "unattributed": unknown} | {people[who].name: n for who, n in speakers.items()},
-            evidence=tuple(passage(body, a, b) for quote in quoted for a, b in quote.spans),
+            numbers={"passages": len(quoted), "unattributed": unknown}
+            | {people[who].name: count for who, count in speakers.items()},
+            evidence=tuple(passage(body, start, end) for start, end, _ in quoted),
             caveats=("A passage is a stretch between quotation marks; one word in quotation marks counts as one.",),
-            weight=0.3,
+            weight=0.1,
         )
     ]
+
+
+def _definite(entity: Entity) -> str:
+    """A name as it stands in a sentence: offices take the article."""
+    return f"the {entity.name}" if entity.kind == "office" else the(entity.name)
 
 
 def states(counts: Counter[str], names: Mapping[str, str]) -> list[Finding]:
@@ -71,13 +93,13 @@ def framings(reading: Reading, body: str, names: Mapping[str, str]) -> list[Find
         if not drill.framing:
             continue
         who = people[drill.said_by].name if drill.said_by in people else "The article's source"
-        states_in = listed(names.get(code, code) for code in drill.participants)
+        states_in = listed(the(names.get(code, code)) for code in drill.participants)
         of = f" of {states_in}" if states_in else ""
         words = listed(f"“{framing}”" for framing in drill.framing)
         found.append(
             Finding(
                 id=f"article.framing.{drill.id}",
-                text=f"{capitalised(who)} frames the drills{of} as {words}.",
+                text=f"{capitalised(the(who))} frames the drills{of} as {words}.",
                 numbers={},
                 evidence=(passage(body, drill.start, drill.end),),
                 caveats=("The framing is the speaker's, as the article reports it.",),
@@ -101,13 +123,20 @@ def offices(reading: Reading, body: str, rows: Mapping[int, Row]) -> list[Findin
         found.append(
             Finding(
                 id=f"article.office.{entity.actor}.{entity.name.lower().replace(' ', '-')}",
-                text=f"{capitalised(entity.name)} [{entity.holder.person}, since {entity.holder.start}].",
+                text=f"The {entity.name} [{entity.holder.person}, since {_since(entity.holder.start)}].",
                 numbers={"since": entity.holder.start},
                 evidence=(row, *(passage(body, place.start, place.end) for place in places[:SHOWN])),
                 caveats=("The name is our addition for the publication date; the article gives the office only.",),
             )
         )
     return found
+
+
+def _since(start: str) -> str:
+    """A reduced ISO date in words, no finer than it is known."""
+    parts = [int(part) for part in start.split("-")]
+    written = day(dt.date(*(parts + [1, 1])[:3]))
+    return {1: start, 2: written.partition(" ")[2]}.get(len(parts), written)
 
 
 def doubts(reading: Reading, body: str) -> list[Finding]:
@@ -125,12 +154,12 @@ def doubts(reading: Reading, body: str) -> list[Finding]:
     ]
     found += [
         Finding(
-            id=f"article.doubt.{quote.id}",
-            text="The rules found no speaker for a quoted passage.",
-            evidence=tuple(passage(body, a, b) for a, b in quote.spans),
+            id=f"article.doubt.{start}",
+            text=f"The rules found no speaker for “{body[start:end]}”.",
+            evidence=(passage(body, start, end),),
         )
-        for quote in reading.quotes
-        if quote.kind in QUOTED_KINDS and not quote.speaker
+        for start, end, quote in quoted_passages(reading)
+        if quote is None or not quote.speaker
     ]
     return found
 

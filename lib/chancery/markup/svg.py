@@ -29,6 +29,7 @@ GEOMETRY = frozenset(
 )
 VOID = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "stop"})
 _LEAD = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*>\s*)?", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no place for them
 _LOCAL = re.compile(r"#[\w.:-]+\Z")
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^)'\"]*)", re.IGNORECASE)
 _FONT = re.compile(r"(?:(italic|oblique)\s+)?(?:(bold|[1-9]00)\s+)?([\d.]+(?:px|pt|em|rem|%))(?:/\S+)?\s*(.*)")
@@ -41,7 +42,7 @@ def inline(svg: str, title: str, alt: str, name: str) -> Markup:
     name: slug under which its title and description get their ids.
     Raises ValueError where `svg` is not one well-formed `<svg>` element, or declares entities.
     """
-    text = _LEAD.sub("", svg, count=1)
+    text = _LEAD.sub("", _CONTROL.sub("", svg), count=1)
     if "<!" in text.replace("<!--", ""):
         raise ValueError("the drawing declares a document type or entities")
     try:

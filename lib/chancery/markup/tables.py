@@ -16,6 +16,7 @@ from chancery.markup.block import Block, address, filled, slug
 from chancery.markup.statements import KIND_NAMES, ROWS_SHOWN, held
 from chancery.words import counted
 
+SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
 EMPTY = "–"
 GROUPED_FROM = 10_000  # below this a four-digit number may be a year
 CREDITS = 3  # sources named under a chart; the rest are counted
@@ -111,7 +112,7 @@ def sources(rows: Iterable[Row]) -> Block:
     for row in rows:
         entries.setdefault((row.source_kind, row.source, row.url), []).append(row)
     groups: list[dict[str, Any]] = [
-        {"name": name[0].upper() + name[1:], "entries": made}
+        {"name": name, "entries": made}
         for kind, name in _kinds_present(entries)
         if (made := [_source_entry(uses, linked=True) for key, uses in sorted(entries.items()) if key[0] == kind])
     ]
@@ -209,8 +210,8 @@ def _plain(sheet: _Sheet) -> str:
 
 
 def _kinds_present(entries: Mapping[tuple[str, str, str], list[Row]]) -> list[tuple[str, str]]:
-    other = sorted({kind for kind, _, _ in entries} - set(KIND_NAMES) - {"reference_unseen"})
-    return [*KIND_NAMES.items(), *((kind, kind or "kind not stated") for kind in other)]
+    other = sorted({kind for kind, _, _ in entries} - set(SOURCE_HEADS) - {"reference_unseen"})
+    return [*SOURCE_HEADS.items(), *((kind, kind or "Kind not stated") for kind in other)]
 
 
 def _source_entry(rows: Sequence[Row], *, linked: bool) -> dict[str, str]:

@@ -15,11 +15,11 @@ from chancery.markup import slug
 
 RESERVED = ("main", "contents", "contents-narrow", "notes", "log", "masthead", "title")
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
-_ID = re.compile(r'(?<= id=")[^"]*(?=")')
-_REFERENCE = re.compile(r'(?<= href="#)[^"]*(?=")|(?<=url\(#)[^)]*(?=\))|(?<= aria-labelledby=")[^"]*(?=")')
+_ID = re.compile(r' id="([^"]*)"')
+_REFERENCE = re.compile(r'( href="#| aria-labelledby="|url\(#)([^")]*)(?=[")])')
 _INTERNAL = re.compile(r' href="#([^"]*)"')
 _BODY_ANCHOR = re.compile(r"body-(\d+)\Z")
-_NOTE_NUMBER = re.compile(r'(?<=<b data-finding=")([^"]*)">\d*(?=</b>)')
+_NOTE_NUMBER = re.compile(r'<b data-finding="([^"]*)">\d*</b>')
 _NOTE = re.compile(r'<div class="evidence" data-note="([^"]*)">(.*?)</div><!--note-->', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -80,9 +80,9 @@ def contents(body: str) -> list[Entry]:
     listed: list[Entry] = []
     for level, attributes, words in _HEADING.findall(body):
         name = _ID.search(attributes)
-        if not name or level not in "23" or _BODY_ANCHOR.match(name[0]):
+        if not name or level not in "23" or _BODY_ANCHOR.match(name[1]):
             continue
-        entry = Entry(name[0], Markup(_TAG.sub("", words)))  # noqa: S704 - was escaped; tags are taken out
+        entry = Entry(name[1], Markup(_TAG.sub("", words)))  # noqa: S704 - was escaped; tags are taken out
         (listed[-1].entries if level == "3" and listed else listed).append(entry)
     return listed
 
@@ -115,7 +115,7 @@ def numbered(body: str) -> tuple[str, list[str]]:
     notes: dict[str, str] = {}
 
     def counted(match: re.Match[str]) -> str:
-        return f'{match[1]}">{numbers.setdefault(match[1], len(numbers) + 1)}'
+        return f'<b data-finding="{match[1]}">{numbers.setdefault(match[1], len(numbers) + 1)}</b>'
 
     made = _NOTE_NUMBER.sub(counted, body)
     for name, evidence in _NOTE.findall(made):
@@ -134,9 +134,9 @@ def _renamed(piece: str, names: dict[str, str]) -> str:
     """A piece with other ids, its own references to them included; `aria-labelledby` may hold several."""
 
     def led(match: re.Match[str]) -> str:
-        return " ".join(names.get(name, name) for name in match[0].split(" "))
+        return match[1] + " ".join(names.get(name, name) for name in match[2].split(" "))
 
-    return _REFERENCE.sub(led, _ID.sub(led, piece))
+    return _REFERENCE.sub(led, _ID.sub(lambda match: f' id="{names.get(match[1], match[1])}"', piece))
 
 
 def _told_apart(piece: str, used: set[str]) -> str:
@@ -145,12 +145,12 @@ def _told_apart(piece: str, used: set[str]) -> str:
     taken = used | set(_ID.findall(piece))
 
     def renamed(match: re.Match[str]) -> str:
-        seen[match[0]] += 1
-        if seen[match[0]] == 1:
+        seen[match[1]] += 1
+        if seen[match[1]] == 1:
             return match[0]
-        name = _free(match[0], taken)
+        name = _free(match[1], taken)
         taken.add(name)
-        return name
+        return f' id="{name}"'
 
     return _ID.sub(renamed, piece)
 

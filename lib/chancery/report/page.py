@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import chancery
 from chancery.markup import components_css, environment
@@ -18,6 +18,7 @@ from chancery.report.cells import content
 from chancery.report.safety import inert
 
 HERE = Path(__file__).resolve().parent
+_KICKER = re.compile(r'(<span class="kicker">)([^<]*)</span>')
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
@@ -39,8 +40,7 @@ def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool
     html = _template().render(
         facts=facts,
         title=title,
-        masthead=Markup(held.masthead),  # noqa: S704 - a component made it: its digest was right
-        kicker=own_title if held.masthead else "",
+        masthead=Markup(_with_kicker(held.masthead, own_title)),  # noqa: S704 - a component's: its digest was right
         body=Markup(body),  # noqa: S704 - cells gave escaped, cleaned or component HTML only
         contents=contents(body),
         notes=[Markup(note) for note in notes],  # noqa: S704 - parts of the body
@@ -51,6 +51,15 @@ def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool
     )
     head, mark, shown = html.partition("<body")
     return head + mark + inert(shown)
+
+
+def _with_kicker(masthead: str, words: str) -> str:
+    """The masthead with the notebook's own question above the title, after the kicker where there is one."""
+    return _KICKER.sub(lambda found: f"{found[1]}{_joined(found[2], str(escape(words)))}</span>", masthead, count=1)
+
+
+def _joined(kicker: str, words: str) -> str:
+    return kicker if words in ("", kicker) else words if not kicker else f"{kicker} · {words}"
 
 
 def _policy(styles: list[str], *, pictures: bool) -> str:

@@ -13,7 +13,7 @@ from chancery.errors import RenderError
 from chancery.markup import address, slug
 
 PICTURES = ("image/png", "image/jpeg")
-_LOCAL_LINK = re.compile(r"#[\w.-]+\Z|mailto:[\w.+-]+@[\w.-]+\Z|(?:\.{0,2}/)?[\w-][\w./-]*(?:#[\w.-]+)?\Z")
+_PLACE = re.compile(r"#[\w.-]+\Z")
 _ATTACHMENT = "attachment:"
 
 
@@ -30,8 +30,8 @@ class Prose(mistune.HTMLRenderer):
         return f'<h{level} id="{slug(words)}">{text}</h{level}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link to the web, to a place on the page or to a file beside it; else its text alone."""
-        target = linked(url)
+        """A link to the web or to a place on the page; else its text alone."""
+        target = address(url) or (url if _PLACE.match(url) else "")
         if not target:
             return text
         hint = f' title="{escape(title)}"' if title else ""
@@ -57,11 +57,6 @@ def prose(source: str, attachments: Mapping[str, Mapping[str, str]] | None = Non
     renderer, read = _reader()
     renderer.attachments = attachments or {}
     return str(read(source))
-
-
-def linked(url: str) -> str:
-    """An address that Markdown may link: web, mail, a place on this page, a file beside it; else ""."""
-    return address(url) or (url if _LOCAL_LINK.match(url) else "")
 
 
 def picture(data: Mapping[str, Any], alt: str, where: str) -> str:

@@ -17,14 +17,16 @@ _LIVE_ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
-    r"[\s/\"'](on[a-z]+|style|srcdoc|srcset|formaction|action|ping|poster|background|data|code|xlink:href|href|src)"
-    r"\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]*)",
-    re.IGNORECASE,
+    r"[\s/\"'](?=[abcdfhopsxABCDFHOPSX])(?!href=\"(?:#|https?://))"
+    r"(?i:(on[a-z]+|style|srcdoc|srcset|formaction|action|ping|poster|background|data|code|xlink:href|href|src)\s*=\s*)"
+    r"(\"[^\"]*\"|'[^']*'|[^\s>]*)"
 )
-_HARMLESS = re.compile(r"\"(?:#[^\"]*|https?://[^\"]*|mailto:[^\"]*|(?:\.{0,2}/)?[\w-][\w./-]*(?:#[\w.-]+)?)?\"\Z")
+_HARMLESS = re.compile(r"\"(?:#[^\"]*|https?://[^\"]*)\"\Z")
 _PICTURE = re.compile(r"\"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\"\Z")
+_HEADER = re.compile(r"<th(?=[ >])")
 _QUOTED = re.compile(r'"[^"]*"')
-_REMOTE_PAINT = re.compile(r"url\(\s*(?!#|&#34;#|&quot;#)", re.IGNORECASE)
+_REMOTE = re.compile(r"url\(\s*(?!#)", re.IGNORECASE)
+_PAINTED = re.compile(r"\s(?:fill|stroke|clip-path|mask|filter|cursor|marker-\w+)\s*=\s*[\"'][^\"'<]*\Z", re.IGNORECASE)
 
 
 def cleaned(html: str) -> str:
@@ -33,9 +35,7 @@ def cleaned(html: str) -> str:
         html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes={"http", "https"}, link_rel="noopener noreferrer"
     )
     head, body, rest = kept.partition("<tbody>")
-    head = head.replace("<th>", '<th scope="col">').replace("<th ", '<th scope="col" ')
-    rest = rest.replace("<th>", '<th scope="row">').replace("<th ", '<th scope="row" ')
-    boxed = head + body + rest
+    boxed = _HEADER.sub('<th scope="col"', head) + body + _HEADER.sub('<th scope="row"', rest)
     return f'<div class="foreign table-box" role="group" aria-label="Output of a cell" tabindex="0">{boxed}</div>'
 
 
@@ -46,7 +46,7 @@ def inert(html: str) -> str:
     component, and a page with one is not written.
     """
     found = _LIVE_ELEMENT.search(html) or next((m for m in _ATTRIBUTE.finditer(html) if _is_live(html, m)), None)
-    found = found or next((m for m in _REMOTE_PAINT.finditer(html) if _in_tag(html, m.start(), quoted=True)), None)
+    found = found or next((m for m in _REMOTE.finditer(html) if _is_paint(html, m.start())), None)
     if found:
         raise RenderError(
             "the finished page",
@@ -60,13 +60,17 @@ def _is_live(html: str, match: re.Match[str]) -> bool:
     name, value = match[1].lower(), match[2]
     if name in ("href", "src", "data") and (_HARMLESS.match(value) if name == "href" else _PICTURE.match(value)):
         return False
-    return _in_tag(html, match.start(1), quoted=False)
+    return _names_attribute(html, match.start(1))
 
 
-def _in_tag(html: str, place: int, *, quoted: bool) -> bool:
-    """Whether a place lies within a tag, inside (`quoted`) or outside of an attribute's value."""
-    before = html[html.rfind("<", 0, place) + 1 : place]
-    bare = _QUOTED.sub("", before)
-    if ">" in bare.partition('"')[0]:
-        return False
-    return ('"' in bare) == quoted
+def _is_paint(html: str, place: int) -> bool:
+    """Whether an address stands in the value of an attribute that would fetch it."""
+    begin = html.rfind("<", 0, place)
+    named = _PAINTED.search(html[begin:place])
+    return bool(named and _names_attribute(html, begin + named.start() + 1))
+
+
+def _names_attribute(html: str, place: int) -> bool:
+    """Whether a place lies within a tag and outside of an attribute's value."""
+    before = _QUOTED.sub("", html[html.rfind("<", 0, place) + 1 : place])
+    return ">" not in before and '"' not in before

@@ -4,6 +4,7 @@
     authority.py   who speaks, 1 (leader) to 6 (state media)
     series.py      statements by year, by exercise, by rank
     placement.py   the article's own statements placed among the coded ones
+    agreement.py   agreement between coders, for the validation of the tone
 
 Values in, values out. Definitions: docs/methods-rhetoric.md.
 """

@@ -13,12 +13,15 @@ WIDEST = 200
 class Cast:
     """Entities and mentions of one document, with the questions other rules ask of them.
 
-    mentions: in order of place; a nationality may lie inside the mention of an office. genders: entity id → m or f where known.
+    mentions: in order of place; a nationality may lie inside the mention of an office.
+    genders: entity id → m or f where known.
+    pronouns: where a bound pronoun stands → its gender.
     """
 
     entities: list[Entity]
     mentions: list[Mention]
     genders: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[int, str] = field(default_factory=dict)
     by_id: dict[str, Entity] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
@@ -61,7 +64,9 @@ class Cast:
         mention = self.head(*span)
         return mention.entity if mention else None
 
-    def speaker(self, span: tuple[int, int], previous_speaker: str | None = None) -> tuple[str | None, list[str], float]:
+    def speaker(
+        self, span: tuple[int, int], previous_speaker: str | None = None
+    ) -> tuple[str | None, list[str], float]:
         """Who speaks, given the words that name the speaker: entity, candidates where undecided, confidence.
 
         previous_speaker: who spoke the quotation before; "he added" stays with them where the sex agrees.
@@ -70,7 +75,7 @@ class Cast:
         if mention is None:
             return None, [], 0.0
         if mention.form == "pronoun" and previous_speaker in self.by_id and mention.entity != previous_speaker:
-            wanted = mention.rule.rpartition("-")[2]
+            wanted = self.pronouns.get(mention.start, "")
             known = self.genders.get(previous_speaker or "", "")
             entity = self.by_id[previous_speaker or ""]
             if entity.kind in {"person", "office"} and known in {"", wanted} and mention.confidence < 0.8:

@@ -41,9 +41,9 @@ def chains(doc: Document, words: CueWords) -> list[Chain]:
     for sentence in sorted(by_sentence.keys() | quoted_of.keys()):
         first = len(made)
         low, high = doc.sentence_tokens(sentence)
-        if sentence in by_sentence and not doc.is_heading(sentence):
+        if not doc.is_heading(sentence):
             window = Window(doc, words, low, high)
-            made += [Chain(item) for item in attributions(window, sentence, by_sentence[sentence])]
+            made += [Chain(item) for item in attributions(window, sentence, by_sentence.get(sentence, []))]
             _tell_in(made, first)
         _attach(doc, sentence, quoted_of.get(sentence, []), made, first)
     return made
@@ -60,7 +60,14 @@ def _tell_in(made: list[Chain], first: int) -> None:
             if other != number and any(a <= place < b for a, b in made[other].made.contents):
                 if best < 0 or _width(made[other]) < _width(made[best]):
                     best = other
-        made[number].told_in = best
+        made[number].told_in = best if best >= 0 and not _leads_to(made, best, number) else -1
+
+
+def _leads_to(made: list[Chain], place: int, number: int) -> bool:
+    """Whether going outwards from a report one comes to another, so that telling it in there would make a ring."""
+    while place >= 0 and place != number:
+        place = made[place].told_in
+    return place == number
 
 
 def _width(chain: Chain) -> int:
@@ -124,6 +131,13 @@ def _leave_or_continue(doc: Document, sentence: int, tokens: Range, number: int,
     made.append(Chain(item, follows=follows, quoted=[number]))
 
 
+def _outermost(made: list[Chain], place: int) -> int:
+    """The report that a report is told in, at the top, as far as each names a source."""
+    while made[place].told_in >= 0 and made[made[place].told_in].made.source:
+        place = made[place].told_in
+    return place
+
+
 def _announced(doc: Document, sentence: int) -> bool:
     """Whether the sentence before ends with a colon."""
     return doc.body[doc.sentences[sentence - 1].end - 1] == ":"
@@ -131,12 +145,12 @@ def _announced(doc: Document, sentence: int) -> bool:
 
 def _last_spoken(made: list[Chain], sentence: int) -> int:
     """The last attribution that holds a quotation and is no report within a report."""
-    for place in range(len(made) - 1, max(-1, len(made) - 12), -1):
-        chain = made[place]
+    for back in range(len(made) - 1, max(-1, len(made) - 12), -1):
+        place, chain = back, made[back]
         if chain.made.sentence < sentence - 3:
             break
-        if chain.told_in < 0 and chain.quoted and chain.made.source and chain.made.category == "speech":
-            return place
+        if chain.quoted and chain.made.source and chain.made.category == "speech":
+            return _outermost(made, place)
     return -1
 
 

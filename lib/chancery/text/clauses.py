@@ -9,42 +9,71 @@ from dataclasses import dataclass, field
 
 from chancery.text.event_words import Vocabulary
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-BE = frozenset("is are was were be been being am".split())
-HAVE = frozenset("has have had having 've".split())
-DO = frozenset("do does did".split())
-NEGATIONS = frozenset("not never neither cannot nor hardly".split())
+BE = word_set("is are was were be been being am")
+HAVE = word_set("has have had having 've")
+DO = word_set("do does did")
+NEGATIONS = word_set("not never neither cannot nor hardly")
 NEGATED = {
-    "won't": "will", "wouldn't": "will", "shan't": "will", "can't": "can", "couldn't": "can", "mustn't": "must",
-    "shouldn't": "must", "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have",
-    "haven't": "have", "hadn't": "have", "doesn't": "do", "don't": "do", "didn't": "do",
-}  # fmt: skip
+    "won't": "will",
+    "wouldn't": "will",
+    "shan't": "will",
+    "can't": "can",
+    "couldn't": "can",
+    "mustn't": "must",
+    "shouldn't": "must",
+    "isn't": "be",
+    "aren't": "be",
+    "wasn't": "be",
+    "weren't": "be",
+    "hasn't": "have",
+    "haven't": "have",
+    "hadn't": "have",
+    "doesn't": "do",
+    "don't": "do",
+    "didn't": "do",
+}
 MODALS = {
-    "will": "will", "would": "will", "shall": "will", "'ll": "will", "must": "must", "should": "must", "ought": "must",
-    "can": "can", "could": "can", "may": "can", "might": "can",
-}  # fmt: skip
-RELATIVE = frozenset("who which whom whose where".split())
-SUBORDINATORS = frozenset(
+    "will": "will",
+    "would": "will",
+    "shall": "will",
+    "'ll": "will",
+    "must": "must",
+    "should": "must",
+    "ought": "must",
+    "can": "can",
+    "could": "can",
+    "may": "can",
+    "might": "can",
+}
+RELATIVE = word_set("who which whom whose where")
+SUBORDINATORS = word_set(
     "after before while when as since because although though if unless until once whereas despite following amid "
-    "during without whether how why than given according".split()
+    "during without whether how why than given according"
 )
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     "the a an this that these those his her its their our my your no any some all every each another both such "
     "'s much many several more most new recent first last next previous of in on at by for from with against over "
-    "under into between among about per via other so-called newly recently formerly highly alleged proposed possible planned full large major joint".split()
+    "under into between among about per via other so-called newly recently formerly highly alleged proposed "
+    "possible planned full large major joint"
 )
-PRONOUNS = frozenset("he she it they we i you who".split())
-PLACE_PREPOSITIONS = frozenset("in at near from on across outside inside around off through".split())
-LOOSE = frozenset("first last that by this".split())
+PLAIN = word_set("be have not never also now first still only all immediately always")
+PRONOUNS = word_set("he she it they we i you who")
+PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
+LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
 GOVERNED_REACH = 16
-TRANSITIVE = frozenset("demand order threat".split())
+TRANSITIVE = word_set("demand order threat")
 SAYING = frozenset({"STATEMENT"})
 
 
 @dataclass(slots=True)
 class Actor:
-    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code and form."""
+    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code, form and kind of entity.
+
+    partial: it is the first part of a compound word, as in "NATO-led".
+    """
 
     first: int
     last: int
@@ -52,6 +81,7 @@ class Actor:
     code: str | None
     form: str
     kind: str
+    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +122,7 @@ class _Reader:
         self.ends_actor = {actor.last: actor.form for actor in actors}
         self.first, self.last = first, last
         self.found: list[Predicate] = []
-        self.hard = first
+        self.hard = self.outer = first
         self.soft = -1
         self.depth = 0
         self.opened_at_start = False
@@ -113,13 +143,14 @@ class _Reader:
             step = steps.get(word)
             if step is not None:
                 step(self, index, word)
+            elif word in adjectives and self.be and index - self.aux <= 3 and lowers[index + 1 : index + 2] == ["to"]:
+                self._verb(index, "", "adjective")
+                self.found[-1].operator = adjectives[word]
             elif word in forms:
                 if self._is_verb(index, word):
                     self._verb(index, *forms[word])
                 elif word in nouns:
                     self.operator, self.operator_at = nouns[word], index
-            elif word in adjectives:
-                self._adjective(index, word)
             elif word in nouns:
                 self.operator, self.operator_at = nouns[word], index
         self._close()
@@ -153,6 +184,21 @@ class _Reader:
         self._auxiliary(index)
         self.modal = MODALS[word]
 
+    def on_duty(self, index: int, word: str) -> None:
+        """Must or should with a verb the list does not have is still a duty."""
+        self.on_modal(index, word)
+        following = self.lowers[index + 1] if index + 1 < self.last else ""
+        forms = self.words.forms
+        if (
+            following
+            and following not in forms
+            and following not in PLAIN
+            and following[-2:] != "ly"
+            and following.isalpha()
+        ):
+            self._verb(index + 1, "", "adjective")
+            self.found[-1].operator = "duty"
+
     def on_negation(self, index: int, _word: str) -> None:
         self._auxiliary(index)
         self.negated = True
@@ -177,11 +223,11 @@ class _Reader:
     def on_comma(self, index: int, _word: str) -> None:
         self.soft, self.linker = index, ","
         if self.depth and (self.opened_at_start or self.in_commas):
+            if self.in_commas and not any(p.token >= self.hard and p.role != "participle" for p in self.found[-1:]):
+                self.hard, self.soft = self.outer, index
+            elif not any(not p.depth for p in self.found):
+                self.hard = self.outer if self.in_commas else index + 1
             self.depth, self.opened_at_start, self.in_commas = 0, False, False
-            if not self.found or self.found[-1].depth:
-                main = next((p for p in reversed(self.found) if not p.depth), None)
-                if main is None:
-                    self.hard = index + 1
 
     def on_and(self, index: int, word: str) -> None:
         self.soft, self.linker = index, word
@@ -201,7 +247,7 @@ class _Reader:
         if word in ("as", "than") and self._between_words(index):
             return
         self.opened_at_start = index <= self.first + 1
-        self.in_commas = self.in_commas and not self.opened_at_start
+        self.in_commas = self.soft == index - 1 and not self.opened_at_start
         self._open(index, "adverbial")
 
     def _between_words(self, index: int) -> bool:
@@ -211,13 +257,18 @@ class _Reader:
         )[0] in ("much", "many", "well", "a", "an", "part", "his", "its", "their", "president", "prime", "leader")
 
     def _open(self, index: int, linker: str) -> None:
+        self.outer = self.hard if not self.depth else self.outer
         self.depth = 1
         self.hard, self.soft, self.linker = index + 1, -1, linker
         self._forget()
 
     def on_that(self, index: int, _word: str) -> None:
         last = self.found[-1] if self.found else None
-        if last is not None and (self._says(last) or last.operator or index - last.token <= 2) and self.hard <= last.token:
+        if (
+            last is not None
+            and (self._says(last) or last.operator or index - last.token <= 2)
+            and self.hard <= last.token
+        ):
             self.hard, self.soft, self.linker = index + 1, -1, "that"
         elif self.lowers[index - 1 : index] and self.kinds[index - 1] in "wA" and index > self.first:
             self.in_commas = False
@@ -226,22 +277,19 @@ class _Reader:
     def _says(self, predicate: Predicate) -> bool:
         return bool(predicate.base) and self.words.senses[predicate.base][-1].category in SAYING
 
-    def _adjective(self, index: int, word: str) -> None:
-        if self.lowers[index + 1 : index + 2] == ["to"] and index - self.aux <= 3 and self.be:
-            self._verb(index, "", "adjective")
-            self.found[-1].operator = self.words.adjectives[word]
-
     def _is_verb(self, index: int, word: str) -> bool:
         """Whether a spelling is a verb here; many are nouns or adjectives elsewhere."""
         form = self.words.forms[word][1]
         lowers = self.lowers
         before = lowers[index - 1] if index > self.first else ""
         after = lowers[index + 1] if index + 1 < self.last else ""
+        assisted = 0 <= index - self.aux <= 3 or (0 <= index - self.to <= 2)
+        if not assisted and self.found and self.found[-1].token == index - 1 and form != "ing":
+            return False
         if after == "-" or (before == "-" and index - 2 >= self.first):
             return False
         if self.kinds[index] in "CA" and index > self.first and self.kinds[index] == "C":
             return False
-        assisted = 0 <= index - self.aux <= 3 or (0 <= index - self.to <= 2)
         if form == "same":
             return before not in DETERMINERS and before not in ("'s", "-") and after != "of"
         if form == "base":
@@ -261,13 +309,17 @@ class _Reader:
             return self.to == index - 1 or self.to == index - 2 or self.modal != "" or self.do
         if before in PRONOUNS:
             return True
-        return self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
+        return (
+            self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
+        )
 
     def _is_third_person(self, index: int, word: str, before: str, after: str) -> bool:
         if before in DETERMINERS or after in ("of", "between", "by"):
             return False
         nounable = word in self.words.plurals
         form = self.ends_actor.get(index)
+        if after == "to" and (form is not None or before == ","):
+            return True
         if form is not None:
             return not (nounable and form == "demonym")
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
@@ -344,8 +396,14 @@ class _Reader:
                 predicate.role = "coordinate"
             else:
                 start = previous.token + 1
-                predicate.role = "reduced" if predicate.form in ("past", "pastpart", "participle", "same") and not predicate.modal \
-                    and not self.be and not self.have else "reported"
+                predicate.role = (
+                    "reduced"
+                    if predicate.form in ("past", "pastpart", "participle", "same")
+                    and not predicate.modal
+                    and not self.be
+                    and not self.have
+                    else "reported"
+                )
         elif previous is not None and self._says(previous) and self.linker != "relative":
             predicate.role = "reported"
         if self.depth:
@@ -371,7 +429,9 @@ class _Reader:
 
     def _named(self, start: int, end: int) -> list[Actor]:
         """The actors named as subject between two tokens: the first one and those joined to it."""
-        inside = [actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"]
+        inside = [
+            actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"
+        ]
         while len(inside) > 1 and self._is_adverbial(inside[0], end):
             inside.pop(0)
         if not inside:
@@ -394,9 +454,14 @@ class _Reader:
                 predicate.until = min(self.last, predicate.token + OBJECT_REACH)
         for predicate in self.found:
             before = predicate.group - 1
-            if predicate.base and before > self.first and self.lowers[before] in (",", "''", '"', "”", "’") and not (
-                predicate.role in ("infinitive", "participle")
-            ) and self._says(predicate) and not self._named(predicate.region, predicate.group):
+            if (
+                predicate.base
+                and before > self.first
+                and self.lowers[before] in (",", "''", '"', "”", "’")
+                and predicate.role not in ("infinitive", "participle")
+                and self._says(predicate)
+                and not self._named(predicate.region, predicate.group)
+            ):
                 after = [a for a in self.actors if predicate.token < a.first <= predicate.token + 6]
                 if after:
                     predicate.subjects = [_head(after, 0)]
@@ -407,7 +472,12 @@ def _head(actors: list[Actor], number: int) -> Actor:
     """A demonym right before a person or body stands for it: "French President Jacques Chirac" is one actor."""
     actor = actors[number]
     for following in actors[number + 1 : number + 3]:
-        if following.first - actor.last <= 2 and following.code and following.code == actor.code and following.kind != "state":
+        if (
+            following.first - actor.last <= 2
+            and following.code
+            and following.code == actor.code
+            and following.kind != "state"
+        ):
             actor = following
     return actor
 
@@ -417,6 +487,7 @@ _STEPS = {
     **dict.fromkeys(HAVE, _Reader.on_have),
     **dict.fromkeys(DO, _Reader.on_do),
     **dict.fromkeys(MODALS, _Reader.on_modal),
+    **dict.fromkeys(("must", "should"), _Reader.on_duty),
     **dict.fromkeys(NEGATIONS, _Reader.on_negation),
     **dict.fromkeys(NEGATED, _Reader.on_negated),
     **dict.fromkeys(RELATIVE, _Reader.on_relative),

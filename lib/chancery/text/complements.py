@@ -9,7 +9,7 @@ from chancery.text.tokens import Document
 GAP = 22
 LONGEST = 400
 WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "which", "whom"))
-ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "with", "regarding", "concerning", "in", "at"))
+ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "while", "although", "though", "as", "whereas", "so"))
 ENDINGS = frozenset((".", "!", "?", ";", "…"))
 OPENING = frozenset(
@@ -39,7 +39,7 @@ class Window:
     high: int
 
 
-def content_after(window: Window, place: int, sense: Sense) -> Content | None:
+def content_after(window: Window, place: int, sense: Sense, *, lenient: bool = True) -> Content | None:
     """The content that begins after a cue word (at token `place` or past a hearer, a time or a place)."""
     doc, high = window.doc, window.high
     frames = sense.frames
@@ -74,14 +74,28 @@ def content_after(window: Window, place: int, sense: Sense) -> Content | None:
             anchored = _anchored(window, place, start, frames)
             if anchored or "a" not in frames or word not in ABOUT:
                 return anchored
-        return _plain(window, place, start, sense)
+        return _plain(window, place, start, sense, lenient=lenient)
     return None
 
 
 def _quotation(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
     if not frames & {"q", "t", "z", "n", "s", "a", "o"}:
         return None
+    if not frames & {"t", "z"}:
+        return Content(place, _last_quotation(window, place), "q", place - start)
     return Content(place, quotation_end(window, place), "q", place - start)
+
+
+def _last_quotation(window: Window, place: int) -> int:
+    """One past the quotations that begin at a token and are joined by commas or "and"."""
+    doc, high = window.doc, window.high
+    after = min(phrases.doc_after_quote(doc, place), high)
+    joined = after
+    while joined < min(high, after + 3) and doc.lowers[joined] in {"and", "or", ","}:
+        joined += 1
+    if joined < high and doc.quote_of_token[joined] >= 0 and after - place < LONGEST:
+        return _last_quotation(window, joined)
+    return after
 
 
 def _after_colon(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
@@ -120,7 +134,12 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if place + 1 >= window.high:
         return None
     following = doc.lowers[place + 1]
-    if word == "that" and "t" in frames and (doc.kinds[place + 1] != "p" or following == ","):
+    if (
+        word == "that"
+        and "t" in frames
+        and not _points(window, place)
+        and (doc.kinds[place + 1] != "p" or following == ",")
+    ):
         return Content(place, content_end(window, place), "t")
     if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
         return Content(place, content_end(window, place), "i")
@@ -129,6 +148,16 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _points(window: Window, place: int) -> bool:
+    """Whether "that" points at a thing ("knew that man"): the sentence ends after a word or two."""
+    ahead = window.doc.lowers[place + 1 : min(place + 4, window.high)]
+    return (
+        any(word in ENDINGS or word == "," for word in ahead[:3])
+        and ahead[:1] != [","]
+        and not any(map(phrases.looks_finite, ahead))
+    )
 
 
 _KNOWING = frozenset(("ask", "wonder", "know", "see", "remember", "learn", "understand", "forget", "decide", "inquire"))
@@ -175,12 +204,12 @@ def _anchored(window: Window, place: int, start: int, frames: frozenset[str]) ->
     return None
 
 
-def _plain(window: Window, place: int, start: int, sense: Sense) -> Content | None:
+def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: bool) -> Content | None:
     """Content that nothing marks: a bare clause, words past a hearer, a noun phrase."""
     doc, frames, high = window.doc, sense.frames, window.high
     if "o" in frames:
         return _past_hearer(window, place, start, frames)
-    strict = bool(frames & {"n", "s"}) or sense.category == "thought"
+    strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought"
     if "z" in frames and phrases.clause_begins(doc, place, high, strict=strict):
         return Content(place, content_end(window, place), "z", place - start)
     if "x" in frames:
@@ -281,6 +310,14 @@ def object_end(window: Window, first: int) -> int:
             if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
                 return place
             continue
+        if (
+            doc.lowers[place] == ","
+            and place + 1 < limit
+            and doc.kinds[place - 1] in "CA"
+            and doc.kinds[place + 1] in "CA"
+        ):
+            place += 1
+            continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
         place += 1
@@ -297,16 +334,34 @@ def content_end(window: Window, first: int) -> int:
     while place < limit:
         if doc.quote_of_token[place] >= 0:
             place = phrases.doc_after_quote(doc, place)
-            if place < high and doc.body[doc.ends[place - 1] - 2] == "," and _turns(window, place):
+            if (
+                place < high
+                and doc.body[doc.ends[place - 1] - 2] == ","
+                and (_turns(window, place) or _is_aside(window, place))
+            ):
                 return place
             continue
         word = lowers[place]
         if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
             return place
-        if word in {"and", "but"} and _cue_goes_on(window, place + 1):
+        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
             return place
         place += 1
     return high
+
+
+def _is_aside(window: Window, place: int) -> bool:
+    """Whether the writer explains the quoted words: "“hegemonism,” a reference to …"."""
+    lowers, high = window.doc.lowers, window.high
+    if lowers[place] not in {"a", "an", "the"}:
+        return False
+    return not any(phrases.looks_finite(word) for word in lowers[place + 1 : min(high, place + 24)])
+
+
+def _cue_follows(window: Window, place: int) -> bool:
+    """Whether a past verb of saying comes at once: "… but called on Washington to …"."""
+    form = window.words.verbs.get(window.doc.lowers[place]) if place < window.high else None
+    return form is not None and form.form in {"past", "pastpart"} and form.senses[-1].category == "speech"
 
 
 def _in_opening_clause(window: Window, first: int) -> bool:
@@ -329,7 +384,7 @@ def _turns(window: Window, place: int) -> bool:
     form = window.words.verbs.get(word)
     if form and form.form == "ing" and form.senses[-1].category == "speech":
         return True
-    return word in CONJUNCTIONS and _cue_goes_on(window, place + 1)
+    return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
 
 
 def _cue_goes_on(window: Window, place: int) -> bool:

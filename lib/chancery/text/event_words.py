@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chancery.text import word_lists
+from chancery.text.word_lists import word_set
 
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
-HOSTILE = frozenset("SANCTION COERCE ASSAULT PROTEST THREATEN".split())
-PLURALS = frozenset(
-    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces backs boosts "
-    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours blocks fires "
-    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales leaves means "
-    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps".split()
+COOPERATIVE = word_set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
+HOSTILE = word_set("SANCTION COERCE ASSAULT PROTEST THREATEN")
+PLURALS = word_set(
+    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces "
+    "backs boosts "
+    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours "
+    "blocks fires "
+    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales "
+    "leaves means "
+    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps"
 )
 VOWELS = frozenset("aeiou")
 
@@ -154,9 +158,17 @@ def _forms(base: str, odd: dict[str, tuple[str, str, str]]) -> Iterable[tuple[st
         yield "past", past
         yield "participle", participle
     yield "ing", ing
+    if base not in odd and _doubles(base):
+        yield "pastpart", base + base[-1] + "ed"
+        yield "ing", base + base[-1] + "ing"
     if "ll" in past and base[-2:] in ("el", "al"):
         yield "pastpart", past.replace("lled", "led")
         yield "ing", ing.replace("lling", "ling")
+
+
+def _doubles(base: str) -> bool:
+    """Whether a short verb may double its last letter: shun, shunned."""
+    return len(base) <= 5 and base[-1] not in "aeiouwxy" and base[-2] in VOWELS and base[-3:-2] not in VOWELS
 
 
 def _regular(base: str) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from chancery.text.records import DateMention, Entity, ExerciseMention, Mention, Quote
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "drill-noun": (
@@ -31,50 +32,100 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 NOUNS = {
-    "drill": "drill", "drills": "drill", "exercise": "exercise", "exercises": "exercise", "manoeuvres": "manoeuvre",
-    "maneuvers": "manoeuvre", "manoeuvre": "manoeuvre", "maneuver": "manoeuvre", "wargame": "war game",
-    "wargames": "war game", "games": "war game", "game": "war game",
-}  # fmt: skip
-MILITARY = frozenset(
-    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy marine "
+    "drill": "drill",
+    "drills": "drill",
+    "exercise": "exercise",
+    "exercises": "exercise",
+    "manoeuvres": "manoeuvre",
+    "maneuvers": "manoeuvre",
+    "manoeuvre": "manoeuvre",
+    "maneuver": "manoeuvre",
+    "wargame": "war game",
+    "wargames": "war game",
+    "games": "war game",
+    "game": "war game",
+}
+MILITARY = word_set(
+    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy "
+    "marine "
     "amphibious landing maritime missile field command-post tabletop anti-submarine artillery nuclear war bilateral "
     "trilateral multilateral multinational allied springtime spring summer autumn winter flagship major massive snap "
-    "cyber winter-weather beyond-visual strike blockade paratroop civil theatre theater".split()
+    "cyber winter-weather beyond-visual strike blockade paratroop civil theatre theater"
 )
-FILLERS = MILITARY | frozenset(
+FILLERS = MILITARY | word_set(
     "- , and & the of recent such its their new regular u.s. 's led led-by week-long day-long ten-day 11-day post "
     "command fire scale biggest largest ever first second third this that these those also annual upcoming planned "
-    "scheduled routine so-called latest ongoing ally allies forces troops warships jets navies".split()
+    "scheduled routine so-called latest ongoing ally allies forces troops warships jets navies"
 )
-LOOSE = frozenset(", and of the - & this that these those such".split())
-LINKS = frozenset("with between by of involving among alongside from including involve involves involved".split())
-STOPS = frozenset("against near off aimed targeting amid after before in on at as despite , . ; : \" ” “".split())
-HOLDING = frozenset(
-    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches launched "
-    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end ends "
-    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning suspend "
+LOOSE = word_set(", and of the - & this that these those such")
+LINKS = word_set("with between by of involving among alongside from including involve involves involved")
+STOPS = frozenset(
+    [
+        "against",
+        "near",
+        "off",
+        "aimed",
+        "targeting",
+        "amid",
+        "after",
+        "before",
+        "in",
+        "on",
+        "at",
+        "as",
+        "despite",
+        ",",
+        ".",
+        ";",
+        ":",
+        '"',
+        "”",
+        "“",
+    ]
+)
+HOLDING = word_set(
+    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches "
+    "launched "
+    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end "
+    "ends "
+    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning "
+    "suspend "
     "suspended cancel cancelled canceled postpone postponed complete completed conclude concluded expand expanded "
-    "scale scaled announce announced join joined joins undertake undertook".split()
+    "scale scaled announce announced join joined joins undertake undertook"
 )
-ANAPHORIC = frozenset("such the these those this that".split())
-CALLING = frozenset(
-    "describe describes described describing call calls called calling label labels labelled labeled labelling brand brands "
-    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view views "
+ANAPHORIC = word_set("such the these those this that")
+CALLING = word_set(
+    "describe describes described describing call calls called calling label labels labelled labeled labelling "
+    "brand brands "
+    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view "
+    "views "
     "viewed views regard regards regarded see sees saw seen consider considers considered portray portrays portrayed "
-    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed term "
-    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes criticized "
-    "paint painted blast blasts blasted cast casts treat treats treated defend defends defended present presented".split()
+    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed "
+    "term "
+    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes "
+    "criticized "
+    "paint painted blast blasts blasted cast casts treat treats treated defend defends defended present presented"
 )
-BARE_CALLING = frozenset("call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs dubbed consider considers considered".split())
-SAYING = frozenset("say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued warn warns warned stress stressed stated state states charge charged assert asserts asserted".split())
-COPULAS = frozenset("is are was were constitute constitutes constituted amount amounts amounted represent represents represented remain".split())
+BARE_CALLING = word_set(
+    "call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs "
+    "dubbed consider considers considered"
+)
+SAYING = word_set(
+    "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued "
+    "warn warns warned stress stressed stated state states charge charged assert asserts asserted"
+)
+COPULAS = word_set(
+    "is are was were constitute constitutes constituted amount amounts amounted represent represents represented remain"
+)
 FRAMES = re.compile(
     r"\b(?:rehears|invas|attack|aggress|provocat|provok|defensiv|defence|defense|routine|necessary|threat|prepar|war\b|"
-    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|signal|"
-    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)", re.I
-)  # fmt: skip
+    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|"
+    r"signal|"
+    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)",
+    re.IGNORECASE,
+)
 FRAME_END = re.compile(r"[.;!?\"”“»]|,(?! and\b)|\b(?:while|but|although|when|who|which|whereas)\b|$|\n")
-PASSING = FILLERS | HOLDING | NOUNS.keys() | frozenset("was were is are be been being will jointly involves involve".split())
+PASSING = FILLERS | HOLDING | NOUNS.keys() | word_set("was were is are be been being will jointly involves involve")
 REACH = 9
 
 
@@ -127,17 +178,19 @@ class _Sentence:
                 codes.append(actor[2].actor)
             elif word in LINKS:
                 linked = True
-            elif word in STOPS and not (word == "," and codes):
-                break
-            elif not linked and actor is None and word not in PASSING:
-                break
-            elif codes and word not in FILLERS and not any(a[0] < index < a[1] for a in self.named):
+            elif (
+                (word in STOPS and not (word == "," and codes))
+                or (not linked and actor is None and word not in PASSING)
+                or (codes and word not in FILLERS and not any(a[0] < index < a[1] for a in self.named))
+            ):
                 break
         return codes
 
     def holders(self, begin: int) -> list[str]:
         """Codes of the subject of a verb of holding before the noun's words."""
-        verb = next((i for i in range(begin - 1, max(self.first, begin - REACH) - 1, -1) if self.lowers[i] in HOLDING), -1)
+        verb = next(
+            (i for i in range(begin - 1, max(self.first, begin - REACH) - 1, -1) if self.lowers[i] in HOLDING), -1
+        )
         if verb < 0:
             return []
         subjects = [a for a in self.named if a[1] <= verb]
@@ -171,7 +224,7 @@ def found(
     """
     series = _series(getattr(gazetteer, "exercises", ()))
     names = _names(document, series)
-    spots = sorted({*names, *_nouns(document)})
+    spots = sorted({*names, *_nouns(document, bool(names))})
     if not spots:
         return []
     by_sentence = _named(document, cast)
@@ -191,11 +244,20 @@ def found(
     return made
 
 
-def _nouns(document: Document) -> list[int]:
+def _nouns(document: Document, spoken: bool) -> list[int]:
+    """Tokens that mean an exercise; "the exercise" alone does once exercises are spoken of."""
     lowers = document.lowers
-    spots = []
+    spots: list[int] = []
     for index, word in enumerate(lowers):
-        if word in NOUNS and _is_military(lowers, document.kinds, index, word):
+        if word in NOUNS and (
+            _is_military(lowers, document.kinds, index, word)
+            or (
+                word == "exercise"
+                and (spots or spoken)
+                and lowers[index - 1] in ANAPHORIC
+                and lowers[index + 1 : index + 2] != ["of"]
+            )
+        ):
             spots.append(index)
     return spots
 
@@ -209,9 +271,13 @@ def _is_military(lowers: list[str], kinds: list[str], index: int, word: str) -> 
         return False
     near = lowers[max(0, index - 6) : index]
     if word in ("drill", "manoeuvre", "maneuver", "exercise"):
-        return not MILITARY.isdisjoint(near) or before in ("-", "such") and word != "manoeuvre"
+        return not MILITARY.isdisjoint(near) or (before in ("-", "such") and word != "manoeuvre")
     if word == "exercises":
-        return not MILITARY.isdisjoint(near) or before in ("such", "these", "those", "the", "-") or kinds[index - 1] in "CA"
+        return (
+            not MILITARY.isdisjoint(near)
+            or before in ("such", "these", "those", "the", "-")
+            or kinds[index - 1] in "CA"
+        )
     return "political" not in near and "diplomatic" not in near and "legal" not in near and "fire" != before
 
 
@@ -247,11 +313,21 @@ def _mention(
     exercise = named[2] if named else None
     if not participants and named and named[3]:
         participants, confidence = list(named[3]), 0.8
-    if not participants and not named and made and document.lowers[begin - (begin == spot) : spot][:1] and (
-        not ANAPHORIC.isdisjoint(document.lowers[max(sentence.first, begin - 2) : spot])
+    if (
+        not participants
+        and not named
+        and made
+        and document.lowers[begin - (begin == spot) : spot][:1]
+        and (not ANAPHORIC.isdisjoint(document.lowers[max(sentence.first, begin - 2) : spot]))
     ):
         former = made[-1]
-        participants, series, exercise, rule, confidence = list(former.participants), former.series, former.exercise_id, "same-exercise", 0.65
+        participants, series, exercise, rule, confidence = (
+            list(former.participants),
+            former.series,
+            former.exercise_id,
+            "same-exercise",
+            0.65,
+        )
     start, end = document.starts[begin], document.ends[last - 1]
     return ExerciseMention("", start, end, series, exercise, participants, [], None, rule, confidence)
 
@@ -278,7 +354,9 @@ def _series(rows: Sequence[Mapping[str, str]]) -> tuple[re.Pattern[str] | None, 
         pattern = None
         if names:
             pattern = re.compile(
-                r"(?<!\w)(" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in names) + r")(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)"
+                r"(?<!\w)("
+                + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in names)
+                + r")(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)"
             )
         _compiled[id(rows)] = pattern, known, rows
     return _compiled[id(rows)][:2]
@@ -298,7 +376,9 @@ def _names(
         first, last = document.tokens_in(match.start(), match.end())
         year = match.group(2) or ""
         row = _row(entry[1], year)
-        participants = tuple(filter(None, row["participants"].split(";"))) if row and isinstance(row["participants"], str) else ()
+        participants = (
+            tuple(filter(None, row["participants"].split(";"))) if row and isinstance(row["participants"], str) else ()
+        )
         found_names[first] = (last, entry[0], row.get("exercise_id") if row and year else None, participants)
     return found_names
 
@@ -339,7 +419,11 @@ def _called(sentence: _Sentence, first: int, last: int) -> tuple[str, str | None
             for after in range(last, min(sentence.last, last + 14)):
                 if lowers[after] == "as":
                     return _words(sentence, after + 1), speaker
-            if lowers[index] in BARE_CALLING and lowers[last : last + 1] and lowers[last] in ("a", "an", "the", "“", '"', "nothing"):
+            if (
+                lowers[index] in BARE_CALLING
+                and lowers[last : last + 1]
+                and lowers[last] in ("a", "an", "the", "“", '"', "nothing")
+            ):
                 return _words(sentence, last), speaker
             return None
     for index in range(last, min(sentence.last, last + 16)):

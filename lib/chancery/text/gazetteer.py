@@ -22,6 +22,7 @@ import ahocorasick
 from chancery import paths
 from chancery.text import word_lists
 from chancery.text.records import EntityKind, Holder
+from chancery.text.word_lists import word_set
 
 Row = Mapping[str, str]
 Form = Literal["name", "demonym", "metonym"]
@@ -37,9 +38,20 @@ KINDS: dict[str, tuple[EntityKind, Form]] = {
     "city": ("place", "name"), "region": ("place", "name"), "people": ("organisation", "name"),
     "group": ("organisation", "name"), "agency": ("organisation", "name"), "domestic": ("organisation", "name"),
 }  # fmt: skip
-NOT_ALONE = frozenset("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington".split())
+NOT_ALONE = word_set("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington")
 UNFIT = frozenset(
-    ("IS", "US headquarters", "NAM", "the States", "Nihon", "Split", "Non-Aligned", "the Emirates", "The Hague's", "Jos")
+    (
+        "IS",
+        "US headquarters",
+        "NAM",
+        "the States",
+        "Nihon",
+        "Split",
+        "Non-Aligned",
+        "the Emirates",
+        "The Hague's",
+        "Jos",
+    )
 )
 APOSTROPHE = str.maketrans({"'": "’"})
 
@@ -250,11 +262,20 @@ def _add_officeholders(made: Gazetteer, officeholders: Sequence[Row]) -> None:
         key = person_key(row["person"], row.get("name_order") == "family-first")
         for text in dict.fromkeys([row["person"], *_cell(row, "aliases")]):
             made.names.append(
-                Name(text, row["country"], "person", "name", key, row["person"], False, row.get("family_name", ""), row.get("gender", ""))
+                Name(
+                    text,
+                    row["country"],
+                    "person",
+                    "name",
+                    key,
+                    row["person"],
+                    False,
+                    row.get("family_name", ""),
+                    row.get("gender", ""),
+                )
             )
-        term = Term(
-            row["person"], row["country"], row["office"], row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY, line, row.get("gender", "")
-        )  # fmt: skip
+        start, end = row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY
+        term = Term(row["person"], row["country"], row["office"], start, end, line, row.get("gender", ""))
         made.terms_by_office[term.country, term.office].append(term)
         for phrase in _cell(row, "role_phrases"):
             made.terms_by_phrase[phrase.lower()].append(term)
@@ -278,7 +299,7 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
             made.names.append(Name(text, code, kind, form, key, title, row["kind"] == "domestic"))
 
 
-PARTICLES = frozenset("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould".split())
+PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 NUMBERED = frozenset({"II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 

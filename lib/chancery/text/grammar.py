@@ -60,6 +60,9 @@ CONFIDENCE = {
     "a": 0.6,
 }
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
+SURE_VERBS = frozenset(
+    ("say", "believe", "think", "argue", "know", "insist", "contend", "agree", "worry", "suggest", "admit")
+)
 NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
 POST_FRAMES = frozenset("qtz")
 
@@ -142,7 +145,18 @@ def _verb_at(window: Window, place: int, form: CueForm) -> _Verb | None:
     doc = window.doc
     lowers = doc.lowers
     spelled = form.form
-    if doc.kinds[place] == "C" and place > window.low and spelled != "ing":
+    if doc.kinds[place] == "C" and place > window.low and spelled != "ing" and not _is_title(window):
+        return None
+    if (
+        spelled == "s"
+        and place > window.low
+        and doc.kinds[place - 1] == "w"
+        and lowers[place - 1][-1] == "s"
+        and (
+            lowers[place - 1]
+            not in {"news", "politics", "press", "business", "has", "this", "always", "congress", "which"}
+        )
+    ):
         return None
     if spelled in {"base", "s"} and phrases.is_noun_here(doc, place, window.low):
         return None
@@ -182,7 +196,7 @@ def _verb_at(window: Window, place: int, form: CueForm) -> _Verb | None:
         first -= 1
     finite = spelled in {"past", "pastpart", "s"} or modal or has
     if spelled == "base":
-        finite = modal or has or (not infinitive and _plural_before(window, first))
+        finite = modal or has or (not infinitive and _plural_before(window, first, lowers[place] in window.words.nouns))
         if not finite and not infinitive:
             return None
     if spelled == "participle" and not (passive or has):
@@ -232,10 +246,18 @@ def _heads_subject(window: Window, place: int) -> bool:
     )
 
 
-def _plural_before(window: Window, place: int) -> bool:
+def _is_title(window: Window) -> bool:
+    """Whether a sentence is written like a headline, most words with a capital."""
+    kinds = [kind for kind in window.doc.kinds[window.low : min(window.high, window.low + 16)] if kind in "wCA"]
+    return len(kinds) > 3 and sum(kind != "w" for kind in kinds) >= 0.7 * len(kinds)
+
+
+def _plural_before(window: Window, place: int, noun: bool) -> bool:
     if place <= window.low:
         return False
     before = window.doc.lowers[place - 1]
+    if not noun and window.doc.kinds[place] == "w" and window.doc.lowers[place] in SURE_VERBS:
+        return window.doc.kinds[place - 1] in "wCAn" and before not in phrases.STOPS - {"that"} | phrases.PREPOSITIONS
     if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
         return window.doc.kinds[place - 1] in "CA"
     return before in {
@@ -250,8 +272,6 @@ def _plural_before(window: Window, place: int) -> bool:
         "some",
         "others",
         "most",
-        "and",
-        "or",
         "both",
     } or (
         before.endswith("s")
@@ -317,8 +337,19 @@ def _reported_after(window: Window, sentence: int, verb: _Verb, covered: int) ->
         contents.append((following.first, following.last))
     else:
         contents += _resumed(window, verb.after, quoted=quoted_before)
+    if not quoted_before and len(contents) == 1 and not _is_clause(window, covered, boundary):
+        return None
     rule = "quote-subject-verb" if quoted_before else "clause-subject-verb"
     return _attribution(sentence, verb, subject, _trimmed(window, contents), rule, 0.95 if quoted_before else 0.9)
+
+
+def _is_clause(window: Window, first: int, last: int) -> bool:
+    """Whether tokens hold a finite verb, or words in quotation marks; an opening phrase ("In his speech") does not."""
+    doc = window.doc
+    return any(
+        phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
+        for place in range(max(first, last - 120), last)
+    ) or (doc.lowers[first] not in phrases.PREPOSITIONS and last - first > 6)
 
 
 def _as_said(window: Window, sentence: int, verb: _Verb, subject: Range | None) -> Attribution | None:
@@ -498,7 +529,10 @@ def _according(window: Window, sentence: int, place: int, covered: int) -> Attri
         ):
             break
         end += 1
-    end = _after_apposition(window, end) if end < window.high and doc.lowers[end] == "," else end
+    if end < window.high and doc.lowers[end] == ",":
+        apposed = _after_apposition(window, end)
+        plain = not any(phrases.looks_finite(word) for word in doc.lowers[end:apposed])
+        end = apposed if apposed < window.high and doc.lowers[apposed] in {",", "."} and plain else end
     contents: list[Range] = []
     opening = all(doc.lowers[k] in phrases.OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
     if not opening:
@@ -515,7 +549,11 @@ def _according(window: Window, sentence: int, place: int, covered: int) -> Attri
         begin = end + 1 if doc.lowers[end] == "," else end
         contents.append((begin, content_end(window, begin) if begin < window.high else window.high))
     contents = _trimmed(window, contents)
-    if not contents or end <= first:
+    if (
+        not contents
+        or end <= first
+        or (end - first == 1 and doc.kinds[first] == "w" and not doc.lowers[first].endswith("s"))
+    ):
         return None
     return Attribution(sentence, (place, place + 2), (first, end), contents, "according-to", "speech", "neutral", 0.95)
 
@@ -563,7 +601,7 @@ def _trails(window: Window, verb: _Verb) -> bool:
 
 def _content_of(window: Window, verb: _Verb) -> Content | None:
     sense = verb.sense
-    content = content_after(window, verb.after, sense)
+    content = content_after(window, verb.after, sense, lenient=verb.finite and not verb.infinitive)
     if content is None or content.last <= content.first:
         return None
     return content

@@ -57,6 +57,34 @@ TIMES |= frozenset(
     ("october", "november", "december", "last", "this", "next", "late", "early", "sept", "oct", "nov", "dec")
 )
 SPOKEN_TIMES = TIMES - {"may", "march", "last", "this", "next", "late", "early", "night", "year"} | {"week", "month"}
+BREAKS = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "…",
+        "—",
+        "–",
+        "―",
+        "--",
+        "|",
+        "•",
+        "*",
+        "...",
+        ".",
+        '"',
+        "“",
+        "”",
+    )
+)
 FINITE = BE - {"be", "been", "being"} | HAVE - {"having"} | DO | MODALS
 PLAIN_PAST = frozenset(
     """went came took made got gave left became began brought built chose cost cut died fell felt found fought grew had held hit
@@ -169,7 +197,7 @@ def phrase_start(doc: Document, last: int, low: int) -> int:
             place = before
             continue
         if kind in "pq":
-            if word not in {"-", "&", "/", "$", "%", "'", "’", "."} or (word == "." and not _abbreviates(doc, place)):
+            if word in BREAKS and not (word == "." and _abbreviates(doc, place)):
                 break
         elif word in STOPS and kind != "s" and not (kind == "C" and word in {"may", "will"} and place > low):
             break
@@ -249,7 +277,9 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         lowers[first] in PREPOSITIONS or lowers[first] in SUBORDINATORS or lowers[first].endswith(("ing", "ed", "ly"))
     ):
         place = first
-        while place < min(high, first + 40) and (lowers[place] != "," or inside[place] >= 0):
+        while place < min(high, first + 40) and (
+            lowers[place] != "," or inside[place] >= 0 or _dated(doc, place + 1, high)
+        ):
             place = doc_after_quote(doc, place)
             if inside[place - 1] >= 0 and doc.body[doc.starts[place - 1] - 1] == ",":
                 break
@@ -269,6 +299,11 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
             break
         place += 1
     return (first, place) if first < place <= high else None
+
+
+def _dated(doc: Document, place: int, high: int) -> bool:
+    """Whether a comma is one within a date: "On July 6, 2015, …"."""
+    return place < high and (doc.kinds[place] == "n" or doc.lowers[place] in SPOKEN_TIMES)
 
 
 def doc_after_quote(doc: Document, place: int) -> int:
@@ -302,7 +337,7 @@ def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool
     word = lowers[first]
     if word in SUBJECT_PRONOUNS and word != "who":
         return first + 1 < high and (word not in {"it", "you", "her"} or looks_like_verb_next(doc, first + 1, high))
-    if word in STOPS or (word in PREPOSITIONS and kinds[first] == "w") or kinds[first] == "p":
+    if word in STOPS or word == "and" or (word in PREPOSITIONS and kinds[first] == "w") or kinds[first] == "p":
         return False
     place = first + 1
     while place < min(high, first + REACH):
@@ -346,7 +381,7 @@ def phrase_end(doc: Document, first: int, high: int) -> int:
         if place > first and (
             word in STOPS or word in {",", "who", "(", ")"} or word in TIMES or word in OBJECT_PRONOUNS
         ):
-            if word != "." or not _abbreviates(doc, place):
+            if word != "." or place == high - 1 or not _abbreviates(doc, place):
                 break
         if kinds[place] == "q" and place > first:
             break

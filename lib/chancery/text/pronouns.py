@@ -8,19 +8,22 @@ from bisect import bisect_left, bisect_right
 
 from chancery.text.records import Entity, Mention
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-SUBJECT_LED = frozenset(
+SUBJECT_LED = word_set(
     "that and but because since when as if while after before although though whether until so yet or says said added "
-    "told asked who where than then however noted replied".split()
+    "told asked who where than then however noted replied"
 )
-OBLIQUE = frozenset("to of with by for from against about on at between toward towards over under than like into".split())
-OPENING = frozenset("in at during after before on with despite for by while when as since".split())
+OBLIQUE = word_set("to of with by for from against about on at between toward towards over under than like into")
+OPENING = word_set("in at during after before on with despite for by while when as since")
 URGING = ("urg", "ask", "encourag", "press", "order", "persuad", "allow", "help", "told", "invit", "forc", "want")
 BACK = 4
 
 
-def found(document: Document, mentions: list[Mention], entities: list[Entity], genders: dict[str, str]) -> list[Mention]:
+def found(
+    document: Document, mentions: list[Mention], entities: list[Entity], genders: dict[str, str]
+) -> list[Mention]:
     """Mentions for the pronouns of a document that can be bound.
 
     mentions: those of names and offices, in order. genders: entity id → m or f; sexes learnt here are added.
@@ -60,13 +63,13 @@ class _Binder:
         self.genders.setdefault(chosen, gender)
         if document.lowers[number] in {"he", "she"}:
             self.subjects.setdefault(sentence, chosen)
-        return Mention(chosen, start, end, "pronoun", f"{how}-{gender}", sure)
+        return Mention(chosen, start, end, "pronoun", how, sure)
 
     def _agrees(self, entity: str | None, gender: str) -> bool:
         return entity is not None and self.genders.get(entity, gender) == gender
 
     def _forward(self, number: int, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
-        """"In his speech on Monday, North Korea's Kim Son Gyong …"."""
+        """“In his speech on Monday, North Korea's Kim Son Gyong …”."""
         document = self.document
         first = document.first_tokens[sentence]
         if number - first > 4 or place >= len(self.personal) or self.sentence_of[place] != sentence:
@@ -90,17 +93,16 @@ class _Binder:
                 near.append(self.personal[back])
         if self._opens(number, sentence):
             return None, 0.0, ""
-        known = self.subjects.get(sentence)
         if near and self._is_urged(near[0]):
             return near[0].entity, 0.7, "pronoun-urged"
         able = [m for m in near if self._can_be_subject(m)]
         if able:
             return able[0].entity, 0.8 if len({m.entity for m in near}) == 1 else 0.65, "pronoun-subject"
+        known = self.subjects.get(sentence)
         if known is not None and self._agrees(known, gender):
             return known, 0.75, "pronoun-again"
-        if near and self.document.lowers[number] not in {"he", "she"}:
-            return near[0].entity, 0.6, "pronoun-near"
-        if near and len({m.entity for m in near}) == 1:
+        alone = len({m.entity for m in near}) == 1
+        if near and (alone or self.document.lowers[number] not in {"he", "she"}):
             return near[0].entity, 0.6, "pronoun-near"
         return None, 0.0, ""
 
@@ -124,9 +126,7 @@ class _Binder:
             word, kind = document.lowers[back], document.kinds[back]
             if kind in "CAs" or word in {"the", "former", "current", "a", "an", "senior", "his", "her", "."}:
                 continue
-            if kind in "qp" or word in SUBJECT_LED:
-                return True
-            return False
+            return bool(kind in "qp" or word in SUBJECT_LED)
         return True
 
     def _earlier(self, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:

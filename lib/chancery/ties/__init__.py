@@ -3,13 +3,15 @@
 obligations: treaties in force on a day. behaviour: dated acts and joint exercises, and their strength.
 dyads: both layers, one row for each pair of states. network: degree, brokerage, blocs. balance: triads, frustration.
 change: two dates compared. similarity: S-scores, ideal points. sensitivity: other settings tried.
-view: all of it around one state on one day. Definitions and sources: docs/methods-ties.md.
+view: all of it around one state on one day. layers: imported datasets in the same form.
+Definitions and sources: docs/methods-ties.md.
 """
 
 from chancery.ties.balance import Balance, frustration, structural_balance, triads
 from chancery.ties.behaviour import Weighing, acts, strength
 from chancery.ties.change import change
 from chancery.ties.dyads import dyads, signed_graph
+from chancery.ties.layers import atop_obligations, cow_memberships, further_layers
 from chancery.ties.network import blocs, brokerage, degree
 from chancery.ties.obligations import KINDS, in_force, memberships, obligations
 from chancery.ties.sensitivity import sensitivity
@@ -24,12 +26,15 @@ __all__ = [
     "acts",
     "alliance_portfolios",
     "around",
+    "atop_obligations",
     "blocs",
     "brokerage",
     "change",
+    "cow_memberships",
     "degree",
     "dyads",
     "frustration",
+    "further_layers",
     "ideal_point_distance",
     "in_force",
     "memberships",

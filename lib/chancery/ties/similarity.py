@@ -56,13 +56,13 @@ def s_score(
 def ideal_point_distance(points: pd.DataFrame, year: int, among: Collection[str] | None = None) -> pd.DataFrame:
     """Distance between states' ideal points in UN General Assembly votes of a year (Bailey et al. 2017), pair by pair.
 
-    points: columns `actor` (code), `year`, `ideal_point`. Columns returned: a, b, distance; empty for an absent year.
+    points: columns `code`, `year`, `ideal_point`. Columns returned: a, b, distance; empty for an absent year.
     """
-    rows = points[(points["year"] == year) & points["ideal_point"].notna()].drop_duplicates("actor")
+    rows = points[(points["year"] == year) & points["ideal_point"].notna()].drop_duplicates("code")
     if among is not None:
-        rows = rows[rows["actor"].isin(set(among))]
-    rows = rows.sort_values("actor")
-    names = rows["actor"].to_numpy()
+        rows = rows[rows["code"].isin(set(among))]
+    rows = rows.sort_values("code")
+    names = rows["code"].to_numpy()
     values: npt.NDArray[np.float64] = rows["ideal_point"].to_numpy(dtype=float)
     first, second = np.triu_indices(len(names), k=1)
     return pd.DataFrame({"a": names[first], "b": names[second], "distance": np.abs(values[first] - values[second])})

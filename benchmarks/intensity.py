@@ -1,0 +1,103 @@
+"""How well the intensity score orders passages as coders do: agreement, rank correlation, VADER beside it.
+
+python benchmarks/intensity.py            figures on data/validation
+python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
+python benchmarks/intensity.py --misses   passages of the development half that the score places worst
+python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
+"""
+
+import argparse
+import csv
+import random
+from collections import defaultdict
+from pathlib import Path
+from statistics import mean
+
+from scipy.stats import rankdata, spearmanr
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from chancery.rhetoric.agreement import alpha
+from chancery.text import intensity
+
+FOLDER = Path(__file__).parent.parent / "data" / "validation"
+
+
+def passages() -> list[dict[str, str]]:
+    """The passages, in the file's order."""
+    with (FOLDER / "passages.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def codes() -> dict[str, dict[str, int]]:
+    """The codes, by passage and coder."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with (FOLDER / "codes.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["passage_id"]][row["coder"]] = int(row["code"])
+    return dict(found)
+
+
+def raw(text: str) -> float:
+    """The score before it is held at 0, where the rules give one."""
+    scored = intensity.scored(text)
+    return float(getattr(scored, "raw", scored.score))
+
+
+def main() -> None:
+    """Prints what was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--sheet", type=int, metavar="SEED")
+    asked.add_argument("--stances", action="store_true")
+    asked.add_argument("--misses", action="store_true")
+    options = asked.parse_args()
+    rows = passages()
+    if options.sheet is not None:
+        random.Random(options.sheet).shuffle(rows)  # noqa: S311 - an order, not a secret
+        for row in rows:
+            print(f"{row['passage_id']}\t{row['text']}")
+        return
+    coded = codes()
+    if options.misses:
+        _misses([row for row in rows if row["part"] == "development"], coded)
+        return
+    if options.stances:
+        _by_code(rows, coded)
+        return
+    units = [list(values.values()) for values in coded.values()]
+    coders = sorted({coder for values in coded.values() for coder in values})
+    print(f"{len(rows)} passages, codings: {', '.join(coders)}")
+    print(f"Krippendorff's alpha, ordinal: {alpha(units):.3f}")
+    vader = SentimentIntensityAnalyzer()
+    groups = [("all", rows)]
+    groups += [(name, [row for row in rows if row["part"] == name]) for name in ("development", "held out")]
+    groups += [(name, [row for row in rows if row["register"] == name]) for name in ("stock phrases", "figurative")]
+    print(f"{'rank correlation with the mean code':36}{'n':>5}{'tone':>8}{'raw':>8}{'VADER':>8}")
+    for name, members in groups:
+        target = [mean(coded[row["passage_id"]].values()) for row in members]
+        figures = (
+            spearmanr(target, [intensity.scored(row["text"]).score for row in members]).statistic,
+            spearmanr(target, [raw(row["text"]) for row in members]).statistic,
+            spearmanr(target, [-vader.polarity_scores(row["text"])["compound"] for row in members]).statistic,
+        )
+        print(f"{name:36}{len(members):5d}" + "".join(f"{figure:8.3f}" for figure in figures))
+
+
+def _misses(rows: list[dict[str, str]], coded: dict[str, dict[str, int]], most: int = 30) -> None:
+    """The passages whose rank by score is furthest from their rank by code; the held-out half stays unseen."""
+    by_code = rankdata([mean(coded[row["passage_id"]].values()) for row in rows])
+    by_score = rankdata([raw(row["text"]) for row in rows])
+    worst = sorted(zip(by_score - by_code, rows, strict=True), key=lambda pair: -abs(pair[0]))[:most]
+    for apart, row in worst:
+        print(f"{apart:+6.1f}  {row['passage_id']}  {row['text']}")
+
+
+def _by_code(rows: list[dict[str, str]], coded: dict[str, dict[str, int]]) -> None:
+    scores = defaultdict(list)
+    for row in rows:
+        scores[round(mean(coded[row["passage_id"]].values()))].append(intensity.scored(row["text"]).score)
+    for code in sorted(scores):
+        print(f"code {code:2d}: {len(scores[code]):3d} passages, mean score {mean(scores[code]):.2f}")
+
+
+if __name__ == "__main__":
+    main()
