@@ -470,3 +470,17 @@ def test_atop_imports_within_three_seconds():
     begun = time.perf_counter()
     datasets.import_dataset("atop", SHARED / "atop/atop51_directed_dyad_year.csv.gz")
     assert time.perf_counter() - begun < 6
+
+
+@whole_files
+def test_our_obligations_follow_the_flags_of_cow_where_cow_holds_the_treaty():
+    """`obligation_cow` is what the README says it is: the strongest flag any member has."""
+    datasets.import_dataset("cow-alliances", SHARED / "cow/alliance_v4.1_by_member.csv")
+    flags = (
+        reference.imported_tables()["cow_alliances"]
+        .groupby("cow_id")[["defense", "neutrality", "nonaggression", "entente"]]
+        .any()
+    )
+    ours = reference.load().alliances.query("cow_id != ''")
+    strongest = {number: row.idxmax() if row.any() else "none" for number, row in flags.iterrows()}
+    assert [] == [row.key for row in ours.itertuples() if strongest[int(row.cow_id)] != row.obligation_cow]
