@@ -163,7 +163,7 @@ def doubts(reading: Reading, body: str) -> list[Finding]:
     return found
 
 
-def speaker_of(quote: Quote, people: Mapping[str, Entity]) -> str:
+def speaker_of(quote: Quote, people: Mapping[str | None, Entity]) -> str:
     """The speaker's name with the reporter in a chain, as a reader would say it."""
     if quote.speaker not in people:
         return "speaker not resolved"
