@@ -1,6 +1,7 @@
 """Attributions across sentences: quotations that go on, quotations that stand alone, reports within reports."""
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 from chancery.text import phrases
 from chancery.text.complements import Window
@@ -29,14 +30,15 @@ class Chain:
 def chains(doc: Document, words: CueWords) -> list[Chain]:
     """All attributions of a text in order, with the quotations that no cue governs attached or left alone."""
     every, lowers, inside = words.every, doc.lowers, doc.quote_of_token
-    cues = [place for place, word in enumerate(lowers) if word in every and inside[place] < 0]
+    cues = compress(range(len(lowers)), map(every.__contains__, lowers))
     outer = [number for number, mark in enumerate(doc.quoted) if mark.depth == 0]
     quoted_of: dict[int, list[int]] = {}
     for number in outer:
         quoted_of.setdefault(doc.sentence_at(doc.quoted[number].open_start), []).append(number)
     by_sentence: dict[int, list[int]] = {}
     for place in cues:
-        by_sentence.setdefault(doc.sentence_of_token[place], []).append(place)
+        if inside[place] < 0:
+            by_sentence.setdefault(doc.sentence_of_token[place], []).append(place)
     made: list[Chain] = []
     for sentence in sorted(by_sentence.keys() | quoted_of.keys()):
         first = len(made)
