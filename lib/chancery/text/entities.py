@@ -75,7 +75,9 @@ class _Sweep(Persons):
     def _own(self, hits: list[Hit]) -> list[Hit]:
         starts = self.document.starts
         kept = []
-        counts = Counter(hit.name.code for hit in hits if hit.name not in self.gazetteer.rivals)
+        counts = Counter(
+            hit.name.code for hit in hits if not hit.name.wants_state and hit.name not in self.gazetteer.rivals
+        )
         for hit in hits:
             first = bisect_right(starts, hit.start) - 1
             last = bisect_left(starts, hit.end)
@@ -83,6 +85,8 @@ class _Sweep(Persons):
                 continue
             if hit.name in self.gazetteer.rivals or hit.name.shared:
                 hit.name = self._settled(hit.name, counts)
+            if hit.name.wants_state and not counts[hit.name.code]:
+                continue
             if self._is_part_of_a_name(hit, first, last):
                 continue
             kept.append(hit)
