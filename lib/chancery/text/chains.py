@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from chancery.text import phrases
+from chancery.text.attribution import Attribution, Range
 from chancery.text.complements import Window
 from chancery.text.cues import CueWords
-from chancery.text.grammar import Attribution, Range, attributions
+from chancery.text.grammar import attributions
 from chancery.text.tokens import Document
 
 FLOATING_WORDS = 4

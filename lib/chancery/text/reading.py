@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chancery.text import claims, dates, entities, events, exercises, intensity, quotes
+from chancery.text import claims, dates, events, exercises, intensity, quotes
+from chancery.text.entities import found as cast_of
 from chancery.text.gazetteer import Gazetteer, default_gazetteer
 from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Intensity, Mention, Quote, plain
 from chancery.text.tokens import Document
@@ -293,7 +294,7 @@ def read(article: Readable, gazetteer: Gazetteer | None = None, second_opinion: 
     """
     known = gazetteer or default_gazetteer()
     document = Document.of(article)
-    cast = entities.found(document, known, article.published)
+    cast = cast_of(document, known, article.published)
     dated = dates.found(document, article.published)
     quoted = quotes.found(document, cast)
     voted = None
