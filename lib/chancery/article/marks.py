@@ -108,9 +108,7 @@ def _events(body: str) -> list[tuple[int, int]]:
         passed = start + 1
         if mark in "'`" and body.startswith(mark, passed):
             passed += 1
-        elif mark == "`":
-            continue
-        elif mark in SINGLE and _within_word(body, start, mark):
+        elif mark == "`" or (mark in SINGLE and _within_word(body, start, mark)):
             continue
         found.append((start, passed))
     return found

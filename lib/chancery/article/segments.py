@@ -40,8 +40,9 @@ two
 """
 STARTERS = frozenset(_STARTERS.split())
 ASKED_AFTER = re.compile(
-    r"\s+(?:[A-Z]|the |a |an )[^!?\"“”:;]{0,110}?\b(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|tells|"
-    r"shouted|cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered|chanted|yelled)\b"
+    r"\s+(?:[A-Z]|the |a |an )[^!?\"“”:;]{0,110}?\b"
+    r"(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|"
+    r"tells|shouted|cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered|chanted|yelled)\b"
 )
 
 

@@ -60,9 +60,9 @@ def _tell_in(made: list[Chain], first: int) -> None:
         place = made[number].made.cue[0]
         best = -1
         for other in range(max(first, number - 24), min(len(made), number + 24)):
-            if other != number and any(a <= place < b for a, b in made[other].made.contents):
-                if best < 0 or _width(made[other]) < _width(made[best]):
-                    best = other
+            around = other != number and any(a <= place < b for a, b in made[other].made.contents)
+            if around and (best < 0 or _width(made[other]) < _width(made[best])):
+                best = other
         made[number].told_in = best if best >= 0 and not _leads_to(made, best, number) else -1
 
 

@@ -15,46 +15,54 @@ def reported_after(window: Window, sentence: int, verb: Verb, covered: int) -> A
     """`"…," S said.`, `…, said S.`, `…, S said, …`: a verb whose content came before it."""
     if verb.passive or not verb.sense.frames & POST_FRAMES or verb.infinitive or not verb.finite:
         return None
-    doc = window.doc
-    subject = phrases.subject_before(doc, verb.first, covered)
-    if _breaks(window, verb.first - 1) and verb.form in FINITE_FORMS and verb.first == verb.place > window.low:
-        made = (
-            None
-            if subject and not _quote_ends_before(window, verb.first)
-            else _inverted(window, sentence, verb, covered)
-        )
+    subject = phrases.subject_before(window.doc, verb.first, covered)
+    if _may_invert(window, verb, subject):
+        made = _inverted(window, sentence, verb, covered)
         if made:
             return made
-    if subject is None or subject[0] <= covered:
+    if subject is None or subject[0] <= covered or window.doc.lowers[subject[0] - 1] == "as":
         return _as_said(window, sentence, verb, subject)
     boundary = subject[0] - 1
-    if doc.lowers[boundary] == "as":
-        return _as_said(window, sentence, verb, subject)
-    while boundary > covered and (is_adverb(doc.lowers[boundary]) or doc.lowers[boundary] in {"and", "but"}):
+    while boundary > covered and (
+        is_adverb(window.doc.lowers[boundary]) or window.doc.lowers[boundary] in {"and", "but"}
+    ):
         boundary -= 1
     if not _breaks(window, boundary):
         return None
-    quoted_before = _quote_ends_before(window, boundary + 1)
+    if _quote_ends_before(window, boundary + 1):
+        return _after_quotation(window, sentence, verb, subject, (covered, boundary))
+    return _after_clause(window, sentence, verb, subject, (covered, boundary))
+
+
+def _may_invert(window: Window, verb: Verb, subject: Range | None) -> bool:
+    """Whether the speaker may follow the verb: a break stands before it, and no phrase between commas."""
+    if verb.form not in FINITE_FORMS or not verb.first == verb.place > window.low:
+        return False
+    return _breaks(window, verb.first - 1) and (subject is None or _quote_ends_before(window, verb.first))
+
+
+def _after_quotation(window: Window, sentence: int, verb: Verb, subject: Range, before: Range) -> Attribution | None:
+    """`"…," S said` with what goes on after it."""
     following = content_after(window, verb.after, verb.sense)
-    if following and following.frame != "q":
-        if not quoted_before or (doc.quote_of_token[covered] < 0 and following.frame in "tzwix"):
-            return None
-        following = None
-    elif following and not quoted_before:
+    if following and following.frame in "tzwix" and window.doc.quote_of_token[before[0]] < 0:
         return None
-    if not quoted_before and not _ends_here(window, verb.after):
-        return None
-    if not quoted_before and (doc.lowers[boundary] in DASHES and verb.after < window.high - 1):
-        return None
-    contents = [(covered, boundary)]
-    if following:
-        contents.append((following.first, following.last))
+    if following and following.frame == "q":
+        contents = [before, (following.first, following.last)]
     else:
-        contents += _resumed(window, verb.after, quoted=quoted_before)
-    if not quoted_before and len(contents) == 1 and not _is_clause(window, covered, boundary):
+        contents = [before, *_resumed(window, verb.after, quoted=True)]
+    return attributed(sentence, verb, subject, trimmed(window, contents), "quote-subject-verb", 0.95)
+
+
+def _after_clause(window: Window, sentence: int, verb: Verb, subject: Range, before: Range) -> Attribution | None:
+    """`…, S said` and `…, S said, …` without quotation marks before the speaker."""
+    if content_after(window, verb.after, verb.sense) or not _ends_here(window, verb.after):
         return None
-    rule = "quote-subject-verb" if quoted_before else "clause-subject-verb"
-    return attributed(sentence, verb, subject, trimmed(window, contents), rule, 0.95 if quoted_before else 0.9)
+    if window.doc.lowers[before[1]] in DASHES and verb.after < window.high - 1:
+        return None
+    contents = [before, *_resumed(window, verb.after, quoted=False)]
+    if len(contents) == 1 and not _is_clause(window, *before):
+        return None
+    return attributed(sentence, verb, subject, trimmed(window, contents), "clause-subject-verb", 0.9)
 
 
 def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None) -> Attribution | None:
@@ -81,7 +89,9 @@ def _is_clause(window: Window, first: int, last: int) -> bool:
     ) or (doc.lowers[first] not in phrases.PREPOSITIONS and last - first > 6)
 
 
-def _inverted(window: Window, sentence: int, verb: Verb, covered: int) -> Attribution | None:
+def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the verb instead
+    window: Window, sentence: int, verb: Verb, covered: int
+) -> Attribution | None:
     """`"…," said S` and `…, said S`."""
     doc = window.doc
     if "q" not in verb.sense.frames or verb.after >= window.high or verb.first - 1 <= covered:

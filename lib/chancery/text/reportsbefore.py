@@ -86,40 +86,37 @@ def _content_of(window: Window, verb: Verb) -> Content | None:
 def _source_of(
     window: Window, verb: Verb, found: list[Attribution], last_source: Range | None
 ) -> tuple[Range | None, bool]:
-    """Whose verb it is: the phrase before it, or the subject it shares with an earlier verb."""
-    doc = window.doc
+    """Whose verb it is, and whether that was named for an earlier verb."""
+    doc, low = window.doc, window.low
+    before = doc.lowers[verb.first - 1] if verb.first > low else ""
     if verb.finite:
-        subject = phrases.subject_before(doc, verb.first, window.low)
+        subject = phrases.subject_before(doc, verb.first, low)
         if subject:
             return subject, False
-    elif not verb.infinitive and verb.first == window.low:
-        return phrases.sentence_subject(doc, window.low, window.high), True
-    before = doc.lowers[verb.first - 1] if verb.first > window.low else ""
-    if (
-        verb.form == "ing"
-        and verb.first - 1 == window.low
-        and doc.kinds[verb.first - 1] == "C"
-        and before in OPENING_PARTICIPLES
-    ):
-        return phrases.sentence_subject(doc, window.low, window.high), True
-    if verb.form == "ing" and not verb.finite and verb.first > window.low and doc.kinds[verb.first - 1] in "CA":
-        return phrases.subject_before(doc, verb.first, window.low), False
-    if verb.finite and before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
-        return None, False
+        if before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
+            return None, False
+    elif verb.form == "ing" and doc.kinds[verb.first - 1] in "CA" and verb.first - 1 > low:
+        return phrases.subject_before(doc, verb.first, low), False
+    elif not verb.infinitive and (verb.first == low or (verb.first - 1 == low and before in OPENING_PARTICIPLES)):
+        return phrases.sentence_subject(doc, low, window.high), True
+    return _shared(window, verb, found, last_source), True
+
+
+def _shared(window: Window, verb: Verb, found: list[Attribution], last_source: Range | None) -> Range | None:
+    """The subject that a verb shares with the one before it in the sentence."""
     if verb.finite and (pronoun := _pronoun_before(window, verb.first)):
-        return pronoun, True
+        return pronoun
     nearest = max((made for made in found[-12:] if _could_share(made, verb, found)), key=by_cue, default=None)
-    if verb.form == "ing" and nearest is not None and nearest.source is not None:
-        return nearest.source, True
+    named = nearest.source if nearest is not None else None
+    if named is not None and verb.form == "ing":
+        return named
     if last_source is not None and (nearest is None or last_source[0] > nearest.cue[0]):
-        return last_source, True
-    if nearest is not None and nearest.source is not None:
-        return nearest.source, True
-    return phrases.sentence_subject(doc, window.low, verb.first), True
+        return last_source
+    return named or phrases.sentence_subject(window.doc, window.low, verb.first)
 
 
 def _could_share(made: Attribution, verb: Verb, found: list[Attribution]) -> bool:
-    """Whether a later verb may share a report's subject: it comes before, and no report around it leaves the verb out."""
+    """Whether a later verb may share a report's subject: it comes before and lies in no other."""
     if made.cue[0] >= verb.place:
         return False
     return not any(

@@ -30,6 +30,8 @@ CATENATIVES |= frozenset(
 
 NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
 
+SINGULAR_S = frozenset(("news", "politics", "press", "business", "has", "this", "always", "congress", "which"))
+HAVE_DO_MODAL = HAVE | DO | MODALS
 SURE_VERBS = frozenset(
     ("say", "believe", "think", "argue", "know", "insist", "contend", "agree", "worry", "suggest", "admit")
 )
@@ -50,70 +52,79 @@ class Verb:
     finite: bool
 
 
+@dataclass(slots=True)
+class _Group:
+    """What stands before a verb: where its group begins, and which auxiliaries are in it."""
+
+    first: int
+    be: bool = False
+    other: bool = False
+    infinitive: bool = False
+    negated: bool = False
+
+
 def verb_at(window: Window, place: int, form: CueForm) -> Verb | None:
     """The cue verb at a token, None where the word is no verb there."""
-    doc = window.doc
-    lowers = doc.lowers
     spelled = form.form
-    if doc.kinds[place] == "C" and place > window.low and spelled != "ing" and not _is_title(window):
-        return None
-    if (
-        spelled == "s"
-        and place > window.low
-        and doc.kinds[place - 1] == "w"
-        and lowers[place - 1][-1] == "s"
-        and (
-            lowers[place - 1]
-            not in {"news", "politics", "press", "business", "has", "this", "always", "congress", "which"}
-        )
-    ):
-        return None
-    if spelled in {"base", "s"} and phrases.is_noun_here(doc, place, window.low):
-        return None
-    if spelled in {"pastpart", "participle"} and _is_adjective(window, place):
-        return None
-    if spelled in {"base", "s"} and _heads_subject(window, place):
+    if not _is_verb_here(window, place, spelled):
         return None
     sense, after = _sense_at(window, place, form)
-    if sense is None or lowers[place] in NOT_CUES:
+    if sense is None:
         return None
-    first = place
-    passive = infinitive = negated = modal = has = False
-    while first > window.low and place - first < 7:
-        word = lowers[first - 1]
-        if word in BE or (word == "'s" and spelled == "ing"):
-            passive = passive or (spelled in {"pastpart", "participle"} and not passive)
-            modal = True
-        elif (
-            word in HAVE
-            or word in MODALS
-            or word in DO
-            or (
-                word == "'s" and spelled in {"pastpart", "participle"} and lowers[first - 2] in phrases.SUBJECT_PRONOUNS
-            )
-        ):
-            has = True
-        elif word == "to" and spelled == "base" and first == place:
-            infinitive = True
-        elif word in {"not", "never"} or is_adverb(word):
-            pass
-        elif infinitive and word in CATENATIVES:
-            infinitive = False
-            modal = True
-        else:
-            break
-        negated = negated or word in {"not", "never"} or word.endswith("n't")
-        first -= 1
-    finite = spelled in {"past", "pastpart", "s"} or modal or has
+    group = _group(window, place, spelled)
+    passive = group.be and spelled in {"pastpart", "participle"}
+    helped = group.be or group.other
+    finite = helped or spelled in {"past", "pastpart", "s"}
     if spelled == "base":
-        finite = modal or has or (not infinitive and _plural_before(window, first, lowers[place] in window.words.nouns))
-        if not finite and not infinitive:
+        noun = window.doc.lowers[place] in window.words.nouns
+        finite = helped or (not group.infinitive and _plural_before(window, group.first, noun))
+        if not finite and not group.infinitive:
             return None
-    if spelled == "participle" and not (passive or has):
+    elif spelled == "participle" and not (passive or group.other):
         return None
-    if spelled == "ing":
-        finite = modal
-    return Verb(place, first, after, sense, spelled, passive, infinitive, negated, finite)
+    return Verb(place, group.first, after, sense, spelled, passive, group.infinitive, group.negated, finite)
+
+
+def _is_verb_here(window: Window, place: int, spelled: str) -> bool:
+    """Whether a spelling is a verb where it stands, and no name, noun or adjective."""
+    doc = window.doc
+    lowers = doc.lowers
+    if lowers[place] in NOT_CUES:
+        return False
+    if doc.kinds[place] == "C" and place > window.low and spelled != "ing" and not _is_title(window):
+        return False
+    if spelled in {"pastpart", "participle"}:
+        return not _is_adjective(window, place)
+    if spelled == "s" and place > window.low and doc.kinds[place - 1] == "w" and lowers[place - 1][-1] == "s":
+        return lowers[place - 1] in SINGULAR_S
+    if spelled in {"base", "s"}:
+        return not (phrases.is_noun_here(doc, place, window.low) or _heads_subject(window, place))
+    return True
+
+
+def _group(window: Window, place: int, spelled: str) -> _Group:
+    """The auxiliaries, negations and adverbs before a verb."""
+    lowers = window.doc.lowers
+    group = _Group(place)
+    while group.first > window.low and place - group.first < 7:
+        word = lowers[group.first - 1]
+        if word in BE or (word == "'s" and spelled == "ing"):
+            group.be = True
+        elif word in HAVE_DO_MODAL or (word == "'s" and _stands_for_has(lowers, group.first - 2, spelled)):
+            group.other = True
+        elif word == "to" and spelled == "base" and group.first == place:
+            group.infinitive = True
+        elif group.infinitive and word in CATENATIVES:
+            group.infinitive, group.be = False, True
+        elif word not in {"not", "never"} and not is_adverb(word):
+            break
+        group.negated = group.negated or word in {"not", "never"} or word.endswith("n't")
+        group.first -= 1
+    return group
+
+
+def _stands_for_has(lowers: list[str], before: int, spelled: str) -> bool:
+    return spelled in {"pastpart", "participle"} and lowers[before] in phrases.SUBJECT_PRONOUNS
 
 
 def _is_adjective(window: Window, place: int) -> bool:
