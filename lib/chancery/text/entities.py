@@ -26,8 +26,9 @@ POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
 PLACE_LED = word_set("in at near outside around inside across throughout from through into toward towards to")
 DOMESTIC = word_set("head deputy minister adviser governor legislator law military")
 GROUPS = frozenset(word for row in word_lists.rows("group_nouns") for word in word_lists.phrases(row["words"]))
-LATER_STATES = {"SSD": (dt.date(2011, 7, 9), "SDN")}
-COLLECTIVE = frozenset({"UN", "UNSC", "UNGA", "NATO", "EU", "ECOMM", "NGO", "AU", "LAS", "IAEA", "IMF", "WORLDBANK"})
+LATER_STATES = {
+    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.rows("later_states")
+}
 
 
 def found(document: Document, gazetteer: Gazetteer, published: dt.date) -> Cast:
@@ -256,12 +257,9 @@ class _Sweep(Persons):
     def _infer_states(self) -> None:
         """In a text that speaks of one state only, its officials are that state's."""
         self.mentions.sort(key=_start)
-        codes = {
-            e.actor
-            for e in self.entities
-            if e.actor and len(e.actor) == 3 and e.kind in {"state", "place", "organisation"}
-        }
-        codes -= COLLECTIVE
+        known = self.gazetteer.by_code
+        spoken = {e.actor for e in self.entities if e.actor and e.kind in {"state", "place", "organisation"}}
+        codes = {code for code in spoken if code not in known or known[code].kind == "state"}
         if len(codes) != 1:
             return
         only = codes.pop()
