@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data
+from chancery.commands import data, read
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(data.app, name="data")
+app.command()(read.extract)
+app.command()(read.explain)
 FAILED = 1
 INTERRUPTED = 130
 

@@ -119,7 +119,8 @@ def render(
 
 
 def _read(path: Path) -> NotebookNode:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # half typed
+    return notebook
 
 
 def _page(executed: NotebookNode, *, show_code: bool) -> str:

@@ -355,7 +355,8 @@ def _pairs(table: pd.DataFrame) -> set[tuple[str, ...]]:
 
 def _caption(on: str, marked: bool, clubs: bool) -> str:
     parts = [
-        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile; dotted: mixed. "
+        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile (refusals, protests, sanctions, "
+        "force); dotted: mixed. "
         "Thick: bound by a defence treaty; middling: by neutrality or consultation. "
         "Recent dated acts decide between cooperative and hostile, the treaty where there are none."
     ]

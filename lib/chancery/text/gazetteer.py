@@ -27,42 +27,24 @@ from chancery.text.word_lists import word_set
 Row = Mapping[str, str]
 Form = Literal["name", "demonym", "metonym"]
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WITHDRAWN_END = {"SUN": "1991-12-26", "CSK": "1992-12-31", "DDR": "1990-10-02", "YUG": "2003-02-04"}
-GROUP_STATES = {
-    "WPK": "PRK", "KCNA": "PRK", "CCP": "CHN", "DNR": "UKR", "LNR": "UKR", "WAGNER": "RUS", "HAMAS": "PSE",
-    "HEZBOLLAH": "LBN", "HOUTHI": "YEM", "TALIBAN": "AFG",
-}  # fmt: skip
 KINDS: dict[str, tuple[EntityKind, Form]] = {
     "state": ("state", "name"), "alias": ("state", "name"), "demonym": ("state", "demonym"),
     "leader": ("person", "name"), "leader-ff": ("person", "name"), "mononym": ("person", "name"),
     "city": ("place", "name"), "region": ("place", "name"), "people": ("organisation", "name"),
     "group": ("organisation", "name"), "agency": ("organisation", "name"), "domestic": ("organisation", "name"),
 }  # fmt: skip
-NOT_ALONE = word_set("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington")
-UNFIT = frozenset(
-    (
-        "IS",
-        "US headquarters",
-        "NAM",
-        "the States",
-        "Nihon",
-        "Split",
-        "Non-Aligned",
-        "the Emirates",
-        "The Hague's",
-        "Jos",
-    )
-)
+UNFIT = frozenset({"IS", "NAM", "the States", "Nihon", "Non-Aligned", "the Emirates"})
 APOSTROPHE = str.maketrans({"'": "’"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """One name as news prints it.
 
     code: ISO 3166-1 alpha-3 or a token of actors.csv. key: of the thing named, shared by all its names.
     title: the name the thing is shown by. domestic: a nationality before it decides instead of the code.
     family: the family name of a person, gender m or f or "". shared: codes that also use the name.
+    wants_state: a people of several states, read only where the text speaks of one of them.
     """
 
     text: str
@@ -75,6 +57,7 @@ class Name:
     family: str = ""
     gender: str = ""
     shared: tuple[str, ...] = ()
+    wants_state: bool = False
 
 
 @dataclass(slots=True)
@@ -239,11 +222,12 @@ def _add_actors(made: Gazetteer, actors: Sequence[Row]) -> None:
     for row in actors:
         for text in _cell(row, "demonyms") + _cell(row, "capital_metonyms"):
             shared[text].append(row["code"])
+    affiliated = {row["token"]: row["state"] for row in word_lists.rows("affiliations")}
     for row in actors:
         code = row["code"]
         state = row.get("kind", "state") == "state"
         kind: EntityKind = "state" if state else "organisation"
-        actor = GROUP_STATES.get(code, code)
+        actor = affiliated.get(code, code)
         texts = dict.fromkeys([row["name"], *_cell(row, "aliases"), *_cell(row, "case_sensitive_aliases")])
         others = {*_cell(row, "demonyms"), *_cell(row, "capital_metonyms")}
         for text in texts:
@@ -296,7 +280,9 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
                 continue
             else:
                 key, title = f"{kind}:{text}", text
-            made.names.append(Name(text, code, kind, form, key, title, row["kind"] == "domestic"))
+            wants_state = row["kind"] == "minority"
+            domestic = row["kind"] == "domestic"
+            made.names.append(Name(text, code, kind, form, key, title, domestic, wants_state=wants_state))
 
 
 PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")
