@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -163,7 +164,7 @@ def test_any_text_can_be_read(text: str) -> None:
     """No text raises, spans lie in order inside it, and every interval is closed."""
     found = dates.found(Document.of_text(text), TUESDAY)
     assert all(0 <= m.start < m.end <= len(text) and m.from_ <= m.to for m in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:

@@ -83,7 +83,9 @@ def test_a_pronoun_goes_to_the_subject_that_agrees(text: str, words: str, nth: i
         ("The Ruritanian president stated it.", "2025-09-30", None),
     ],
 )
-def test_an_office_keeps_its_words_and_gets_its_holder_beside_them(text: str, published: str, person: str | None) -> None:
+def test_an_office_keeps_its_words_and_gets_its_holder_beside_them(
+    text: str, published: str, person: str | None
+) -> None:
     """The holder on the publication date is our addition; the entity stays an office."""
     found = cast(text, dt.date.fromisoformat(published))
     offices = [entity for entity in found.entities if entity.kind == "office"]
@@ -91,7 +93,7 @@ def test_an_office_keeps_its_words_and_gets_its_holder_beside_them(text: str, pu
 
 
 def test_an_office_spoken_of_again_is_the_one_named_with_it() -> None:
-    """"The North Korean leader" is the leader whom the text named; the diplomat described first is the one then named."""
+    """The leader is the one whom the text named; the diplomat described first is the one then named."""
     text = (
         "A senior North Korean diplomat spoke. Vice Foreign Minister Kim Son Gyong said no. "
         "North Korean leader Kim Jong Un was absent. The diplomat left. The North Korean leader did not write."
@@ -137,7 +139,12 @@ def test_a_capital_is_a_government_or_a_place() -> None:
 
 @pytest.mark.parametrize(
     ("span", "name"),
-    [("North Korea's Kim Jong Un", "Kim Jong Un"), ("the South Korean Foreign Minister", "South Korean Foreign Minister"), ("South Korea", "South Korea"), ("some regional observers", None)],
+    [
+        ("North Korea's Kim Jong Un", "Kim Jong Un"),
+        ("the South Korean Foreign Minister", "South Korean Foreign Minister"),
+        ("South Korea", "South Korea"),
+        ("some regional observers", None),
+    ],
 )
 def test_a_noun_phrase_is_about_its_head(span: str, name: str | None) -> None:
     """A person before a state, an office before its nationality, and nobody where nobody is named."""
@@ -149,7 +156,7 @@ def test_a_noun_phrase_is_about_its_head(span: str, name: str | None) -> None:
 
 
 def test_the_speaker_before_keeps_a_doubtful_pronoun() -> None:
-    """"He added" stays with who spoke last where the sex agrees."""
+    """“He added” stays with who spoke last where the sex agrees."""
     text = 'John Roe met Paul Moe. "No," Moe said. He added that it was late.'
     found = cast(text)
     moe = next(e.id for e in found.entities if e.name == "Paul Moe")
@@ -164,3 +171,21 @@ def test_any_text_can_be_read(text: str) -> None:
     found = cast(text)
     assert all(0 <= m.start < m.end <= len(text) for m in found.mentions)
     assert all(m.entity in found.by_id for m in found.mentions if m.entity)
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("Jane Roe's former campaign manager", "Jane Roe's former campaign manager"),
+        ("Jane Roe aide Paul Moe", "Paul Moe"),
+        ("Jane Roe's book", None),
+        ("a spokesman for Jane Roe", "spokesman"),
+    ],
+)
+def test_a_name_that_says_whose_somebody_is_does_not_speak(span: str, name: str | None) -> None:
+    """The head of a phrase is not the person to whom somebody or something belongs."""
+    text = f"It was late, {span} said."
+    found = cast(text)
+    start = text.index(span)
+    entity = found.entity_in((start, start + len(span)))
+    assert name == (found.by_id[entity].name if entity else None)

@@ -14,14 +14,39 @@ from chancery.text.tokens import Document
 
 PUBLISHED = dt.date(2025, 10, 1)
 ROWS = [
-    {"exercise_id": "zapad-2025", "series": "Zapad", "name": "Zapad-2025", "participants": "RUS;BLR", "start": "2025-09-12"},
-    {"exercise_id": "zapad-2021", "series": "Zapad", "name": "Zapad-2021", "participants": "RUS;BLR", "start": "2021-09-10"},
-    {"exercise_id": "baltops-2024", "series": "BALTOPS", "name": "BALTOPS 24", "participants": "NATO", "start": "2024-06-07"},
-    {"exercise_id": "td", "series": "Trilateral drill", "name": "Trilateral", "participants": "USA;JPN;KOR", "start": "2024-01-15"},
+    {
+        "exercise_id": "zapad-2025",
+        "series": "Zapad",
+        "name": "Zapad-2025",
+        "participants": "RUS;BLR",
+        "start": "2025-09-12",
+    },
+    {
+        "exercise_id": "zapad-2021",
+        "series": "Zapad",
+        "name": "Zapad-2021",
+        "participants": "RUS;BLR",
+        "start": "2021-09-10",
+    },
+    {
+        "exercise_id": "baltops-2024",
+        "series": "BALTOPS",
+        "name": "BALTOPS 24",
+        "participants": "NATO",
+        "start": "2024-06-07",
+    },
+    {
+        "exercise_id": "td",
+        "series": "Trilateral drill",
+        "name": "Trilateral",
+        "participants": "USA;JPN;KOR",
+        "start": "2024-01-15",
+    },
 ]
 
 
 def read(text: str) -> tuple[list[ExerciseMention], dict[str, Entity]]:
+    """The exercises of a text and its entities by id."""
     document = Document.of_text(text)
     cast = entities.found(document, default_gazetteer(), PUBLISHED)
     found = exercises.found(document, cast, SimpleNamespace(exercises=ROWS))
@@ -31,7 +56,10 @@ def read(text: str) -> tuple[list[ExerciseMention], dict[str, Entity]]:
 @pytest.mark.parametrize(
     ("text", "participants"),
     [
-        ("Large-scale, U.S.-led military exercises with South Korea and Japan angered Pyongyang.", ["USA", "KOR", "JPN"]),
+        (
+            "Large-scale, U.S.-led military exercises with South Korea and Japan angered Pyongyang.",
+            ["USA", "KOR", "JPN"],
+        ),
         ("Recent U.S.-Japan-South Korea drills were long.", ["USA", "JPN", "KOR"]),
         ("China and Russia held joint naval drills.", ["CHN", "RUS"]),
         ("Military exercises between India and France began.", ["IND", "FRA"]),
@@ -58,25 +86,32 @@ def test_participants_are_those_the_text_names(text: str, participants: list[str
 )
 def test_other_senses_are_left_alone(text: str) -> None:
     """Bodily exercise, exercise of power and games are no drills."""
-    assert [] == read(text)[0]
+    expected = []
+    assert expected == read(text)[0]
 
 
 def test_named_series_with_year_gets_its_row() -> None:
     """Series and year point at one row of the table."""
     found, _ = read("Zapad-2025 opened on Friday.")
-    assert [("Zapad", "zapad-2025", ["RUS", "BLR"])] == [(x.series, x.exercise_id, x.participants) for x in found]
+    expected = [("Zapad", "zapad-2025", ["RUS", "BLR"])]
+    assert expected == [(x.series, x.exercise_id, x.participants) for x in found]
 
 
 def test_named_series_without_year_has_no_row() -> None:
     """The series alone does not say which year is meant."""
     found, _ = read("The Zapad exercise worries Poland.")
-    assert ("Zapad", None) == (found[0].series, found[0].exercise_id)
+    expected = ("Zapad", None)
+    assert expected == (found[0].series, found[0].exercise_id)
 
 
 @pytest.mark.parametrize(
     ("text", "framing", "speaker"),
     [
-        ("Pyongyang routinely describes such exercises as a rehearsal for an attack.", "rehearsal for an attack", "PRK"),
+        (
+            "Pyongyang routinely describes such exercises as a rehearsal for an attack.",
+            "rehearsal for an attack",
+            "PRK",
+        ),
         ("NATO called the naval exercise a provocation.", "provocation", "NATO"),
         ("The war games, seen by Pyongyang as preparation for war, go on.", "preparation for war", "PRK"),
         ("Russia says Zapad-2025 is purely defensive.", "purely defensive", "RUS"),
@@ -93,14 +128,17 @@ def test_framing_is_the_speakers(text: str, framing: str, speaker: str) -> None:
 def test_the_drills_are_those_spoken_of_last() -> None:
     """An anaphor takes over participants."""
     found, _ = read("China and Russia held naval drills. Moscow described the drills as routine.")
-    assert [["CHN", "RUS"], ["CHN", "RUS"]] == [x.participants for x in found]
+    expected = [["CHN", "RUS"], ["CHN", "RUS"]]
+    assert expected == [x.participants for x in found]
 
 
 @pytest.mark.parametrize("rule", sorted(exercises.RULES))
 def test_rule_examples_hold(rule: str) -> None:
     """Each rule fires on its examples and not on its counter-examples."""
     _, yes, no = exercises.RULES[rule]
-    rows = SimpleNamespace(exercises=[{"exercise_id": "", "series": "Freedom Shield", "participants": "", "start": "2025-03-10"}])
+    rows = SimpleNamespace(
+        exercises=[{"exercise_id": "", "series": "Freedom Shield", "participants": "", "start": "2025-03-10"}]
+    )
     for wanted, texts in ((True, yes), (False, no)):
         for text in texts:
             document = Document.of_text(text)
@@ -109,7 +147,33 @@ def test_rule_examples_hold(rule: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from("drills the exercise war games as Iran which with called Zapad , . ” joint such \u202e 演习".split()), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "drills",
+                "the",
+                "exercise",
+                "war",
+                "games",
+                "as",
+                "Iran",
+                "which",
+                "with",
+                "called",
+                "Zapad",
+                ",",
+                ".",
+                "”",
+                "joint",
+                "such",
+                "\u202e",
+                "演习",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_offsets_hold_for_any_text(parts: list[str]) -> None:
     """No text raises; spans lie in the body."""
     text = " ".join(parts)

@@ -8,18 +8,36 @@ from chancery.text.gazetteer import Gazetteer, default_gazetteer, family_name, p
 
 ACTOR = {"kind": "state", "aliases": "", "demonyms": "", "capital_metonyms": "", "case_sensitive_aliases": ""}
 ACTORS = [
-    ACTOR | {"code": "PRK", "name": "North Korea", "aliases": "Democratic People's Republic of Korea;DPRK", "demonyms": "North Korean"},
+    ACTOR
+    | {
+        "code": "PRK",
+        "name": "North Korea",
+        "aliases": "Democratic People's Republic of Korea;DPRK",
+        "demonyms": "North Korean",
+    },
     ACTOR | {"code": "KOR", "name": "South Korea", "aliases": "Republic of Korea", "demonyms": "South Korean"},
-    ACTOR | {"code": "USA", "name": "United States", "aliases": "US;U.S.", "case_sensitive_aliases": "US", "demonyms": "American"},
+    ACTOR
+    | {
+        "code": "USA",
+        "name": "United States",
+        "aliases": "US;U.S.",
+        "case_sensitive_aliases": "US",
+        "demonyms": "American",
+    },
     ACTOR | {"code": "NER", "name": "Niger"},
     ACTOR | {"code": "NGA", "name": "Nigeria"},
     ACTOR | {"code": "HAMAS", "kind": "non-state", "name": "Hamas"},
 ]
-HOLDER = {"aliases": "", "family_name": "Park", "gender": "f", "name_order": "family-first"}
-OFFICEHOLDERS = [
-    HOLDER | {"person": "Park Geun-hye", "country": "KOR", "office": "head of state", "role_phrases": "South Korean President", "start": "2013-02-25", "end": "2017-03-10"},
-    HOLDER | {"person": "Moon Jae-in", "family_name": "Moon", "gender": "m", "country": "KOR", "office": "head of state", "role_phrases": "South Korean President", "start": "2017-05-10", "end": "2022-05"},
-]  # fmt: skip
+HOLDER = {
+    "aliases": "",
+    "name_order": "family-first",
+    "country": "KOR",
+    "office": "head of state",
+    "role_phrases": "South Korean President",
+}
+PARK = {"person": "Park Geun-hye", "family_name": "Park", "gender": "f", "start": "2013-02-25", "end": "2017-03-10"}
+MOON = {"person": "Moon Jae-in", "family_name": "Moon", "gender": "m", "start": "2017-05-10", "end": "2022-05"}
+OFFICEHOLDERS = [HOLDER | PARK, HOLDER | MOON]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +75,13 @@ def test_the_longest_name_wins_at_word_boundaries(small: Gazetteer, text: str, e
 
 @pytest.mark.parametrize(
     ("day", "person"),
-    [("2016-01-01", "Park Geun-hye"), ("2017-03-10", "Park Geun-hye"), ("2017-04-01", None), ("2022-05-31", "Moon Jae-in"), ("2022-06-01", None)],
+    [
+        ("2016-01-01", "Park Geun-hye"),
+        ("2017-03-10", "Park Geun-hye"),
+        ("2017-04-01", None),
+        ("2022-05-31", "Moon Jae-in"),
+        ("2022-06-01", None),
+    ],
 )
 def test_an_office_has_the_holder_of_the_day(small: Gazetteer, day: str, person: str | None) -> None:
     """Both ends are inclusive, a reduced date counts to its last day, and nobody is guessed in a gap."""
@@ -92,6 +116,10 @@ def test_the_shipped_gazetteer_knows_how_news_names_actors(text: str, code: str)
 
 def test_names_of_persons_are_told_apart_by_custom() -> None:
     """The family name comes last, or first where custom has it so; a middle name does not make another person."""
-    assert ("Kim", "de Klerk", "Trump") == (family_name("Kim Jong Un", True), family_name("F.W. de Klerk"), family_name("Donald Trump Jr."))
+    assert ("Kim", "de Klerk", "Trump") == (
+        family_name("Kim Jong Un", True),
+        family_name("F.W. de Klerk"),
+        family_name("Donald Trump Jr."),
+    )
     assert person_key("Donald J. Trump") == person_key("Donald Trump")
     assert person_key("Kim Jong Un", True) != person_key("Kim Son Gyong", True)

@@ -37,7 +37,10 @@ COW = (
     + '10,300,"Austria-Hungary",1,1,1890,31,12,2012,"Type I: Defense Pact",1,1,1890,31,12,2012,0,0,0,0,1,0,4.1\n'
 )
 ATOP = "ddyad,stateA,stateB,year,atopally,defense,offense,neutral,nonagg,consul\n2732,2,732,1954,1,1,0,0,0,1\n"
-ATOP_CONVERTED = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n2.0,732.0,1954.0,1.0,0.0,0.0,0.0,1.0\n"
+ATOP_CONVERTED = (
+    "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+    "2.0,732.0,1954.0,1.0,0.0,0.0,0.0,1.0\n"
+)
 DCAD = (
     "ccode1,abbrev1,ccode2,abbrev2,year,dcaGeneralV1,dcaGeneralV2,dcaSectorV1,dcaSectorV2,dcaAnyV1,dcaAnyV2\n"
     "2,USA,732,ROK,1990,1,1,0,0,1,1\n2,USA,740,JPN,1991,0,,1,1,1,1\n"
@@ -320,6 +323,29 @@ def test_a_date_that_is_none_is_an_error_with_its_place(room):
     """Never guessed, never dropped."""
     with pytest.raises(ReferenceDataError, match="test 2"):
         missile_table(workbook(room, launch("17-Apr-21"), launch("soon", number=2)))
+
+
+@pytest.mark.parametrize(
+    ("dataset", "name", "content"),
+    [
+        pytest.param("cow-alliances", "x.csv", b"", id="nothing"),
+        pytest.param("cow-alliances", "x.csv", COW_HEADER.encode(), id="a header alone"),
+        pytest.param("cow-alliances", "x.csv", COW.replace(",1953,", ",1e30,").encode(), id="a number beyond reason"),
+        pytest.param("atop", "x.csv", b"", id="nothing, by another reader"),
+        pytest.param("atop", "x.csv", ATOP.replace("1954", "19\xfd4").encode("latin-1"), id="letters for numbers"),
+        pytest.param("atop", "x.csv.gz", b"no gzip", id="no gzip"),
+        pytest.param("cns-missiles", "x.xlsx", b"no workbook", id="no workbook"),
+        pytest.param("ungdc-speakers", "x.xlsx", b"PK no workbook", id="half a workbook"),
+        pytest.param("sipri", "x.csv", b"\x00" * 40, id="binary"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_an_error_of_ours(room, dataset, name, content):
+    """No traceback of a library reaches a user."""
+    path = room / name
+    path.write_bytes(content)
+    with pytest.raises(ReferenceDataError) as caught:
+        datasets.import_dataset(dataset, path)
+    assert caught.value.remedy
 
 
 def test_imported_tables_keep_their_provenance(room):

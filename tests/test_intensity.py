@@ -1,6 +1,5 @@
 """Intensity: additive, bounded, auditable, and in the order a reader would give."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,7 +73,8 @@ def test_denied_or_ended_terms_do_not_count(plain: str, denied: str) -> None:
 
 def test_condition_with_a_threat_is_an_ultimatum() -> None:
     """Harm unless a demand is met."""
-    assert "ultimatum" == intensity.scored("Unless they withdraw, we will strike and destroy their bases.").speech_act
+    expected = "ultimatum"
+    assert expected == intensity.scored("Unless they withdraw, we will strike and destroy their bases.").speech_act
 
 
 def test_repetition_counts_less_each_time() -> None:
@@ -97,7 +97,7 @@ def test_lexicon_has_a_category_a_weight_and_a_reason_for_every_term() -> None:
     rows = word_lists.rows("intensity")
     assert len(rows) > 300
     for row in rows:
-        assert row["term"] and row["category"] and row["reason"]
+        assert all(row[column] for column in ("term", "category", "reason"))
         assert -4 <= float(row["weight"]) <= 5
 
 
@@ -133,5 +133,3 @@ def test_any_text_stays_within_bounds(text: str) -> None:
     for part in made.parts:
         assert 0 <= part.start < part.end <= len(text)
     assert made == intensity.scored(text)
-
-

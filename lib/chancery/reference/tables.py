@@ -52,6 +52,7 @@ class Reference:
     theatres: pd.DataFrame = field(repr=False)
     launch_designs: pd.DataFrame = field(repr=False)
     published_findings: pd.DataFrame = field(repr=False)
+    completeness: pd.DataFrame = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     folders: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 `TABLES` maps a table's name to its `Table`; the loader, the check, the data package and the codebook all read it.
 """
 
+from chancery.schemas.completeness import COMPLETENESS
 from chancery.schemas.context import ACTORS, ALLIANCE_MEMBERS, ALLIANCES, LIKELIHOOD, OFFICEHOLDERS, THEATRES
 from chancery.schemas.events import (
     CALENDAR,
@@ -36,6 +37,7 @@ TABLES: dict[str, Table] = {
         THEATRES,
         LAUNCH_DESIGNS,
         PUBLISHED_FINDINGS,
+        COMPLETENESS,
     )
 }
 

@@ -9,37 +9,63 @@ from dataclasses import dataclass, field
 
 from chancery.text.event_words import Vocabulary
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-BE = frozenset("is are was were be been being am".split())
-HAVE = frozenset("has have had having 've".split())
-DO = frozenset("do does did".split())
-NEGATIONS = frozenset("not never neither cannot nor hardly".split())
+BE = word_set("is are was were be been being am")
+HAVE = word_set("has have had having 've")
+DO = word_set("do does did")
+NEGATIONS = word_set("not never neither cannot nor hardly")
 NEGATED = {
-    "won't": "will", "wouldn't": "will", "shan't": "will", "can't": "can", "couldn't": "can", "mustn't": "must",
-    "shouldn't": "must", "isn't": "be", "aren't": "be", "wasn't": "be", "weren't": "be", "hasn't": "have",
-    "haven't": "have", "hadn't": "have", "doesn't": "do", "don't": "do", "didn't": "do",
-}  # fmt: skip
+    "won't": "will",
+    "wouldn't": "will",
+    "shan't": "will",
+    "can't": "can",
+    "couldn't": "can",
+    "mustn't": "must",
+    "shouldn't": "must",
+    "isn't": "be",
+    "aren't": "be",
+    "wasn't": "be",
+    "weren't": "be",
+    "hasn't": "have",
+    "haven't": "have",
+    "hadn't": "have",
+    "doesn't": "do",
+    "don't": "do",
+    "didn't": "do",
+}
 MODALS = {
-    "will": "will", "would": "will", "shall": "will", "'ll": "will", "must": "must", "should": "must", "ought": "must",
-    "can": "can", "could": "can", "may": "can", "might": "can",
-}  # fmt: skip
-RELATIVE = frozenset("who which whom whose where".split())
-SUBORDINATORS = frozenset(
+    "will": "will",
+    "would": "will",
+    "shall": "will",
+    "'ll": "will",
+    "must": "must",
+    "should": "must",
+    "ought": "must",
+    "can": "can",
+    "could": "can",
+    "may": "can",
+    "might": "can",
+}
+RELATIVE = word_set("who which whom whose where")
+SUBORDINATORS = word_set(
     "after before while when as since because although though if unless until once whereas despite following amid "
-    "during without whether how why than given according".split()
+    "during without whether how why than given according"
 )
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     "the a an this that these those his her its their our my your no any some all every each another both such "
     "'s much many several more most new recent first last next previous of in on at by for from with against over "
-    "under into between among about per via other so-called newly recently formerly highly alleged proposed possible planned full large major joint".split()
+    "under into between among about per via other so-called newly recently formerly highly alleged proposed "
+    "possible planned full large major joint"
 )
-PLAIN = frozenset("be have not never also now first still only all immediately always".split())
-PRONOUNS = frozenset("he she it they we i you who".split())
-PLACE_PREPOSITIONS = frozenset("in at near from on across outside inside around off through".split())
-LOOSE = frozenset("first last that by this".split())
+PLAIN = word_set("be have not never also now first still only all immediately always")
+PRONOUNS = word_set("he she it they we i you who")
+PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
+ARTICLES = word_set("the a an 's")
+LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
 GOVERNED_REACH = 16
-TRANSITIVE = frozenset("demand order threat".split())
+TRANSITIVE = word_set("demand order threat")
 SAYING = frozenset({"STATEMENT"})
 
 
@@ -145,7 +171,7 @@ class _Reader:
         self._auxiliary(index)
         self.be = True
 
-    def on_have(self, index: int, word: str) -> None:
+    def on_have(self, index: int, _word: str) -> None:
         self._auxiliary(index)
         self.have = True
         if self.lowers[index + 1 : index + 2] == ["to"]:
@@ -164,7 +190,13 @@ class _Reader:
         self.on_modal(index, word)
         following = self.lowers[index + 1] if index + 1 < self.last else ""
         forms = self.words.forms
-        if following and following not in forms and following not in PLAIN and following[-2:] != "ly" and following.isalpha():
+        if (
+            following
+            and following not in forms
+            and following not in PLAIN
+            and following[-2:] != "ly"
+            and following.isalpha()
+        ):
             self._verb(index + 1, "", "adjective")
             self.found[-1].operator = "duty"
 
@@ -233,7 +265,11 @@ class _Reader:
 
     def on_that(self, index: int, _word: str) -> None:
         last = self.found[-1] if self.found else None
-        if last is not None and (self._says(last) or last.operator or index - last.token <= 2) and self.hard <= last.token:
+        if (
+            last is not None
+            and (self._says(last) or last.operator or index - last.token <= 2)
+            and self.hard <= last.token
+        ):
             self.hard, self.soft, self.linker = index + 1, -1, "that"
         elif self.lowers[index - 1 : index] and self.kinds[index - 1] in "wA" and index > self.first:
             self.in_commas = False
@@ -253,28 +289,30 @@ class _Reader:
             return False
         if after == "-" or (before == "-" and index - 2 >= self.first):
             return False
-        if self.kinds[index] in "CA" and index > self.first and self.kinds[index] == "C":
+        if self.kinds[index] == "C" and index > self.first:
             return False
-        if form == "same":
-            return before not in DETERMINERS and before not in ("'s", "-") and after != "of"
         if form == "base":
             return self._is_base_verb(index, before, after, assisted)
         if form == "s":
             return self._is_third_person(index, word, before, after)
-        if form == "ing":
-            return before not in ("the", "a", "an", "'s") and after != "of"
-        if assisted and self.aux >= index - 3:
+        return self._is_past_or_participle(index, form, before, after)
+
+    def _is_past_or_participle(self, index: int, form: str, before: str, after: str) -> bool:
+        if form in ("same", "ing"):
+            return after != "of" and before not in (ARTICLES if form == "ing" else DETERMINERS)
+        if self.aux >= index - 3:
             return True
-        if before in DETERMINERS and before not in LOOSE and after not in ("by", "in", "on", "at"):
-            return False
-        return self.kinds[index] != "C" or after == ","
+        free = before not in DETERMINERS or before in LOOSE or after in ("by", "in", "on", "at")
+        return free and (self.kinds[index] != "C" or after == ",")
 
     def _is_base_verb(self, index: int, before: str, after: str, assisted: bool) -> bool:
         if assisted and before not in DETERMINERS:
             return self.to == index - 1 or self.to == index - 2 or self.modal != "" or self.do
         if before in PRONOUNS:
             return True
-        return self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
+        return (
+            self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
+        )
 
     def _is_third_person(self, index: int, word: str, before: str, after: str) -> bool:
         if before in DETERMINERS or after in ("of", "between", "by"):
@@ -359,8 +397,14 @@ class _Reader:
                 predicate.role = "coordinate"
             else:
                 start = previous.token + 1
-                predicate.role = "reduced" if predicate.form in ("past", "pastpart", "participle", "same") and not predicate.modal \
-                    and not self.be and not self.have else "reported"
+                predicate.role = (
+                    "reduced"
+                    if predicate.form in ("past", "pastpart", "participle", "same")
+                    and not predicate.modal
+                    and not self.be
+                    and not self.have
+                    else "reported"
+                )
         elif previous is not None and self._says(previous) and self.linker != "relative":
             predicate.role = "reported"
         if self.depth:
@@ -386,7 +430,9 @@ class _Reader:
 
     def _named(self, start: int, end: int) -> list[Actor]:
         """The actors named as subject between two tokens: the first one and those joined to it."""
-        inside = [actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"]
+        inside = [
+            actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"
+        ]
         while len(inside) > 1 and self._is_adverbial(inside[0], end):
             inside.pop(0)
         if not inside:
@@ -409,9 +455,14 @@ class _Reader:
                 predicate.until = min(self.last, predicate.token + OBJECT_REACH)
         for predicate in self.found:
             before = predicate.group - 1
-            if predicate.base and before > self.first and self.lowers[before] in (",", "''", '"', "”", "’") and not (
-                predicate.role in ("infinitive", "participle")
-            ) and self._says(predicate) and not self._named(predicate.region, predicate.group):
+            if (
+                predicate.base
+                and before > self.first
+                and self.lowers[before] in (",", "''", '"', "”", "’")
+                and predicate.role not in ("infinitive", "participle")
+                and self._says(predicate)
+                and not self._named(predicate.region, predicate.group)
+            ):
                 after = [a for a in self.actors if predicate.token < a.first <= predicate.token + 6]
                 if after:
                     predicate.subjects = [_head(after, 0)]
@@ -422,7 +473,12 @@ def _head(actors: list[Actor], number: int) -> Actor:
     """A demonym right before a person or body stands for it: "French President Jacques Chirac" is one actor."""
     actor = actors[number]
     for following in actors[number + 1 : number + 3]:
-        if following.first - actor.last <= 2 and following.code and following.code == actor.code and following.kind != "state":
+        if (
+            following.first - actor.last <= 2
+            and following.code
+            and following.code == actor.code
+            and following.kind != "state"
+        ):
             actor = following
     return actor
 

@@ -33,13 +33,13 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "couple": 2, "dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+NUMBERS = {word: value for value, word in enumerate(COUNTED.split())} | {
+    "a": 1, "an": 1, "couple": 2, "dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 PARTS = {
@@ -170,7 +170,9 @@ def part(name: str, whole: Reading) -> Reading:
     low, high = PARTS[name]
     if whole.granularity == "year" and (low, high) != (0.0, 1.0):
         begin = month(whole.first.year, 1 + 4 * round(3 * low))
-        return Reading(begin.first, month(whole.first.year, begin.first.month + 3).last, "year", whole.confidence - 0.05)
+        return Reading(
+            begin.first, month(whole.first.year, begin.first.month + 3).last, "year", whole.confidence - 0.05
+        )
     days = (whole.last - whole.first).days + 1
     if days < 5:
         return whole
@@ -215,7 +217,7 @@ def settled(candidates: list[Reading], reference: Reference) -> Reading:
     another clause ("declared a dividend payable Nov. 15").
     """
     published = reference.published
-    nearest = min(candidates, key=lambda c: abs((c.first - published).days))
+    nearest = min(candidates, key=lambda c: max((published - c.last).days, 2 * (c.first - published).days, 0))
     if reference.ahead:
         later = [c for c in candidates if c.last >= published]
         return min(later, key=lambda c: c.first) if later else nearest

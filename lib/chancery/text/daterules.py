@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chancery.text import dategrammar as g
-from chancery.text.dategrammar import COUNT, DASH, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
+from chancery.text.dategrammar import DASH, MONTH, PARTED, WEEKDAY, YEAR, Reading, Reference
+from chancery.text.word_lists import word_set
 
 Match = re.Match[str]
 DIGIT = "0"
 MONTH_WORDS = frozenset(g.MONTHS)
 WEEKDAY_WORDS = frozenset(g.WEEKDAYS)
-COUNT_WORDS = frozenset(w for w in g.NUMBERS if w not in {"zero"}) | {DIGIT}
+COUNT_WORDS = frozenset(w for w in g.NUMBERS if w != "zero") | {DIGIT}
 PART_WORDS = frozenset({"early", "mid", "late", "beginning", "start", "middle", "end", "close", "earlier", "later"})
 SHIFTS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1,
@@ -71,7 +72,13 @@ def east_asian_date(match: Match, _reference: Reference) -> Reading | None:
     return g.year(int(match[1]))
 
 
-@rule("nine-eleven", {DIGIT}, r"9/11(?![\d/])", "since 9/11 the law", "a 9/110 share")
+@rule(
+    "nine-eleven",
+    {DIGIT, "sept", "september"},
+    r"(?:9/11(?![\d/])|Sept(?:ember|\.)? 11(?= (?:\w+ )?(?:attack|terror|hijack|commission)))",
+    "since 9/11 the law",
+    "a 9/110 share on Sept. 11",
+)
 def nine_eleven(_match: Match, _reference: Reference) -> Reading | None:
     """The attacks of 11 September 2001, by their short name."""
     return g.day(dt.date(2001, 9, 11), 0.8)
@@ -131,6 +138,7 @@ def _day_range(m1: str, d1: str, m2: str, d2: str, in_year: str | None, referenc
 
 
 def month_and_day(name: str, day_number: str, in_year: str | None, reference: Reference) -> Reading | None:
+    """A day of a named month, in the year given or in the one the sentence means."""
     number = g.month_number(name)
     if in_year:
         when = g.valid_day(g.full_year(in_year, reference.published), number, int(day_number))
@@ -148,13 +156,17 @@ def month_and_day(name: str, day_number: str, in_year: str | None, reference: Re
 )
 def month_day(match: Match, reference: Reference) -> Reading | None:
     """Month and day, with or without weekday and year."""
+    led = match.string[max(0, match.start() - 6) : match.start()].lower()
+    if not match[3] and led.endswith(("next ", "last ")):
+        reference.ahead = led.endswith("next ")
     return month_and_day(match[1], match[2], match[3], reference)
 
 
 @rule(
     "day-month",
     WEEKDAY_WORDS | {DIGIT, "the"},
-    rf"(?:{WEEKDAY},? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH})(?:,? (?:in |of )?({YEAR})(?![\d,.]\d))?",
+    rf"(?:{WEEKDAY},? )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH})(?:,? (?:in "
+    rf"|of )?({YEAR})(?![\d,.]\d))?",
     "on 29 September 2025 and the 3rd of May",
     "5 may go",
 )
@@ -209,7 +221,8 @@ def month_year(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "month",
     MONTH_WORDS | PART_WORDS | {"last", "next", "this", "past", "the", "coming"},
-    rf"(?:({PARTED})[ -])?(?:(this past|last|next|this|past|coming) )?({g.FULL_MONTH}|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+    rf"(?:({PARTED})[ -])?(?:(this past|last|next|this|past|coming) )?({g.FULL_MONTH}|Jan\.|Feb\.|Aug\."
+    rf"|Sept\.|Oct\.|Nov\.|Dec\.)"
     r"(?:(?= (?:of )?this year)| of (last|next) year)?(?! ?\d|[a-z-]?[A-Za-z])",
     "early in the season, in late September and last March",
     "he may go; they march on",
@@ -233,9 +246,9 @@ def month_alone(match: Match, reference: Reference) -> Reading | None:
     return _parted(match[1], g.undated_month(number, reference))
 
 
-CUES_OF_MONTH = frozenset(
+CUES_OF_MONTH = word_set(
     "in since until till by during of for from through before after last next this early late mid between and or to "
-    "around throughout end beginning start past every each".split()
+    "around throughout end beginning start past every each"
 )
 
 
@@ -259,7 +272,8 @@ def _parted(text: str | None, whole: Reading) -> Reading:
 @rule(
     "weekday",
     WEEKDAY_WORDS | {"last", "next", "this", "past", "on", "early", "late", "coming", "the", "previous", "following"},
-    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the )?(this past|this coming|last|next|this|past|coming|previous|following|same) )?"
+    rf"(?:(?:early|late|mid) (?:on )?)?(?:(?:the (?=last|next|past|coming))?(this past|this coming|last"
+    rf"|next|this|past|coming|the previous|the following|the same) )?"
     rf"({WEEKDAY})(?:(?:-| )(?:morning|afternoon|evening|night|noon))?(?:,? the (\d{{1,2}})(?:st|nd|rd|th))?"
     r"(?: (?:of )?(last week|next week|this week))?",
     "on Monday, last Friday and next Tuesday night",
@@ -272,41 +286,52 @@ def weekday(match: Match, reference: Reference) -> Reading | None:
         return None
     if name.endswith(".") and not re.match(r" ?(?:[(,a-z]|$)", after):
         return None
-    if re.search(r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s$", match.string[:match.start()][-8:]):
+    if NAMED_DAY.search(match.string, max(0, match.start() - 8), match.start()):
         return None
     return _weekday(match, g.weekday_number(name), reference)
 
 
+NAMED_DAY = re.compile(r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s\Z")
+
+
 def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
-    published = reference.published
-    word = (match[1] or "").lower()
-    if match[3]:
-        when = _day_of_month(int(match[3]), reference)
-        return when if when else g.weekday(number, reference)
+    word = (match[1] or "").lower().removeprefix("the ")
+    if match[3] and (when := _day_of_month(int(match[3]), reference)) is not None:
+        return when
     if match[4]:
         shift = SHIFTS[match[4].lower().split()[0]]
-        return g.day(g.week(published).first + (number + 7 * shift) * g.DAY)
-    back = (published.weekday() - number) % 7
-    if word in {"last", "past", "this past"}:
-        return g.day(published - (back or 7) * g.DAY)
+        return g.day(g.week(reference.published).first + (number + 7 * shift) * g.DAY)
     if word in {"previous", "following", "same"} and reference.spoken_of:
         spoken = reference.spoken_of.first
         away = (spoken.weekday() - number) % 7
         return g.day(spoken + ({"previous": -(away or 7), "following": (-away % 7) or 7}.get(word, 0)) * g.DAY, 0.75)
-    if word == "next":
-        ahead = -back % 7 or 7
-        return g.day(published + (ahead + (7 if number > published.weekday() else 0)) * g.DAY, 0.7)
-    if word in {"coming", "this coming"}:
-        return g.day(published + (-back % 7 or 7) * g.DAY)
-    if word == "this" and reference.ahead is not False:
-        return g.day(published + (-back % 7) * g.DAY)
+    return _named_weekday(word, number, reference)
+
+
+def _named_weekday(word: str, number: int, reference: Reference) -> Reading:
+    """Last, next, this or a plain weekday; the next one that lies in the running week is the next week's."""
+    published = reference.published
+    back = (published.weekday() - number) % 7
+    on = {
+        "last": -(back or 7),
+        "past": -(back or 7),
+        "this past": -(back or 7),
+        "coming": -back % 7 or 7,
+        "this coming": -back % 7 or 7,
+        "next": (-back % 7 or 7) + (7 if number > published.weekday() else 0),
+    }
+    if word in on:
+        return g.day(published + on[word] * g.DAY, 0.7 if word == "next" else 0.9)
+    if word == "this" and reference.ahead is None:
+        return g.day(g.week(published).first + number * g.DAY, 0.7)
     return g.weekday(number, reference)
 
 
 @rule(
     "day-of-month",
     {"the", "on"},
-    r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?= of (?:this|last|next|the) month|[.,;:)]| (?:and|to|for|in|at|of this)\b|$)"
+    r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?= of (?:this|last|next|the) month|[.,;:)]| (?:and|to|for|in"
+    r"|at|of this)\b|$)"
     r"(?: of (this|last|next|the) month)?",
     "they leave on the 15th.",
     "the 15th anniversary",
@@ -359,6 +384,23 @@ def years_between(match: Match, _reference: Reference) -> Reading | None:
     return g.span(g.year(first), g.year(last)) if first < last else None
 
 
+AFTER_A_YEAR = re.compile(r"(?:\d,|\b(?:and|or|to|of|spring|summer|fall|winter)) ?$")
+TENS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
+
+
+@rule(
+    "decade-in-words",
+    {"the"} | PART_WORDS,
+    rf"(?:({PARTED})[ -])?the (twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "in the sixties and the nineties",
+    "in his fifties",
+)
+def decade_in_words(match: Match, _reference: Reference) -> Reading | None:
+    """Ten years of the twentieth century, in words."""
+    first = 1900 + 10 * TENS[match[2].lower()]
+    return _parted(match[1], g.span(g.year(first), g.year(first + 9), 0.7))
+
+
 @rule(
     "decade",
     {DIGIT, "the", "early", "mid", "late", "'", "’"} | PART_WORDS,
@@ -389,9 +431,11 @@ def century(match: Match, _reference: Reference) -> Reading | None:
 
 
 QUANTITY = (
-    r" (?:people|persons|men|women|children|troops|soldiers|workers|jobs|votes|miles|kilomet|km\b|meters|metres|tons?\b"
+    r" (?:people|persons|men|women|children|troops|soldiers|workers|jobs|votes|miles|kilomet|km\b|meters"
+    r"|metres|tons?\b"
     r"|tonnes|dollars|pounds|euros|points|pages|times|feet|acres|square|percent|per cent|homes|members|students|hours"
-    r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents|rpm|mg\b|local"
+    r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents"
+    r"|rpm|mg\b|local"
     r"|(?:[a-z]+ )?(?:troops|soldiers|people|workers|miles|jobs|refugees|civilians|protesters))"
 )
 
@@ -399,7 +443,8 @@ QUANTITY = (
 @rule(
     "year",
     {DIGIT, "fiscal", "financial", "calendar", "year"} | PART_WORDS | {"the"},
-    rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/-])(20\d\d|19\d\d)"
+    rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar"
+    rf"|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/-])(20\d\d|19\d\d)"
     rf"(?![\d%°]|[,.:-]\d|-(?:year|man|strong|member|mile|foot)|{QUANTITY})",
     "the 2016 election, in early 1990 and fiscal 2017",
     "2000 people, $2000 and 2,016 votes",
@@ -426,10 +471,17 @@ def early_year(match: Match, _reference: Reference) -> Reading | None:
     return g.year(int(match[1]), 0.75)
 
 
-@rule("short-year", {"'", "’", "‘", "in", "since", "of"}, r"(?:(?:in|since|of) )?(?P<d>['’‘](\d\d))(?![\w'’])", "back in ’89", "the '60s")
+@rule(
+    "short-year",
+    {"'", "’", "‘", "in", "since", "of"},
+    r"(?:(?:in|since|of) )?(?P<d>['’‘](\d\d))(?![\w'’])",
+    "back in ’89",
+    "the '60s",
+)
 def short_year(match: Match, reference: Reference) -> Reading | None:
     """A year of two figures after an apostrophe."""
-    return g.year(g.full_year(match[2], reference.published), 0.7) if len(match[0]) > 3 else None
+    led = len(match[0]) > 3 or AFTER_A_YEAR.search(match.string[max(0, match.start() - 8) : match.start()])
+    return g.year(g.full_year(match[2], reference.published), 0.7) if led else None
 
 
 @rule(

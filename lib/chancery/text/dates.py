@@ -9,26 +9,27 @@ import re
 from collections import defaultdict
 
 from chancery.text.dategrammar import MONTHS, NUMBERS, Reading, Reference
-from chancery.text.dateshifts import RULES as RULES
 from chancery.text.daterules import DIGIT, SHIFTS, Rule
+from chancery.text.dateshifts import RULES
 from chancery.text.records import DateMention
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-AHEAD = frozenset(
-    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects expected expect "
-    "expire expires effective payable set slated intends hopes aims deadline ahead going starting beginning poised "
-    "tomorrow proposed must".split()
+AHEAD = word_set(
+    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects "
+    "expected expect expire expires effective payable set slated intends hopes aims ahead going starting beginning "
+    "poised tomorrow proposed must"
 )
-BACK = frozenset(
+BACK = word_set(
     "was were had did has have said told made took went came held gave got left won lost met saw found began became "
     "brought built bought caught chose cut drew drove fell felt flew fought grew heard hit kept knew led lay let lit "
     "meant paid put ran rose sank sat sent shot shut spent spoke stood stole struck swore taught thought threw "
     "understood woke wore wrote broke set ago since earlier after "
-    "announced added asked called declared fired killed launched landed opened reported signed visited according".split()
+    "announced added asked called declared fired killed launched landed opened reported signed visited according"
 ) - {"set"}
-NOT_PAST = frozenset(
-    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred unprecedented "
-    "embed shed breed exceed succeed proceed wed ted fred alfred bred sacred".split()
+NOT_PAST = word_set(
+    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred "
+    "unprecedented embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
 )
 NEXT_CUES = frozenset({"will", "'ll", "shall", "would"})
 REACH = 18
@@ -39,16 +40,24 @@ for _rule in RULES:
     for _word in _rule.begins:
         _starting[_word].append(_rule)
 STARTING: dict[str, tuple[Rule, ...]] = {word: tuple(rules) for word, rules in _starting.items()}
-GLUE = frozenset("the a an in on over for of from since until by during within between circa this these that one".split())
+ARTICLES = word_set("the a an this these that one")
+PREPOSITIONS = word_set("in on over for of from since until by during within between circa")
 UNITS = frozenset(
-    f"{name}{plural}" for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
+    f"{name}{plural}"
+    for name in ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "fortnight")
     for plural in ("", "s")
 ) | {"centuries"}
-WORDS = frozenset(STARTING) - {DIGIT} - GLUE - frozenset(NUMBERS)
-FOLLOWING = WORDS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
-AFTER_GLUE = FOLLOWING | {"about", "over", "more", "less", "nearly", "almost", "the"}
+WORDS = frozenset(STARTING) - {DIGIT} - ARTICLES - PREPOSITIONS - frozenset(NUMBERS)
+LINKED = ARTICLES | PREPOSITIONS | frozenset(NUMBERS)
+LIKELY = WORDS | LINKED
+TENS = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
+FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
+MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
 COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
-HYPHENED = frozenset({"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"} | set(MONTHS))
+HYPHENED = frozenset(
+    {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
+    | set(MONTHS)
+)
 FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
 
@@ -77,20 +86,27 @@ def found(document: Document, published: dt.date) -> list[DateMention]:
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    last = len(lowers) - 1
-    begin = []
-    for number, word in enumerate(lowers):
-        if word in WORDS or kinds[number] == "n":
-            begin.append(number)
-        elif word in GLUE:
-            if number < last and ((after := lowers[number + 1]) in AFTER_GLUE or kinds[number + 1] == "n" or after in NUMBERS):
-                begin.append(number)
-        elif word in NUMBERS:
-            if number < last and lowers[number + 1] in COUNTED:
-                begin.append(number)
-        elif "-" in word and word.split("-", 1)[0] in HYPHENED:
-            begin.append(number)
-    return begin
+    likely = [
+        n
+        for n, (word, kind) in enumerate(zip(lowers, kinds, strict=True))
+        if word in LIKELY or kind == "n" or "-" in word
+    ]
+    return [n for n in likely if kinds[n] == "n" or lowers[n] in WORDS or _leads(document, n)]
+
+
+def _leads(document: Document, number: int) -> bool:
+    """Whether a small word, a number word or a hyphened word may open a date, by the word after it."""
+    lowers, word = document.lowers, document.lowers[number]
+    if word not in LINKED:
+        return word.split("-", 1)[0] in HYPHENED
+    if number + 1 == len(lowers):
+        return False
+    after = lowers[number + 1]
+    if word in ARTICLES:
+        return after in FOLLOWING or document.kinds[number + 1] == "n"
+    if word in NUMBERS:
+        return after in COUNTED
+    return document.kinds[number + 1] == "n" or after in MEASURES
 
 
 def _longest(document: Document, token: int, reference: Reference) -> DateMention | None:
@@ -118,7 +134,9 @@ def _longest(document: Document, token: int, reference: Reference) -> DateMentio
         return None
     end, rule, reading = best
     end = begin + len(document.body[begin:end].rstrip(" \t\r\n\u00a0-"))
-    return DateMention(begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2))
+    return DateMention(
+        begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2)
+    )
 
 
 def looks_ahead(document: Document, token: int) -> bool | None:
@@ -126,29 +144,30 @@ def looks_ahead(document: Document, token: int) -> bool | None:
 
     The nearest cue before it in the sentence decides; without one, a "will" soon after it.
     """
-    lowers, sentences = document.lowers, document.sentence_of_token
-    sentence = sentences[token]
-    for number in range(token - 1, max(-1, token - REACH), -1):
-        if sentences[number] != sentence:
-            break
-        word = lowers[number]
-        if word in VAGUE_CUES and number + 1 < token and lowers[number + 1] == "have":
-            return False
-        if word in AHEAD:
-            return True
-        if word == "to" and _is_to_come(lowers, number):
-            return True
-        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
-            return False
-    for number in range(token + 1, min(len(lowers), token + REACH)):
-        if sentences[number] != sentence:
-            break
-        word = lowers[number]
-        if word in NEXT_CUES:
-            return True
-        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
-            return False
+    first, last = document.sentence_tokens(document.sentence_of_token[token])
+    for number in range(token - 1, max(first - 1, token - REACH), -1):
+        cue = _cue(document, number)
+        if cue is not None:
+            return cue
+    for number in range(token + 1, min(last, token + REACH)):
+        word = document.lowers[number]
+        if word in NEXT_CUES or _looks_back(word):
+            return word in NEXT_CUES
     return None
+
+
+def _cue(document: Document, number: int) -> bool | None:
+    """Which way a word makes its clause look."""
+    lowers, word = document.lowers, document.lowers[number]
+    if word in VAGUE_CUES and number + 1 < len(lowers) and lowers[number + 1] == "have":
+        return False
+    if (word in AHEAD and document.kinds[number] in "ws") or (word == "to" and _is_to_come(lowers, number)):
+        return True
+    return False if _looks_back(word) else None
+
+
+def _looks_back(word: str) -> bool:
+    return word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
 
 
 def _is_to_come(lowers: list[str], number: int) -> bool:
@@ -159,6 +178,8 @@ def _is_to_come(lowers: list[str], number: int) -> bool:
 
 def _puts_day_first(body: str) -> bool:
     """Whether some numeric date in the text can only be read day first, and none only month first."""
+    if "/" not in body:
+        return False
     first = second = False
     for match in FIRST_TWO.finditer(body[:200_000]):
         first, second = first or int(match[1]) > 12, second or int(match[2]) > 12

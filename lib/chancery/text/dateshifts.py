@@ -6,10 +6,9 @@ from chancery.text import dategrammar as g
 from chancery.text.dategrammar import COUNT, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
 from chancery.text.daterules import (
     COUNT_WORDS,
-    RULES,
     DIGIT,
     OF_THE_TEXT,
-    PART_WORDS,
+    RULES,
     SHIFTS,
     Match,
     month_and_day,
@@ -20,7 +19,8 @@ from chancery.text.daterules import (
 @rule(
     "day-word",
     {"today", "yesterday", "tomorrow", "tonight", "the", "overnight"},
-    r"the day (?:before yesterday|after tomorrow)|(?:today|yesterday|tomorrow|tonight)(?:['’]s)?(?: (?:morning|afternoon|evening|night))?",
+    r"the day (?:before yesterday|after tomorrow)|(?:today|yesterday|tomorrow"
+    r"|tonight)(?:['’]s)?(?: (?:morning|afternoon|evening|night))?",
     "today, tomorrow morning and the day before yesterday",
     "the day after",
 )
@@ -47,10 +47,35 @@ def part_of_day(match: Match, reference: Reference) -> Reading | None:
 
 @rule(
     "unit-shift",
-    {"last", "next", "this", "past", "the", "previous", "following", "coming", "that", "current", "preceding", "prior",
-     "early", "late", "earlier", "later", "mid", "end", "beginning", "middle", "start", "a", "same"},
-    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
-    rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))",
+    {
+        "last",
+        "next",
+        "this",
+        "past",
+        "the",
+        "previous",
+        "following",
+        "coming",
+        "that",
+        "current",
+        "preceding",
+        "prior",
+        "early",
+        "late",
+        "earlier",
+        "later",
+        "mid",
+        "end",
+        "beginning",
+        "middle",
+        "start",
+        "a",
+        "same",
+    },
+    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first"
+    rf"|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
+    rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same"
+    rf"|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))",
     "last week, early next month and that year",
     "this weekly list and last-week's",
 )
@@ -67,6 +92,8 @@ def unit_shift(match: Match, reference: Reference) -> Reading | None:
     whole = g.unit(name, near, SHIFTS[word])
     if whole is None:
         return None
+    if word in {"past", "last"} and match.string[max(0, match.start(2) - 4) : match.start(2)].lower() == "the ":
+        return g.span(g.day(g.moved(name, reference.published, -1)), g.day(reference.published), 0.7)
     whole.confidence = 0.65 if word in OF_THE_TEXT else whole.confidence
     text = (match[1] or "").lower().removeprefix("the ").split()
     return g.part(text[0], whole) if text and text[0] in g.PARTS else whole
@@ -75,7 +102,8 @@ def unit_shift(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "running-unit",
     {"the", "earlier", "later", "end", "year", "mid", "late", "early", "beginning", "middle", "rest", "midyear"},
-    rf"(?:(?:by )?(?:the )?({PARTED}|so far|(?:early|late|earlier|later) in) the (week|month|year|quarter|decade)\b(?! (?:ended|ending|before|earlier|after|of))"
+    rf"(?:(?:by )?(?:the )?({PARTED}|so far|(?:early|late|earlier|later) in) the (week|month|year|quarter"
+    rf"|decade)\b(?! (?:ended|ending|before|earlier|after|of))"
     r"|(year|month|quarter)['’]?s?[- ]end\b)",
     "by the end of the year and at year-end",
     "the end of the line",
@@ -91,8 +119,10 @@ def running_unit(match: Match, reference: Reference) -> Reading | None:
 
 @rule(
     "ago",
-    COUNT_WORDS | {"about", "just", "almost", "nearly", "over", "some", "the", "more", "year", "years", "week", "month", "several"},
-    rf"(?:(?:just|about|almost|nearly|some|over|more than|less than|only) )?(?:({COUNT})[ -])?({UNIT})s? (ago|earlier|later|before|after|from now|hence|from)\b"
+    COUNT_WORDS
+    | {"about", "just", "almost", "nearly", "over", "some", "the", "more", "year", "years", "week", "month", "several"},
+    rf"(?:(?:just|about|almost|nearly|some|over|more than|less than"
+    rf"|only) )?(?:({COUNT})[ -])?({UNIT})s?[ -](ago|earlier|later|before|after|from now|hence|from)\b"
     rf"(?: (today|now|yesterday|{WEEKDAY}))?",
     "three days ago and a year earlier",
     "some years ago",
@@ -101,7 +131,7 @@ def ago(match: Match, reference: Reference) -> Reading | None:
     """So many days, weeks, months or years before or after publication, or the date last spoken of."""
     number = g.count(match[1]) if match[1] else 1
     word, name = match[3].lower(), match[2].lower()
-    if number is None or (match[1] is None and not re.match(r"year (?:ago|earlier)", match[0], re.IGNORECASE)):
+    if number is None or (match[1] is None and not re.match(r"year[- ](?:ago|earlier)", match[0], re.IGNORECASE)):
         return None
     if word in {"before", "after", "from"} and not match[4]:
         return None
@@ -112,6 +142,9 @@ def ago(match: Match, reference: Reference) -> Reading | None:
     elif word == "later":
         return None
     confidence = 0.85 if word == "ago" else 0.65
+    if match[4] and match[4].lower() in {"today", "yesterday"}:
+        near = reference.published - (match[4].lower() == "yesterday") * g.DAY
+        return g.day(g.moved(name, near, -number if back else number), 0.8)
     if match[4] and match[4].lower().rstrip(".") in g.WEEKDAYS:
         near = g.weekday(g.weekday_number(match[4]), reference).first
         return g.day(g.moved(name, near, -number if back else number), 0.7)
@@ -124,7 +157,8 @@ def ago(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "up-to-now",
     {"in", "over", "for", "during", "within", "the", "these"},
-    rf"(?:(?:in|over|for|during|within) )?the (?:past|last|previous) (?:(?:about|nearly|almost|over|more than) )?({COUNT}|few|several)[ -]({UNIT})s?\b",
+    rf"(?:(?:in|over|for|during|within) )?the (?:past|last|previous) (?:(?:about|nearly|almost|over"
+    rf"|more than) )?({COUNT}|few|several)[ -]({UNIT})s?\b",
     "over the past three years",
     "the last three stops",
 )
@@ -156,18 +190,23 @@ def from_now_on(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "not-since",
     {"in"},
-    rf"in (?:over |more than |nearly |almost |about |at least |some |the )?({COUNT})[ -]((?:day|week|month|year|decade)s?)\b(?! ago)",
+    rf"in (?:over |more than |nearly |almost |about |at least |some |the )?({COUNT})[ -]((?:day|week|month"
+    rf"|year|decade)s?)\b(?! ago)",
     "their first summit in over six years",
     "in two stops",
 )
 def not_since(match: Match, reference: Reference) -> Reading | None:
-    """"The first in six years": the stretch before publication; "will end in two weeks": the unit ahead."""
+    """“The first in six years”: the stretch before publication; “will end in two weeks”: the unit ahead."""
     number = g.count(match[1])
     name = match[2].lower().rstrip("s")
     before = match.string[max(0, match.start() - 60) : match.start()].lower()
     if not number:
         return None
-    if re.search(r"\b(?:first|biggest|largest|worst|highest|lowest|deadliest|most|least|only|not|never|latest|fastest|longest|time)\b[^.;]*$", before):
+    if re.search(
+        r"\b(?:first|biggest|largest|worst|highest|lowest|deadliest|most|least|only|not|never|latest|fastest"
+        r"|longest|time)\b[^.;]*$",
+        before,
+    ):
         return g.span(g.day(g.moved(name, reference.published, -number)), g.day(reference.published), 0.7)
     if reference.ahead:
         found = g.unit(name, g.moved(name, reference.published, number), 0)
@@ -179,8 +218,10 @@ def not_since(match: Match, reference: Reference) -> Reading | None:
 
 @rule(
     "quarter",
-    {"the", "first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "this"} | {"final", "1q", "2q", "3q", "4q", DIGIT},
-    rf"(?:the )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w)",
+    {"the", "first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "this"}
+    | {"final", "1q", "2q", "3q", "4q", DIGIT},
+    rf"(?:the )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])"
+    rf"|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w)",
     "in the third quarter of 2016 and Q4",
     "a quarter of voters",
 )
@@ -191,7 +232,10 @@ def quarter(match: Match, reference: Reference) -> Reading | None:
         return g.quarter(number, int(match[4]))
     if match[5]:
         return g.quarter(number, reference.published.year + SHIFTS[match[5].lower()])
-    return g.settled([g.quarter(number, reference.published.year + shift, 0.7) for shift in (-1, 0, 1)], reference)
+    near = [g.quarter(number, reference.published.year + shift, 0.7) for shift in (-1, 0, 1)]
+    if match.string[max(0, match.start() - 3) : match.start()].lower() in {"in ", "by "}:
+        return g.settled(near, reference)
+    return min(near, key=lambda q: abs((q.last - reference.published).days))
 
 
 @rule(
@@ -210,8 +254,24 @@ def half_year(match: Match, reference: Reference) -> Reading | None:
 
 @rule(
     "season",
-    {"the", "last", "this", "next", "past", "spring", "summer", "autumn", "fall", "winter", "early", "late", "in", "mid"},
-    rf"(?:(early|late|mid)[ -])?(?:(?:in )?the )?(?:(last|this past|this|next|past|coming) )?(spring|summer|autumn|fall|winter)(?:(?: of| in)? ({YEAR}))?\b",
+    {
+        "the",
+        "last",
+        "this",
+        "next",
+        "past",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "early",
+        "late",
+        "in",
+        "mid",
+    },
+    rf"(?:(early|late|mid)[ -])?(?:(?:in )?the )?(?:(last|this past|this|next|past|coming) )?(spring"
+    rf"|summer|autumn|fall|winter)(?:(?: of| in)? ({YEAR}))?\b",
     "last summer and the fall of 2016",
     "spring water; prices fall",
 )
@@ -232,9 +292,40 @@ def season(match: Match, reference: Reference) -> Reading | None:
 
 
 @rule(
+    "weekend",
+    {"the"},
+    r"the weekend\b(?! (?:of|before|after))",
+    "They met over the weekend.",
+    "the weekend of the race",
+)
+def weekend(_match: Match, reference: Reference) -> Reading | None:
+    """The last weekend, or the coming one where the sentence looks ahead."""
+    back = reference.published.weekday() < 5 and not reference.ahead
+    return g.unit("weekend", reference.published, -1 if back else 0)
+
+
+@rule(
+    "period-so-far",
+    {"the"},
+    r"the (?P<d>(week|month|year))(?=[,.;]| to date| so far)",
+    "For the year, analysts expect a loss.",
+    "for the year of the dragon",
+)
+def period_so_far(match: Match, reference: Reference) -> Reading | None:
+    """“For the year”, set off by a comma: the one that runs."""
+    if match.string[max(0, match.start() - 4) : match.start()].lower() != "for ":
+        return None
+    found = g.unit(match[2].lower(), reference.published, 0)
+    if found:
+        found.confidence = 0.5
+    return found
+
+
+@rule(
     "day-in-the-story",
     {"the", "a", "that", "earlier", "later"},
-    r"(?:(?:earlier|later) (?:that|the same) day|(?:the |a )(following|next|previous|same|preceding) (day|morning|evening|night|week|month|year)"
+    r"(?:(?:earlier|later) (?:that|the same) day|(?:the |a )(following|next|previous|same|preceding) (day"
+    r"|morning|evening|night|week|month|year)"
     r"|(?:the|a) (day|week|month|year) (before|earlier|later|after)(?= ?[.,;)]|$| when| that))",
     "He came on May 3. The next day he left.",
     "the next daily",
@@ -269,12 +360,15 @@ def week_of(match: Match, reference: Reference) -> Reading | None:
     return g.week(when.first) if when else None
 
 
-HOLIDAY = "|".join(sorted((re.escape(name).replace("\\ ", " ").replace("'", "['’]") for name in g.HOLIDAYS), key=len, reverse=True))
+HOLIDAY = "|".join(
+    sorted((re.escape(name).replace("\\ ", " ").replace("'", "['’]") for name in g.HOLIDAYS), key=len, reverse=True)
+)
 
 
 @rule(
     "holiday",
-    {name.split()[0] for name in g.HOLIDAYS} | {"new", "st.", "valentine's", "valentine’s", "valentine", "last", "next", "this", "st"},
+    {name.split()[0] for name in g.HOLIDAYS}
+    | {"new", "st.", "valentine's", "valentine’s", "valentine", "last", "next", "this", "st"},
     rf"(?:(last|next|this) )?({HOLIDAY})(?:,? ({YEAR}))?\b(?! (?:Island|Sunday|Carol|Seal))",
     "before Christmas and on Thanksgiving Day",
     "Christmas Island",
@@ -294,5 +388,6 @@ def holiday(match: Match, reference: Reference) -> Reading | None:
     if word == "next":
         return min((d for d in near if d.first > published), key=lambda d: d.first, default=None)
     return g.settled(near, reference)
+
 
 __all__ = ["RULES"]

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chancery.text import word_lists
+from chancery.text.word_lists import word_set
 
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
-HOSTILE = frozenset("SANCTION COERCE ASSAULT PROTEST THREATEN".split())
-PLURALS = frozenset(
-    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces backs boosts "
-    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours blocks fires "
-    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales leaves means "
-    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps".split()
+COOPERATIVE = word_set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
+HOSTILE = word_set("SANCTION COERCE ASSAULT PROTEST THREATEN")
+PLURALS = word_set(
+    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces "
+    "backs boosts "
+    "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours "
+    "blocks fires "
+    "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales "
+    "leaves means "
+    "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps"
 )
 VOWELS = frozenset("aeiou")
 
@@ -20,7 +24,8 @@ VOWELS = frozenset("aeiou")
 class Sense:
     """One meaning of a verb.
 
-    particles: a word that must follow closely; objects: classes of noun, one of which must be its object (any if empty);
+    particles: a word that must follow closely;
+    objects: classes of noun, one of which must be its object (any if empty);
     category: PLOVER category, STATEMENT, or INTENT or CONTINUE where the complement decides;
     complement: what the verb does to an act that follows it (intent, demand, refuse, threat, order, attempt, ...);
     salience: how likely the sentence is about it, 0..1.
@@ -50,8 +55,9 @@ class Act:
 class Vocabulary:
     """All that the event rules look up.
 
-    forms: spelling -> (base form, base|same|s|past|participle|pastpart|ing); senses: base form -> meanings, specific first;
-    acts: first word -> acts, longest first; plurals: third-person forms that are more often plural nouns; adjectives, nouns: operator word -> operator.
+    forms: spelling -> (base form, base|same|s|past|participle|pastpart|ing);
+    senses: base form -> meanings, specific first; acts: first word -> acts, longest first;
+    plurals: third-person forms that are more often plural nouns; adjectives, nouns: operator word -> operator.
     """
 
     forms: dict[str, tuple[str, str]]

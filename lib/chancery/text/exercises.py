@@ -1,16 +1,18 @@
 """Exercises: drills, manoeuvres, war games and named series, who takes part, and what someone calls them.
 
-Participants are those the text names: before the noun ("U.S.-Japan drills"), after it ("drills with South Korea"), or as
-the subject of the verb ("China and Russia held drills"). "Such exercises" and "the drills" mean the exercises spoken of
-last. Framing is a speaker's words for an exercise ("a rehearsal for an attack") and never ours; it needs a speaker.
+Participants are those the text names: before the noun ("U.S.-Japan drills"), after it ("drills with South Korea"), or
+as the subject of the verb ("China and Russia held drills"). "Such exercises" and "the drills" mean the exercises spoken
+of last. Framing is a speaker's words for an exercise ("a rehearsal for an attack") and never ours; it needs a speaker.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from chancery.text.records import DateMention, Entity, ExerciseMention, Mention, Quote
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "drill-noun": (
@@ -31,51 +33,105 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 NOUNS = {
-    "drill": "drill", "drills": "drill", "exercise": "exercise", "exercises": "exercise", "manoeuvres": "manoeuvre",
-    "maneuvers": "manoeuvre", "manoeuvre": "manoeuvre", "maneuver": "manoeuvre", "wargame": "war game",
-    "wargames": "war game", "games": "war game", "game": "war game",
-}  # fmt: skip
-MILITARY = frozenset(
-    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy marine "
+    "drill": "drill",
+    "drills": "drill",
+    "exercise": "exercise",
+    "exercises": "exercise",
+    "manoeuvres": "manoeuvre",
+    "maneuvers": "manoeuvre",
+    "manoeuvre": "manoeuvre",
+    "maneuver": "manoeuvre",
+    "wargame": "war game",
+    "wargames": "war game",
+    "games": "war game",
+    "game": "war game",
+}
+MILITARY = word_set(
+    "military naval air joint combined live-fire live combat training large-scale annual defence defense army navy "
+    "marine "
     "amphibious landing maritime missile field command-post tabletop anti-submarine artillery nuclear war bilateral "
     "trilateral multilateral multinational allied springtime spring summer autumn winter flagship major massive snap "
-    "cyber winter-weather beyond-visual strike blockade paratroop civil theatre theater".split()
+    "cyber winter-weather beyond-visual strike blockade paratroop civil theatre theater"
 )
-FILLERS = MILITARY | frozenset(
+FILLERS = MILITARY | word_set(
     "- , and & the of recent such its their new regular u.s. 's led led-by week-long day-long ten-day 11-day post "
     "command fire scale biggest largest ever first second third this that these those also annual upcoming planned "
-    "scheduled routine so-called latest ongoing ally allies forces troops warships jets navies".split()
+    "scheduled routine so-called latest ongoing ally allies forces troops warships jets navies"
 )
-LOOSE = frozenset(", and of the - & this that these those such".split())
-LINKS = frozenset("with between by of involving among alongside from including involve involves involved".split())
-STOPS = frozenset("against near off aimed targeting amid after before in on at as despite , . ; : \" ” “".split())
-HOLDING = frozenset(
-    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches launched "
-    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end ends "
-    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning suspend "
+LOOSE = word_set(", and of the - & this that these those such")
+LINKS = word_set("with between by of involving among alongside from including involve involves involved")
+STOPS = frozenset(
+    [
+        "against",
+        "near",
+        "off",
+        "aimed",
+        "targeting",
+        "amid",
+        "after",
+        "before",
+        "in",
+        "on",
+        "at",
+        "as",
+        "despite",
+        ",",
+        ".",
+        ";",
+        ":",
+        '"',
+        "”",
+        "“",
+    ]
+)
+HOLDING = word_set(
+    "hold holds held holding conduct conducts conducted conducting stage stages staged staging launch launches "
+    "launched "
+    "launching begin begins began begun beginning start starts started starting kick kicks kicked wrap wrapped end "
+    "ends "
+    "ended carry carries carried carrying run runs ran running resume resumes resumed plan plans planned planning "
+    "suspend "
     "suspended cancel cancelled canceled postpone postponed complete completed conclude concluded expand expanded "
-    "scale scaled announce announced join joined joins undertake undertook".split()
+    "scale scaled announce announced join joined joins undertake undertook"
 )
-ANAPHORIC = frozenset("such the these those this that".split())
-CALLING = frozenset(
-    "describe describes described describing call calls called calling label labels labelled labeled labelling brand brands "
-    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view views "
+ANAPHORIC = word_set("such the these those this that")
+CALLING = word_set(
+    "describe describes described describing call calls called calling label labels labelled labeled labelling "
+    "brand brands "
+    "branded denounce denounces denounced denouncing condemn condemns condemned condemning slam slams slammed view "
+    "views "
     "viewed views regard regards regarded see sees saw seen consider considers considered portray portrays portrayed "
-    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed term "
-    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes criticized "
-    "paint painted blast blasts blasted cast casts treat treats treated defend defends defended present presented".split()
+    "characterise characterises characterised characterize characterizes characterized dismiss dismisses dismissed "
+    "term "
+    "terms termed dub dubs dubbed decry decries decried criticise criticises criticised criticize criticizes "
+    "criticized "
+    "paint painted blast blasts blasted cast casts treat treats treated defend defends defended present presented"
 )
-BARE_CALLING = frozenset("call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs dubbed consider considers considered".split())
-SAYING = frozenset("say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued warn warns warned stress stressed stated state states charge charged assert asserts asserted".split())
-COPULAS = frozenset("is are was were constitute constitutes constituted amount amounts amounted represent represents represented remain".split())
+BARE_CALLING = word_set(
+    "call calls called calling brand brands branded label labels labelled labeled term terms termed dub dubs "
+    "dubbed consider considers considered"
+)
+SAYING = word_set(
+    "say says said insist insists insisted maintain maintains maintained claim claims claimed argue argues argued "
+    "warn warns warned stress stressed stated state states charge charged assert asserts asserted"
+)
+COPULAS = word_set(
+    "is are was were constitute constitutes constituted amount amounts amounted represent represents represented remain"
+)
 FRAMES = re.compile(
     r"\b(?:rehears|invas|attack|aggress|provocat|provok|defensiv|defence|defense|routine|necessary|threat|prepar|war\b|"
-    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|signal|"
-    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)", re.I
-)  # fmt: skip
+    r"aimed|designed|meant|intended|directed|hostil|danger|reckless|legitimate|transparent|annual|deter|response|"
+    r"signal|"
+    r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)",
+    re.IGNORECASE,
+)
 FRAME_END = re.compile(r"[.;!?\"”“»]|,(?! and\b)|\b(?:while|but|although|when|who|which|whereas)\b|$|\n")
-PASSING = FILLERS | HOLDING | NOUNS.keys() | frozenset("was were is are be been being will jointly involves involve".split())
+PASSING = FILLERS | HOLDING | NOUNS.keys() | word_set("was were is are be been being will jointly involves involve")
 REACH = 9
+
+
+WINDOW = 120
+_ByPlace = dict[tuple[int, int], list[tuple[int, int, Entity]]]
 
 
 class HasCast(Protocol):
@@ -90,11 +146,13 @@ class _Sentence:
 
     def __init__(self, document: Document, first: int, last: int, named: list[tuple[int, int, Entity]]) -> None:
         self.document, self.lowers = document, document.lowers
-        self.first, self.last, self.named = first, last, named
+        self.first, self.last = first, last
+        self.named = named
 
     def before(self, noun: int) -> tuple[list[str], int]:
         """Codes of the actors in the words right before a noun, and where those words begin."""
-        begin, codes = noun, []
+        codes: list[str] = []
+        begin = noun
         index = noun - 1
         while index >= self.first and noun - index < 14:
             actors = self._at(index)
@@ -127,17 +185,19 @@ class _Sentence:
                 codes.append(actor[2].actor)
             elif word in LINKS:
                 linked = True
-            elif word in STOPS and not (word == "," and codes):
-                break
-            elif not linked and actor is None and word not in PASSING:
-                break
-            elif codes and word not in FILLERS and not any(a[0] < index < a[1] for a in self.named):
+            elif (
+                (word in STOPS and not (word == "," and codes))
+                or (not linked and actor is None and word not in PASSING)
+                or (codes and word not in FILLERS and not any(a[0] < index < a[1] for a in self.named))
+            ):
                 break
         return codes
 
     def holders(self, begin: int) -> list[str]:
         """Codes of the subject of a verb of holding before the noun's words."""
-        verb = next((i for i in range(begin - 1, max(self.first, begin - REACH) - 1, -1) if self.lowers[i] in HOLDING), -1)
+        verb = next(
+            (i for i in range(begin - 1, max(self.first, begin - REACH) - 1, -1) if self.lowers[i] in HOLDING), -1
+        )
         if verb < 0:
             return []
         subjects = [a for a in self.named if a[1] <= verb]
@@ -161,10 +221,10 @@ def found(
     document: Document,
     cast: HasCast,
     gazetteer: object = None,
-    dates: Sequence[DateMention] = (),
+    _dates: Sequence[DateMention] = (),
     quotes: Sequence[Quote] = (),
 ) -> list[ExerciseMention]:
-    """All exercises an article speaks of, in order of the text.
+    """All exercises an article speaks of, in order of the text. Dates are not needed.
 
     gazetteer: its `exercises` are rows of the exercises table (exercise_id, series, name, participants, start, end).
     quotes: an exercise inside someone's words is that speaker's.
@@ -175,18 +235,20 @@ def found(
     if not spots:
         return []
     by_sentence = _named(document, cast)
+    spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[ExerciseMention] = []
     for spot in spots:
         number = document.sentence_of_token[spot]
         if number < 0 or (made and document.starts[spot] < made[-1].end):
             continue
         first, last = document.sentence_tokens(number)
-        sentence = _Sentence(document, first, last, by_sentence.get(number, []))
+        first, last = max(first, spot - WINDOW), min(last, spot + WINDOW)
+        sentence = _Sentence(document, first, last, _around(by_sentence, number, spot))
         mention = _mention(document, sentence, spot, names.get(spot), made)
         if mention is None:
             continue
         mention.id = f"X{len(made) + 1}"
-        _frame(document, sentence, mention, quotes)
+        _frame(document, sentence, mention, spans)
         made.append(mention)
     return made
 
@@ -198,7 +260,12 @@ def _nouns(document: Document, spoken: bool) -> list[int]:
     for index, word in enumerate(lowers):
         if word in NOUNS and (
             _is_military(lowers, document.kinds, index, word)
-            or (word == "exercise" and (spots or spoken) and lowers[index - 1] in ANAPHORIC and lowers[index + 1 : index + 2] != ["of"])
+            or (
+                word == "exercise"
+                and (spots or spoken)
+                and lowers[index - 1] in ANAPHORIC
+                and lowers[index + 1 : index + 2] != ["of"]
+            )
         ):
             spots.append(index)
     return spots
@@ -213,24 +280,35 @@ def _is_military(lowers: list[str], kinds: list[str], index: int, word: str) -> 
         return False
     near = lowers[max(0, index - 6) : index]
     if word in ("drill", "manoeuvre", "maneuver", "exercise"):
-        return not MILITARY.isdisjoint(near) or before in ("-", "such") and word != "manoeuvre"
+        return not MILITARY.isdisjoint(near) or (before in ("-", "such") and word != "manoeuvre")
     if word == "exercises":
-        return not MILITARY.isdisjoint(near) or before in ("such", "these", "those", "the", "-") or kinds[index - 1] in "CA"
-    return "political" not in near and "diplomatic" not in near and "legal" not in near and "fire" != before
+        return (
+            not MILITARY.isdisjoint(near)
+            or before in ("such", "these", "those", "the", "-")
+            or kinds[index - 1] in "CA"
+        )
+    return "political" not in near and "diplomatic" not in near and "legal" not in near and before != "fire"
 
 
-def _named(document: Document, cast: HasCast) -> dict[int, list[tuple[int, int, Entity]]]:
-    """Actors by sentence, as token spans."""
+def _named(document: Document, cast: HasCast) -> _ByPlace:
+    """Actors as token spans, by sentence and stretch of it."""
     entities = {entity.id: entity for entity in cast.entities}
-    gathered: dict[int, list[tuple[int, int, Entity]]] = {}
+    gathered: _ByPlace = {}
     for mention in cast.mentions:
         entity = entities.get(mention.entity or "")
         if entity is None:
             continue
         first, last = document.tokens_in(mention.start, mention.end)
         if first < last:
-            gathered.setdefault(document.sentence_of_token[first], []).append((first, last, entity))
+            place = document.sentence_of_token[first], first // WINDOW
+            gathered.setdefault(place, []).append((first, last, entity))
     return gathered
+
+
+def _around(named: _ByPlace, sentence: int, spot: int) -> list[tuple[int, int, Entity]]:
+    """The actors of a sentence near a token."""
+    place = spot // WINDOW
+    return [actor for near in (place - 1, place, place + 1) for actor in named.get((sentence, near), ())]
 
 
 def _mention(
@@ -251,11 +329,21 @@ def _mention(
     exercise = named[2] if named else None
     if not participants and named and named[3]:
         participants, confidence = list(named[3]), 0.8
-    if not participants and not named and made and document.lowers[begin - (begin == spot) : spot][:1] and (
-        not ANAPHORIC.isdisjoint(document.lowers[max(sentence.first, begin - 2) : spot])
+    if (
+        not participants
+        and not named
+        and made
+        and document.lowers[begin - (begin == spot) : spot][:1]
+        and (not ANAPHORIC.isdisjoint(document.lowers[max(sentence.first, begin - 2) : spot]))
     ):
         former = made[-1]
-        participants, series, exercise, rule, confidence = list(former.participants), former.series, former.exercise_id, "same-exercise", 0.65
+        participants, series, exercise, rule, confidence = (
+            list(former.participants),
+            former.series,
+            former.exercise_id,
+            "same-exercise",
+            0.65,
+        )
     start, end = document.starts[begin], document.ends[last - 1]
     return ExerciseMention("", start, end, series, exercise, participants, [], None, rule, confidence)
 
@@ -282,7 +370,9 @@ def _series(rows: Sequence[Mapping[str, str]]) -> tuple[re.Pattern[str] | None, 
         pattern = None
         if names:
             pattern = re.compile(
-                r"(?<!\w)(" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in names) + r")(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)"
+                r"(?<!\w)("
+                + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in names)
+                + r")(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)"
             )
         _compiled[id(rows)] = pattern, known, rows
     return _compiled[id(rows)][:2]
@@ -302,7 +392,9 @@ def _names(
         first, last = document.tokens_in(match.start(), match.end())
         year = match.group(2) or ""
         row = _row(entry[1], year)
-        participants = tuple(filter(None, row["participants"].split(";"))) if row and isinstance(row["participants"], str) else ()
+        participants = (
+            tuple(filter(None, row["participants"].split(";"))) if row and isinstance(row["participants"], str) else ()
+        )
         found_names[first] = (last, entry[0], row.get("exercise_id") if row and year else None, participants)
     return found_names
 
@@ -321,10 +413,12 @@ def _row(rows: Iterable[Mapping[str, str]], year: str) -> Mapping[str, str] | No
 # ---- framing
 
 
-def _frame(document: Document, sentence: _Sentence, mention: ExerciseMention, quotes: Sequence[Quote]) -> None:
+def _frame(
+    document: Document, sentence: _Sentence, mention: ExerciseMention, spans: list[tuple[int, int, Quote]]
+) -> None:
     """Set what a speaker calls the exercise."""
     first, last = document.tokens_in(mention.start, mention.end)
-    quote = next((q for q in quotes if any(a <= mention.start < b for a, b in q.spans)), None)
+    quote = _quote_at(mention.start, spans)
     words, speaker = _called(sentence, first, last) or _equated(sentence, first, last) or ("", None)
     if quote is not None and quote.speaker and (speaker is None or not words):
         speaker = quote.speaker
@@ -335,33 +429,45 @@ def _frame(document: Document, sentence: _Sentence, mention: ExerciseMention, qu
 
 
 def _called(sentence: _Sentence, first: int, last: int) -> tuple[str, str | None] | None:
-    """ "describes such exercises as X", "called the drills X", "drills, which Y sees as X", "drills seen by Y as X"."""
-    lowers = sentence.lowers
+    """The words of "describes such exercises as X", "called the drills X", "drills, seen by Y as X"."""
     for index in range(first - 1, max(sentence.first, first - 8) - 1, -1):
-        if lowers[index] in CALLING:
-            speaker = sentence.speaker(index)
-            for after in range(last, min(sentence.last, last + 14)):
-                if lowers[after] == "as":
-                    return _words(sentence, after + 1), speaker
-            if lowers[index] in BARE_CALLING and lowers[last : last + 1] and lowers[last] in ("a", "an", "the", "“", '"', "nothing"):
-                return _words(sentence, last), speaker
-            return None
+        if sentence.lowers[index] in CALLING:
+            return _called_before(sentence, index, last)
     for index in range(last, min(sentence.last, last + 16)):
-        if lowers[index] in CALLING or lowers[index] in SAYING:
-            passive = lowers[index + 1 : index + 2] == ["by"]
-            near = [a for a in sentence.named if (index < a[0] <= index + 4 if passive else last <= a[0] < index)]
-            if not near or (not passive and not {"which", "that"} & set(lowers[last:index])):
-                continue
-            for after in range(index + 1, min(sentence.last, index + 8)):
-                if lowers[after] == "as" or lowers[after] in COPULAS:
-                    return _words(sentence, after + 1), near[0][2].id
-            if lowers[index] in BARE_CALLING:
-                return _words(sentence, index + 1), near[0][2].id
+        if sentence.lowers[index] in CALLING or sentence.lowers[index] in SAYING:
+            made = _called_after(sentence, index, last)
+            if made is not None:
+                return made
     return None
 
 
+def _called_before(sentence: _Sentence, verb: int, last: int) -> tuple[str, str | None] | None:
+    lowers = sentence.lowers
+    speaker = sentence.speaker(verb)
+    for after in range(last, min(sentence.last, last + 14)):
+        if lowers[after] == "as":
+            return _words(sentence, after + 1), speaker
+    named = last < sentence.last and lowers[last] in NAMING
+    return (_words(sentence, last), speaker) if lowers[verb] in BARE_CALLING and named else None
+
+
+def _called_after(sentence: _Sentence, verb: int, last: int) -> tuple[str, str | None] | None:
+    lowers = sentence.lowers
+    passive = lowers[verb + 1 : verb + 2] == ["by"]
+    near = [a for a in sentence.named if (verb < a[0] <= verb + 4 if passive else last <= a[0] < verb)]
+    if not near or (not passive and not {"which", "that"} & set(lowers[last:verb])):
+        return None
+    for after in range(verb + 1, min(sentence.last, verb + 8)):
+        if lowers[after] == "as" or lowers[after] in COPULAS:
+            return _words(sentence, after + 1), near[0][2].id
+    return (_words(sentence, verb + 1), near[0][2].id) if lowers[verb] in BARE_CALLING else None
+
+
+NAMING = word_set('a an the “ " nothing')
+
+
 def _equated(sentence: _Sentence, first: int, last: int) -> tuple[str, str | None] | None:
-    """ "Y says its drills are X": only words that judge the exercise count."""
+    """The words of "Y says its drills are X": only words that judge the exercise count."""
     lowers = sentence.lowers
     for index in range(last, min(sentence.last, last + 10)):
         if lowers[index] in COPULAS:
@@ -373,6 +479,20 @@ def _equated(sentence: _Sentence, first: int, last: int) -> tuple[str, str | Non
         if lowers[index] in (",", ";", "and"):
             return None
     return None
+
+
+def _quote_at(offset: int, spans: list[tuple[int, int, Quote]]) -> Quote | None:
+    """The innermost quotation round an offset; `spans` are sorted by where they begin."""
+    number = bisect_right(spans, offset, key=_span_start)
+    inside = [span for span in spans[max(0, number - NESTING) : number] if offset < span[1]]
+    return inside[-1][2] if inside else None
+
+
+def _span_start(span: tuple[int, int, Quote]) -> int:
+    return span[0]
+
+
+NESTING = 24
 
 
 def _words(sentence: _Sentence, first: int) -> str:

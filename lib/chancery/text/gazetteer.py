@@ -22,35 +22,29 @@ import ahocorasick
 from chancery import paths
 from chancery.text import word_lists
 from chancery.text.records import EntityKind, Holder
+from chancery.text.word_lists import word_set
 
 Row = Mapping[str, str]
 Form = Literal["name", "demonym", "metonym"]
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WITHDRAWN_END = {"SUN": "1991-12-26", "CSK": "1992-12-31", "DDR": "1990-10-02", "YUG": "2003-02-04"}
-GROUP_STATES = {
-    "WPK": "PRK", "KCNA": "PRK", "CCP": "CHN", "DNR": "UKR", "LNR": "UKR", "WAGNER": "RUS", "HAMAS": "PSE",
-    "HEZBOLLAH": "LBN", "HOUTHI": "YEM", "TALIBAN": "AFG",
-}  # fmt: skip
 KINDS: dict[str, tuple[EntityKind, Form]] = {
     "state": ("state", "name"), "alias": ("state", "name"), "demonym": ("state", "demonym"),
     "leader": ("person", "name"), "leader-ff": ("person", "name"), "mononym": ("person", "name"),
     "city": ("place", "name"), "region": ("place", "name"), "people": ("organisation", "name"),
     "group": ("organisation", "name"), "agency": ("organisation", "name"), "domestic": ("organisation", "name"),
 }  # fmt: skip
-NOT_ALONE = frozenset("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington".split())
-UNFIT = frozenset(
-    ("IS", "US headquarters", "NAM", "the States", "Nihon", "Split", "Non-Aligned", "the Emirates", "The Hague's", "Jos")
-)
+UNFIT = frozenset({"IS", "NAM", "the States", "Nihon", "Non-Aligned", "the Emirates"})
 APOSTROPHE = str.maketrans({"'": "’"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """One name as news prints it.
 
     code: ISO 3166-1 alpha-3 or a token of actors.csv. key: of the thing named, shared by all its names.
     title: the name the thing is shown by. domestic: a nationality before it decides instead of the code.
     family: the family name of a person, gender m or f or "". shared: codes that also use the name.
+    wants_state: a people of several states, read only where the text speaks of one of them.
     """
 
     text: str
@@ -63,6 +57,7 @@ class Name:
     family: str = ""
     gender: str = ""
     shared: tuple[str, ...] = ()
+    wants_state: bool = False
 
 
 @dataclass(slots=True)
@@ -227,11 +222,12 @@ def _add_actors(made: Gazetteer, actors: Sequence[Row]) -> None:
     for row in actors:
         for text in _cell(row, "demonyms") + _cell(row, "capital_metonyms"):
             shared[text].append(row["code"])
+    affiliated = {row["token"]: row["state"] for row in word_lists.rows("affiliations")}
     for row in actors:
         code = row["code"]
         state = row.get("kind", "state") == "state"
         kind: EntityKind = "state" if state else "organisation"
-        actor = GROUP_STATES.get(code, code)
+        actor = affiliated.get(code, code)
         texts = dict.fromkeys([row["name"], *_cell(row, "aliases"), *_cell(row, "case_sensitive_aliases")])
         others = {*_cell(row, "demonyms"), *_cell(row, "capital_metonyms")}
         for text in texts:
@@ -250,11 +246,20 @@ def _add_officeholders(made: Gazetteer, officeholders: Sequence[Row]) -> None:
         key = person_key(row["person"], row.get("name_order") == "family-first")
         for text in dict.fromkeys([row["person"], *_cell(row, "aliases")]):
             made.names.append(
-                Name(text, row["country"], "person", "name", key, row["person"], False, row.get("family_name", ""), row.get("gender", ""))
+                Name(
+                    text,
+                    row["country"],
+                    "person",
+                    "name",
+                    key,
+                    row["person"],
+                    False,
+                    row.get("family_name", ""),
+                    row.get("gender", ""),
+                )
             )
-        term = Term(
-            row["person"], row["country"], row["office"], row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY, line, row.get("gender", "")
-        )  # fmt: skip
+        start, end = row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY
+        term = Term(row["person"], row["country"], row["office"], start, end, line, row.get("gender", ""))
         made.terms_by_office[term.country, term.office].append(term)
         for phrase in _cell(row, "role_phrases"):
             made.terms_by_phrase[phrase.lower()].append(term)
@@ -275,10 +280,12 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
                 continue
             else:
                 key, title = f"{kind}:{text}", text
-            made.names.append(Name(text, code, kind, form, key, title, row["kind"] == "domestic"))
+            wants_state = row["kind"] == "minority"
+            domestic = row["kind"] == "domestic"
+            made.names.append(Name(text, code, kind, form, key, title, domestic, wants_state=wants_state))
 
 
-PARTICLES = frozenset("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould".split())
+PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 NUMBERED = frozenset({"II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 

@@ -1,9 +1,10 @@
 """How hostile words are, 0 to 10, as a sum of terms that can be shown one by one.
 
-score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge - soft words.
-Within one category the strongest term counts in full, each further one half of the one before, so that length alone does
-not make hostility. Of the speech acts only the strongest counts, the others a quarter. A negated term ("will not attack",
-"no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count half beside a threat.
+score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge
+- soft words. Within one category the strongest term counts in full, each further one half of the one before, so that
+length alone does not make hostility. Of the speech acts only the strongest counts, the others a quarter. A negated term
+("will not attack", "no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count
+half beside a refusal, a demand, a warning or a threat.
 `raw` is the sum before the bounds: below zero for friendly words. Polarity is not used; authority is another axis.
 Terms, weights and reasons: `lexicon/intensity.csv`, made for this project.
 """
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from chancery.text import word_lists
 from chancery.text.records import Intensity, IntensityPart, Quote
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "strongest-in-full": (
@@ -43,22 +45,35 @@ ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimat
 SOFT = frozenset({"soften", "cooperate", "offer", "hedge"})
 DENIABLE = frozenset({"violence", "weapon", "penalty", "act:threaten", "act:warn", "accusation", "cooperate", "soften"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence"})
-DENIALS = frozenset(
-    "not no never without nor neither cannot nothing don't won't didn't doesn't can't isn't wasn't wouldn't shouldn't".split()
+DENIALS = word_set(
+    "not no never without nor neither cannot nothing don't won't didn't doesn't can't isn't wasn't wouldn't shouldn't"
 )
 ENDINGS = frozenset(
     f"{stem}{ending}"
     for stem, endings in (
-        ("lift", "- s ed ing"), ("eas", "e es ed ing"), ("end", "- s ed ing"), ("remov", "e es ed ing"), ("relax", "- es ed ing"),
-        ("shorten", "- s ed ing"), ("reject", "- s ed ing"), ("refus", "e es ed ing"), ("suspend", "- s ed ing"),
-        ("halt", "- s ed ing"), ("cancel", "- s ed led ing ling"), ("cut", "- s ting"), ("stop", "- s ped ping"),
-        ("ban", "- s ned ning"), ("rebuff", "- s ed ing"), ("dismiss", "- es ed ing"), ("spurn", "- s ed ing"),
+        ("lift", "- s ed ing"),
+        ("eas", "e es ed ing"),
+        ("end", "- s ed ing"),
+        ("remov", "e es ed ing"),
+        ("relax", "- es ed ing"),
+        ("shorten", "- s ed ing"),
+        ("reject", "- s ed ing"),
+        ("refus", "e es ed ing"),
+        ("suspend", "- s ed ing"),
+        ("halt", "- s ed ing"),
+        ("cancel", "- s ed led ing ling"),
+        ("cut", "- s ting"),
+        ("stop", "- s ped ping"),
+        ("ban", "- s ned ning"),
+        ("rebuff", "- s ed ing"),
+        ("dismiss", "- es ed ing"),
+        ("spurn", "- s ed ing"),
     )
     for ending in endings.replace("-", "").split(" ")
-)  # fmt: skip
-FUTURE = frozenset("will shall 'll".split())
-READY = frozenset("going ready prepared determined poised vow vows vowed able".split())
-STOPS = frozenset(". ; : ! ? but".split())
+)
+FUTURE = word_set("will shall 'll")
+READY = word_set("going ready prepared determined poised vow vows vowed able")
+STOPS = word_set(". ; : ! ? but")
 LOOK_BACK = 4
 FUTURE_VIOLENCE = 2.2
 OTHER_ACTS = 0.25
@@ -77,7 +92,10 @@ class Term:
 
 @dataclass(slots=True)
 class Hit:
-    """A term found at tokens first..last-1; `denied` under a negation, `ended` under a verb of ending, `future` after will."""
+    """A term found at tokens first..last-1.
+
+    denied: under a negation; ended: under a verb of ending or refusing; future: after will or ready to.
+    """
 
     first: int
     last: int
@@ -87,29 +105,56 @@ class Hit:
     future: bool
 
 
-class _Known(dict[str, tuple[Term, ...]]):
-    """The terms that may begin with a word, longest first, worked out once for each spelling."""
+class _Longer(dict[str, tuple[Term, ...]]):
+    """The terms of two words or more with one first word, by their second word; longest first."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        super().__init__()
+        self.terms = sorted(terms, key=_size, reverse=True)
+
+    def __missing__(self, word: str) -> tuple[Term, ...]:
+        made = tuple(t for t in self.terms if _fits(t, 1, word))
+        if len(self) < MEMO_LIMIT:
+            self[word] = made
+        return made
+
+
+class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
+    """What may begin with a word, worked out once for each spelling: a term of one word, and longer ones."""
 
     def __init__(self, rows: Sequence[dict[str, str]]) -> None:
         super().__init__()
-        self.exact: dict[str, list[Term]] = {}
-        self.stems: dict[str, list[Term]] = {}
+        self.single: dict[str, Term] = {}
+        self.stems: dict[str, Term] = {}
+        longer: dict[str, list[Term]] = {}
         for row in rows:
             for spelling in _spellings(row["term"].lower()):
                 words = tuple(Document.of_text(spelling.rstrip("*")).lowers)
                 if words:
                     term = Term(words, row["category"], float(row["weight"]), spelling.endswith("*"))
-                    shelf = self.stems if term.open and len(words) == 1 else self.exact
-                    shelf.setdefault(words[0], []).append(term)
+                    if len(words) > 1:
+                        longer.setdefault(words[0], []).append(term)
+                    else:
+                        (self.stems if term.open else self.single).setdefault(words[0], term)
+        self.longer = {first: _Longer(terms) for first, terms in longer.items()}
 
-    def __missing__(self, word: str) -> tuple[Term, ...]:
-        found = list(self.exact.get(word, ()))
-        for size in range(len(word), 2, -1):
-            found += self.stems.get(word[:size], ())
-        made = tuple(sorted(found, key=_size, reverse=True))
+    def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
+        term = self.single.get(word)
+        size = len(word)
+        while term is None and size > 2:
+            term = self.stems.get(word[:size])
+            size -= 1
+        longer = self.longer.get(word)
+        made = None if term is None and longer is None else (term, longer)
         if len(self) < MEMO_LIMIT:
             self[word] = made
         return made
+
+
+def _fits(term: Term, place: int, word: str) -> bool:
+    """Whether a word may stand at a place of a term."""
+    own = term.words[place]
+    return word == own or (term.open and place == len(term.words) - 1 and word.startswith(own))
 
 
 MEMO_LIMIT = 200_000
@@ -140,31 +185,30 @@ def _terms() -> _Known:
 
 def hits(lowers: list[str]) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
-    found: list[Hit] = []
     known = _terms()
+    found: list[Hit] = []
     free = 0
-    for index, word in enumerate(lowers):
-        terms = known[word]
-        if not terms or index < free:
+    last = len(lowers) - 1
+    for index, entry in [pair for pair in enumerate(map(known.__getitem__, lowers)) if pair[1] is not None]:
+        if index < free or entry is None:
             continue
-        for term in terms:
-            size = len(term.words)
-            if size == 1 or _matches(lowers, index, term, size):
-                found.append(_hit(lowers, index, index + size, term))
-                free = index + size
-                break
+        single, longer = entry
+        term = None
+        if longer is not None and index < last:
+            term = next((t for t in longer[lowers[index + 1]] if _goes_on(lowers, index, t)), None)
+        term = term or single
+        if term is not None:
+            free = index + len(term.words)
+            found.append(_hit(lowers, index, free, term))
     return found
 
 
-def _matches(lowers: list[str], index: int, term: Term, size: int) -> bool:
-    if index + size > len(lowers):
-        return False
-    words = term.words
-    for offset in range(1, size - 1):
-        if lowers[index + offset] != words[offset]:
-            return False
-    last = lowers[index + size - 1]
-    return last == words[-1] or (term.open and last.startswith(words[-1]))
+def _goes_on(lowers: list[str], index: int, term: Term) -> bool:
+    """Whether a term's third and later words follow."""
+    size = len(term.words)
+    return size == 2 or (
+        index + size <= len(lowers) and all(_fits(term, place, lowers[index + place]) for place in range(2, size))
+    )
 
 
 def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
@@ -186,10 +230,11 @@ def scored(text: str) -> Intensity:
     return _scored(document, hits(document.lowers), None, 0, len(text))
 
 
-def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> list[Intensity]:
+def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> list[Intensity]:
     """The intensity of each quotation, and of each sentence in the reporter's own words that has any.
 
-    The words of a quotation are left out of the reporter's. `cast` is not needed and kept for the common call.
+    A speaker answers for the words between quotation marks; a paraphrase is the reporter's wording and counts with the
+    reporter's sentence (quote None), so an indirect report has no record of its own. The cast is not needed.
     """
     marks = hits(document.lowers)
     places = [hit.first for hit in marks]
@@ -200,9 +245,10 @@ def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> l
         for start, end in quote.spans:
             first, last = document.tokens_in(start, end)
             for number in range(bisect_left(places, first), bisect_left(places, last)):
-                inside.append(marks[number])
-                owned[number] = True
-        if quote.spans:
+                if quote.kind == "direct" or document.quote_of_token[places[number]] >= 0:
+                    inside.append(marks[number])
+                    owned[number] = True
+        if quote.kind == "direct" or inside:
             made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
     return made + _reporter(document, [hit for hit, taken in zip(marks, owned, strict=True) if not taken])
 

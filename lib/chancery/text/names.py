@@ -6,15 +6,16 @@ from itertools import compress
 from chancery.text import people, word_lists
 from chancery.text.gazetteer import Hit
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
 _WORDS = {row["kind"]: word_lists.phrases(row["words"]) for row in word_lists.rows("organisation_words")}
 BODY = frozenset(_WORDS.get("organisation", ()))
 PLACE = frozenset(_WORDS.get("place", ()))
 NEITHER = frozenset(_WORDS.get("neither", ()))
-JOINING = frozenset("de del la le van von der den di da dos du bin ibn al el ul y st".split())
-WITHIN_BODIES = frozenset("of for on at and the in".split())
-SAYING = frozenset("said says added told asked argued noted explained wrote replied continued insisted tweeted".split())
-NOT_NAMES = frozenset(
+JOINING = word_set("de del la le van von der den di da dos du bin ibn al el ul y st")
+WITHIN_BODIES = word_set("of for on at and the in")
+SAYING = word_set("said says added told asked argued noted explained wrote replied continued insisted tweeted")
+NOT_NAMES = word_set(
     "the a an this that these those he she it they we you i his her its their our my your there here then when while "
     "where who what why how if as at by for from in into of on onto over per since through to under until up upon with "
     "without after before during between among against about above across along amid around because but and or nor so "
@@ -28,9 +29,16 @@ NOT_NAMES = frozenset(
     "feb mar apr jun jul aug sept sep oct nov dec photo image video read more share copyright click via ap reuters afp "
     "upi getty was is are were be been do does did has have had will would can could should must might i'm i've it's "
     "that's there's he's she's we're they're you're don't doesn't didn't can't won't isn't aren't wasn't p.m a.m am pm "
-    "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers".split()
+    "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers"
 )
 LONGEST = 7
+PLACE_OPENING = frozenset({"mount", "mt", "lake", "fort", "cape", "port"})
+COMPOUND = tuple(
+    word_set(
+        "-trained -based -led -backed -style -era -born -owned -run -controlled -affiliated -funded -supported -made "
+        "-occupied -sponsored -held -wide -related -area -like -bound -leaning -educated -linked -friendly -dominated"
+    )
+)
 
 
 @dataclass(slots=True)
@@ -51,11 +59,15 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
     owned: for each token the gazetteer's name that covers it; taken: tokens that belong to a role.
     """
     kinds, lowers = document.kinds, document.lowers
-    small = set(compress(lowers, [kind == "w" for kind in kinds]))
+    small = set(compress(lowers, map("w".__eq__, kinds)))
     names: list[Named] = []
     free = 0
     for number in [n for n, kind in enumerate(kinds) if kind in "CA" and owned[n] is None and not taken[n]]:
-        if number < free or document.is_heading(document.sentence_of_token[number]) or not _may_begin(document, number, small):
+        if (
+            number < free
+            or document.is_heading(document.sentence_of_token[number])
+            or not _may_begin(document, number, small)
+        ):
             continue
         last = _end(document, owned, taken, number)
         named = _classified(document, number, last)
@@ -67,7 +79,9 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
 
 def _may_begin(document: Document, number: int, small: set[str]) -> bool:
     word = document.lowers[number]
-    if word in NOT_NAMES or len(word) < 2 and not _is_initial(document, number):
+    if document.kinds[number] == "A" and (word in small or len(word) > 6 or _is_shouted(document, number)):
+        return False
+    if word in NOT_NAMES or (len(word) < 2 and not _is_initial(document, number)):
         return False
     if not begins_clause(document, number):
         return True
@@ -75,6 +89,12 @@ def _may_begin(document: Document, number: int, small: set[str]) -> bool:
     if word in small and word not in people.GIVEN_NAMES:
         return False
     return follows or not word.endswith(("ing", "ly", "ed"))
+
+
+def _is_shouted(document: Document, number: int) -> bool:
+    """Whether a word in capitals stands among others: a shout or a headline, not an acronym."""
+    near = document.kinds[max(0, number - 1) : number] + document.kinds[number + 1 : number + 2]
+    return "A" in near
 
 
 def begins_clause(document: Document, number: int) -> bool:
@@ -96,11 +116,19 @@ def _end(document: Document, owned: list[Hit | None], taken: bytearray, number: 
     body = lowers[number] in BODY
     while last < size and last - number < LONGEST and starts[last] - ends[last - 1] <= 1:
         word = lowers[last]
-        if word == "." and len(lowers[last - 1]) <= 2 and kinds[last - 1] in "CA" and last + 1 < size and kinds[last + 1] in "CA":
+        if (
+            word == "."
+            and len(lowers[last - 1]) <= 2
+            and kinds[last - 1] in "CA"
+            and last + 1 < size
+            and kinds[last + 1] in "CA"
+        ):
             last += 1
             continue
         if kinds[last] in "CA" and not taken[last] and starts[last] > ends[last - 1] - (word != "."):
-            if owned[last] is not None and not (body or document.lowers[last - 1] in WITHIN_BODIES or _joins(document, owned, last)):
+            if owned[last] is not None and not (
+                body or document.lowers[last - 1] in WITHIN_BODIES or _joins(document, owned, last)
+            ):
                 break
             if word in NOT_NAMES and word not in {"may", "will"}:
                 break
@@ -123,38 +151,55 @@ def _joins(document: Document, owned: list[Hit | None], last: int) -> bool:
     """Whether a known place ends a person's name ("George Washington") or begins a body's ("… Iowa Caucus")."""
     before = document.lowers[last - 1]
     hit = owned[last]
-    return before in people.GIVEN_NAMES and hit is not None and hit.name.kind in {"place", "state"} and " " not in hit.name.text and (
-        hit.name.form != "demonym"
+    return (
+        before in people.GIVEN_NAMES
+        and hit is not None
+        and hit.name.kind in {"place", "state"}
+        and " " not in hit.name.text
+        and (hit.name.form != "demonym")
     )
 
 
 def _classified(document: Document, first: int, last: int) -> Named | None:
     lowers = document.lowers
-    while last > first + 1 and lowers[last - 1] in JOINING | WITHIN_BODIES:
+    while last > first + 1 and (lowers[last - 1] in JOINING | WITHIN_BODIES or lowers[last - 1].endswith(COMPOUND)):
         last -= 1
+    if lowers[first].endswith(COMPOUND):
+        return None
     words = [w for w in lowers[first:last] if w != "."]
-    text = document.body[document.starts[first] : document.ends[last - 1]]
-    if any(w in BODY for w in words) and not (len(words) == 1 and begins_clause(document, first)):
-        return Named(first, last, text, "organisation", 0.8) if len(words) > 1 else None
-    if words[-1] in PLACE or (words[0] in {"mount", "lake", "fort", "cape", "port"} and len(words) > 1):
-        return Named(first, last, text, "place", 0.7) if len(words) > 1 else None
-    if any(w in NEITHER for w in words):
+    text = document.text(first, last)
+    body = any(word in BODY for word in words)
+    place = words[-1] in PLACE or words[0] in PLACE_OPENING
+    if body or place:
+        kind = "organisation" if body else "place"
+        return Named(first, last, text, kind, 0.8 if body else 0.7) if len(words) > 1 else None
+    if any(word in NEITHER for word in words):
         return None
     if len(words) == 1:
-        if document.kinds[first] == "A" and 2 <= len(words[0]) <= 6:
-            return Named(first, last, text, "organisation", 0.5)
-        return Named(first, last, text, "single", 0.5)
+        acronym = document.kinds[first] == "A" and 2 <= len(words[0]) <= 6
+        return Named(first, last, text, "organisation" if acronym else "single", 0.5)
+    kind, sure = _kind_of_several(document, first, last, words)
+    return Named(first, last, text, kind, sure) if kind else None
+
+
+def _kind_of_several(document: Document, first: int, last: int, words: list[str]) -> tuple[str, float]:
+    """What several capitalised words are that hold no word of bodies or places; an empty kind for a headline."""
     if words[0] in people.GIVEN_NAMES:
-        return Named(first, last, text, "person", 0.9)
-    led = lowers[first - 1] if first else ""
-    if len(words) > 4 or any(w in WITHIN_BODIES for w in words):
-        return Named(first, last, text, "organisation", 0.5)
-    if _speaks(document, first, last) or people.is_family_first(text.split()):
-        return Named(first, last, text, "person", 0.8)
-    return Named(first, last, text, "organisation" if led == "the" else "person", 0.5)
+        return "person", 0.9
+    if len(words) > 2 and begins_clause(document, first) and not any(len(word) == 1 for word in words):
+        return "", 0.0
+    if len(words) > 4 or any(word in WITHIN_BODIES for word in words):
+        return "organisation", 0.5
+    if speaks_here(document, first, last) or people.is_family_first(document.text(first, last).split()):
+        return "person", 0.8
+    led = document.lowers[first - 1] if first else ""
+    return "organisation" if led == "the" else "person", 0.5
 
 
-def _speaks(document: Document, first: int, last: int) -> bool:
+def speaks_here(document: Document, first: int, last: int) -> bool:
+    """Whether a name stands beside a verb of saying, or is followed by an age or a "who"."""
     after = document.lowers[last : last + 4]
     before = document.lowers[first - 1] if first else ""
-    return bool(after) and (after[0] in SAYING or before in SAYING or (after[0] == "," and (after[1:2] == ["who"] or after[1:2] and after[1].isdigit())))
+    if not after or after[0] in SAYING or before in SAYING:
+        return bool(after)
+    return after[0] == "," and len(after) > 1 and (after[1] == "who" or after[1].isdigit())

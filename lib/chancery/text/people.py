@@ -10,26 +10,61 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from chancery.text import word_lists
-from chancery.text.gazetteer import family_name, person_key
+from chancery.text.gazetteer import Name, family_name, person_key
 from chancery.text.records import Entity
+from chancery.text.word_lists import word_set
 
-FAMILY_FIRST = frozenset(
+FAMILY_FIRST = word_set(
     "kim lee park choi choe ri pak paek jang jo kang yun han shin sin hong moon mun jung jong chung song roh noh no "
     "hwang ahn an ryu yu ro o im lim bae son hyon thae won kwon "
     "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie tang "
     "deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao xi geng mao "
-    "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly hun".split()
+    "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly hun"
 )
-SURELY_FIRST = frozenset("xi zhang zhao zhou huang nguyen tran pham zhu xu guo jiang deng choe paek hyon thae".split())
-KIN_BEFORE = frozenset("husband wife brother sister father mother son daughter widow".split())
+SURELY_FIRST = word_set("xi zhang zhao zhou huang nguyen tran pham zhu xu guo jiang deng choe paek hyon thae")
+NAMESAKES = 12
+TITLES_IN_NAMES = word_set("king queen prince princess pope emperor lord sheikh ayatollah archbishop cardinal crown")
+KIN_BEFORE = word_set("husband wife brother sister father mother son daughter widow")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a full name names: key, name in full, family and given name, gender, code of the state where known."""
+
+    key: str
+    title: str
+    family: str
+    given: str
+    gender: str
+    actor: str | None
+
+    @classmethod
+    def of(cls, name: Name) -> "Identity":
+        """A person of the gazetteer."""
+        first = name.title.split()[0]
+        given = "" if name.title.startswith(name.family + " ") or first.lower() in TITLES_IN_NAMES else first
+        return cls(name.key, name.title, name.family, given, name.gender or gender_of(given), name.code)
+
+    @classmethod
+    def of_text(cls, text: str) -> "Identity":
+        """A person known by the name alone.
+
+        >>> Identity.of_text("Choe Son-hui").family, Identity.of_text("Jane Roe").gender
+        ('Choe', 'f')
+        """
+        words = text.split()
+        first = is_family_first(words)
+        given = "" if first else words[0]
+        return cls(person_key(text, first), text, family_name(text, first), given, gender_of(given), None)
 
 
 @dataclass(slots=True)
 class Person:
     """One person of the article.
 
-    full: where the full name stands, full_in: where its sentence begins; short: where short names were given to them. heads: the roles they are given
-    ("foreign minister"). company: entities named in the sentences of the full name. kin: introduced as somebody's kin.
+    full: where the full name stands, full_in: where its sentence begins; short: where short names
+    were given to them. heads: the roles they are given ("foreign minister"). company: entities named in the
+    sentences of the full name. kin: introduced as somebody's kin.
     """
 
     entity: Entity
@@ -76,6 +111,7 @@ class Register:
         people = [p for p in people if not gender or not p.gender or p.gender == gender]
         titled = [p for p in people if head and head in p.heads]
         people = titled or people
+        people = people[-NAMESAKES:]
         before = [p for p in people if p.full and p.full[0] < at]
         people = before or people
         if len(people) < 2:
@@ -124,15 +160,13 @@ def is_family_first(words: list[str]) -> bool:
         return False
     if len(words) == 2:
         return "-" in words[1] or first in SURELY_FIRST
-    return len(words) == 3 and all(len(word) <= 6 and word.isalpha() for word in words[1:]) and (
-        words[-1].lower() not in GIVEN_NAMES and words[1].lower() not in {"van", "de"}
+    return (
+        len(words) == 3
+        and all(len(word) <= 6 and word.isalpha() for word in words[1:])
+        and (words[-1].lower() not in GIVEN_NAMES and words[1].lower() not in {"van", "de"})
     )
 
 
-def parts(text: str) -> tuple[str, str, str, str]:
-    """Key, family name, given name and gender of a full name of unknown custom."""
-    words = text.split()
-    first = is_family_first(words)
-    given = words[1] if first and len(words) > 1 else words[0]
-    gender = "" if first else GIVEN_NAMES.get(given.lower(), "")
-    return person_key(text, first), family_name(text, first), "" if first else given, gender
+def gender_of(given: str) -> str:
+    """The sex, m or f, of a given name that is one sex's in common use; empty for others."""
+    return GIVEN_NAMES.get(given.lower(), "")

@@ -2,13 +2,15 @@
 
 from chancery.text.clauses import Predicate
 from chancery.text.records import Realis
+from chancery.text.word_lists import word_set
 
-ALLEGING = frozenset(
-    "allegedly reportedly supposedly purportedly apparently presumably ostensibly rumoured rumored alleged suspected purported".split()
+ALLEGING = word_set(
+    "allegedly reportedly supposedly purportedly apparently presumably ostensibly rumoured rumored alleged "
+    "suspected purported"
 )
-CLAIMING = frozenset("claim allege accuse charge suspect blame implicate believe assert".split())
-HYPOTHETICAL = frozenset("if unless whether would could might may can perhaps possibly".split())
-PLANNED_CATEGORIES = frozenset("AGREE THREATEN REQUEST REJECT".split())
+CLAIMING = word_set("claim allege accuse charge suspect blame implicate believe assert")
+HYPOTHETICAL = word_set("if unless whether would could might may can perhaps possibly")
+PLANNED_CATEGORIES = word_set("AGREE THREATEN REQUEST REJECT")
 
 
 def of(predicate: Predicate, lowers: list[str], above: Predicate | None) -> Realis:

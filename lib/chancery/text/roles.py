@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from chancery.text import word_lists
 from chancery.text.gazetteer import Hit
+from chancery.text.people import GIVEN_NAMES
 from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
 
-DETERMINERS = frozenset("the a an his her its their this that my our your one another".split())
-ABBREVIATED = frozenset(
-    "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs".split()
+DETERMINERS = word_set("the a an his her its their this that my our your one another")
+ABBREVIATED = word_set(
+    "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs"
 )
-LONGEST_HEAD = 6
+AFTER_ROLES = word_set(
+    "of for at in to said says told who and has had was is will would from with on that as by or but whose could can "
+    "may might did does do also just never not went came made took gave got left won lost met saw began spoke wrote "
+    "than about against during after before where when while now then still only ever once again here there"
+)
 MOST_MODIFIERS = 5
 NATIONAL = frozenset({"state", "organisation", "place"})
 
@@ -55,17 +61,22 @@ def _heads() -> tuple[dict[str, Head], frozenset[str]]:
             modifiers.update(words)
             continue
         for word in words:
-            made = Head(word, row["group"], row["gender"], word_lists.phrases(row["office"]), row["kind"] == "honorific")
+            made = Head(
+                word, row["group"], row["gender"], word_lists.phrases(row["office"]), row["kind"] == "honorific"
+            )
             heads.setdefault(word, made)
     return heads, frozenset(modifiers)
 
 
 HEADS, MODIFIERS = _heads()
 LAST_WORDS = frozenset(words.split()[-1] for words in HEADS)
-BY_LENGTH = {word: max(len(h.split()) for h in HEADS if h.split()[-1] == word) for word in LAST_WORDS}
-PLURALS = {
-    f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3
-} | {"spokesmen": "spokesman", "spokeswomen": "spokeswoman", "chairmen": "chairman", "congressmen": "congressman"}
+BY_LENGTH = {head.split()[-1]: len(head.split()) for head in sorted(HEADS, key=lambda words: len(words.split()))}
+PLURALS = {f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3} | {
+    "spokesmen": "spokesman",
+    "spokeswomen": "spokeswoman",
+    "chairmen": "chairman",
+    "congressmen": "congressman",
+}
 CANDIDATES = LAST_WORDS | frozenset(PLURALS)
 
 
@@ -74,10 +85,11 @@ def found(document: Document, owned: list[Hit | None]) -> list[Role]:
 
     owned: for each token the gazetteer's name that covers it, if any.
     """
-    lowers = document.lowers
     roles: list[Role] = []
-    for number, word in enumerate(lowers):
-        if word not in CANDIDATES:
+    places = [number for number, word in enumerate(document.lowers) if word in CANDIDATES]
+    families = {document.lowers[number] for number in places if _is_family_name(document, number)}
+    for number in places:
+        if document.kinds[number] in "CA" and document.lowers[number] in families and _stands_bare(document, number):
             continue
         role = _role(document, owned, number)
         if role is None:
@@ -94,32 +106,77 @@ def found(document: Document, owned: list[Hit | None]) -> list[Role]:
     return roles
 
 
+def _is_family_name(document: Document, number: int) -> bool:
+    """Whether a role word is somebody's name here: "Larry King", "Mr. King"."""
+    kinds, lowers = document.kinds, document.lowers
+    if number == 0 or kinds[number] == "w" or not _touch(document, number - 1):
+        return False
+    before = lowers[number - 1]
+    if before == "." and number > 1:
+        return lowers[number - 2] in {"mr", "mrs", "ms", "dr"} or (
+            len(lowers[number - 2]) == 1 and kinds[number - 2] in "CA"
+        )
+    return (
+        kinds[number - 1] == "C"
+        and before in GIVEN_NAMES
+        and before not in MODIFIERS
+        and lowers[number] not in ABBREVIATED
+    )
+
+
+def _stands_bare(document: Document, number: int) -> bool:
+    """Whether a capitalised role word has no article before it and no name after it."""
+    if number and document.lowers[number - 1] in DETERMINERS:
+        return False
+    after = number + 1
+    return after >= len(document) or document.kinds[after] not in "CA" or not _touch(document, number)
+
+
+def _touch(document: Document, number: int) -> bool:
+    """Whether a token and the next stand in one sentence with at most a space between them."""
+    if number + 1 >= len(document):
+        return False
+    same = document.sentence_of_token[number] == document.sentence_of_token[number + 1]
+    return same and document.starts[number + 1] - document.ends[number] <= 1
+
+
+def _is_used_otherwise(document: Document, number: int, head: Head) -> bool:
+    """Whether a small role word stands before a noun ("general election", "student loans", "a major step")."""
+    if document.kinds[number] != "w" or not _touch(document, number) or document.kinds[number + 1] != "w":
+        return False
+    after = document.lowers[number + 1]
+    if after in AFTER_ROLES or after.endswith("ed"):
+        return False
+    return head.group not in {"head", "deputy", "minister", "diplomat", "spokesperson"} and not after.endswith("s")
+
+
 def _role(document: Document, owned: list[Hit | None], number: int) -> Role | None:
-    lowers, kinds = document.lowers, document.kinds
+    lowers = document.lowers
     word = lowers[number]
     plural = word in PLURALS and word not in LAST_WORDS
     last_word = PLURALS[word] if plural else word
-    owner = owned[number]
-    if owner is not None and owner.name.kind != "person":
-        return None
     head, core = _longest_head(lowers, number, last_word)
-    if head is None:
+    if head is None or _is_no_role(document, owned[number], number, head, last_word):
         return None
     last = number + 1
-    if last_word in ABBREVIATED:
-        if kinds[number] == "w":
-            return None
-        if last < len(lowers) and lowers[last] == "." and document.starts[last] == document.ends[number]:
-            last += 1
-    elif _names_a_body(document, number):
-        return None
-    if kinds[number] == "w" and head.honorific:
-        return None
-    if owner is not None and not head.group == "head":
-        return None
+    abbreviated = last_word in ABBREVIATED and last < len(lowers) and lowers[last] == "."
+    if abbreviated and document.starts[last] == document.ends[number]:
+        last += 1
     first, actor, determiner = _before(document, owned, core)
     actor = actor or _after(document, owned, last)
     return Role(first, core, last, head, determiner, actor, plural)
+
+
+def _is_no_role(document: Document, owner: Hit | None, number: int, head: Head, last_word: str) -> bool:
+    """Whether a role word is part of a name, of a body, or a common word here."""
+    if owner is not None and (owner.name.kind != "person" or head.group != "head"):
+        return True
+    small = document.kinds[number] == "w"
+    if small and (head.honorific or last_word in ABBREVIATED):
+        return True
+    if last_word not in ABBREVIATED and _names_a_body(document, number):
+        return True
+    return _is_used_otherwise(document, number, head)
 
 
 def _longest_head(lowers: list[str], number: int, last_word: str) -> tuple[Head | None, int]:
@@ -139,7 +196,10 @@ def _names_a_body(document: Document, number: int) -> bool:
 
 
 BODY_WORDS = frozenset(
-    word for row in word_lists.rows("organisation_words") for word in word_lists.phrases(row["words"]) if row["kind"] != "neither"
+    word
+    for row in word_lists.rows("organisation_words")
+    for word in word_lists.phrases(row["words"])
+    if row["kind"] != "neither"
 ) - {"north", "west", "east"} | {"office", "day", "motors", "electric", "start"}
 
 

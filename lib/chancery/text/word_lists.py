@@ -53,3 +53,12 @@ def phrases(cell: str) -> tuple[str, ...]:
     ('call', 'ask for')
     """
     return tuple(part.strip().lower() for part in cell.split(";") if part.strip())
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text as a set.
+
+    >>> sorted(word_set("to with"))
+    ['to', 'with']
+    """
+    return frozenset(words.split())

@@ -1,0 +1,36 @@
+"""Claims held against the record: each claim of an article becomes a question to the reference tables.
+
+`checked` gives a `Verdict` for every claim of a reading: supported, partly, contradicted or not checkable, with the rows
+it rests on, those that would change it, how far the tables reach, and the office-holders assumed.
+`subjects.register` adds a kind of event, `answers` a query (docs/claims.md).
+"""
+
+from chancery.claims import counting, intervals, recurring, standing
+from chancery.claims.checking import checked, verdict
+from chancery.claims.questions import Interval, Question
+from chancery.claims.record import Occurrence, Record
+from chancery.claims.registry import QUERIES, answers
+from chancery.claims.subjects import Source, Subject, register
+from chancery.claims.verdicts import Completeness, Holder, Part, Verdict
+
+__all__ = [
+    "QUERIES",
+    "Completeness",
+    "Holder",
+    "Interval",
+    "Occurrence",
+    "Part",
+    "Question",
+    "Record",
+    "Source",
+    "Subject",
+    "Verdict",
+    "answers",
+    "checked",
+    "counting",
+    "intervals",
+    "recurring",
+    "register",
+    "standing",
+    "verdict",
+]

@@ -1,0 +1,250 @@
+"""Single dated acts: what an article says that states did on a day, held against the rows of ties and exercises.
+
+The reading's events become claims of kind existence; a row is the same act where it shares parties and telling words.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from chancery.claims import answers as say
+from chancery.claims import persons, subjects
+from chancery.claims.context import Names, Read
+from chancery.claims.questions import Question
+from chancery.claims.record import Occurrence, Record
+from chancery.claims.registry import answers
+from chancery.claims.subjects import Source, Subject, register
+from chancery.claims.verdicts import Part, Ruling
+from chancery.text.records import Claim, Event
+
+# Acts that the same parties do once: another date for one that shares its telling words is another claim.
+ONCE = frozenset(
+    (
+        "accession", "agreement", "agreement ended", "agreement in force", "agreement suspended", "annexation",
+        "declaration", "expulsion", "invasion", "partnership", "ratification", "recognition", "relations cut", "treaty",
+        "treaty extension", "treaty in force",
+    )
+)  # fmt: skip
+STEM = 5
+TELLING = 2
+MARGIN = 1
+SLACK_DAYS = 1
+EVERYDAY = frozenset(
+    "after their which would while where there other since against between under about during first second third "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december".split()
+)
+ACT = register(
+    Subject(
+        "act",
+        ("act", "acts"),
+        (),
+        (Source("ties", "start", "end", ("actors", "recipients")),),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How far a row is the act a claim speaks of: words in common, and whether the category is the same."""
+
+    occurrence: Occurrence
+    words: frozenset[str]
+    same_category: bool
+
+    @property
+    def weight(self) -> int:
+        """Number of features in common."""
+        return len(self.words) + self.same_category
+
+
+def stated(read: Read, names: Names, record: Record) -> list[Claim]:
+    """Claims that the article makes by telling of dated acts, where no other claim stands on the same words."""
+    actors = {entity.id: entity.actor for entity in read.entities}
+    found: list[Claim] = []
+    for event in read.events:
+        codes = [code for each in (event.source, event.target) if (code := actors.get(each or ""))]
+        if event.realis != "actual" or event.date is None or event.date[0] > read.article.published or not codes:
+            continue
+        start, end = _span(event, read)
+        if any(claim.start < end and start < claim.end for claim in (*read.claims, *found)):
+            continue
+        slots = _slots(event, codes, read.document.body[start:end], names, read, record)
+        if slots["event"] != "act" or len(set(codes)) > 1:
+            found.append(
+                Claim(f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence)
+            )
+    return found
+
+
+def _span(event: Event, read: Read) -> tuple[int, int]:
+    for sentence in read.document.sentences:
+        if sentence.start <= event.start < sentence.end:
+            return sentence.start, sentence.end
+    return event.start, event.end
+
+
+def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read, record: Record) -> dict[str, Any]:
+    assert event.date is not None
+    slots: dict[str, Any] = {
+        "actors": list(dict.fromkeys(codes[:1])),
+        "others": list(dict.fromkeys(codes[1:])),
+        "date": [event.date[0].isoformat(), event.date[1].isoformat()],
+        "event": "act",
+        "category": event.category,
+    }
+    series = names.series_in(words)
+    if series:
+        return {**slots, "event": "exercise", "series": series, "actors": [], "others": []}
+    if event.category == "CONSULT" and re.search(r"\bsummit\b|\bmet\b|\bmeet(?:s|ing)?\b", words) and len(codes) > 1:
+        by_id = {entity.id: entity for entity in read.entities}
+        named = [by_id[each].name for each in (event.source, event.target) if each in by_id]
+        leaders = all(persons.of_person(record, name, code) for name, code in zip(named, codes, strict=False))
+        if leaders or re.search(r"\bsummit\b", words):
+            slots["event"] = "summit"
+            slots["persons"] = [{"name": name, "code": code} for name, code in zip(named, codes, strict=False)]
+    return slots
+
+
+@answers("existence", "status", asks="Is there a row for an act like this, of the same parties, on this date?", last=True)
+def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
+    """Is there a row for an act like this, of the same parties, on this date?"""
+    when = question.date or question.period
+    parties = {*question.states, *question.bodies}
+    if when is None or len(parties) < 2 or question.negated:
+        return ()
+    alike = _alike(question, record)
+    then = [each for each in alike if each.occurrence.within(when, SLACK_DAYS) and each.weight]
+    if then:
+        best = max(then, key=_weight)
+        reason = f"The record has it: {best.occurrence.cells['description']} ({say.dated(best.occurrence)})."
+        ruling: Ruling = "supported" if best.occurrence.admitted else "not checkable"
+        return (
+            say.answer(
+                "the act and its date",
+                ruling,
+                reason,
+                record,
+                [best.occurrence],
+                why="" if best.occurrence.admitted else "rows not admitted",
+                would_change="A correction of this row.",
+            ),
+        )
+    ranked = sorted(alike, key=_weight, reverse=True)
+    if ranked and _is_it(ranked):
+        row = ranked[0].occurrence
+        reason = f"The record has it on another date: {row.cells['description']} ({say.dated(row)})."
+        return (
+            say.answer(
+                "the act and its date",
+                "contradicted",
+                reason,
+                record,
+                [row],
+                would_change=f"A row for a second such act {say.when(when)}.",
+                caveats=(f"Taken to be the same act, for the parties and the words {_quoted(ranked[0])} agree.",),
+            ),
+        )
+    if question.event != "act":
+        return ()
+    reason = f"The record has no act of {say.who(question, record)} {say.when(when)} that is clearly this one."
+    return (say.not_checkable("the act and its date", "coverage ends", reason, "A row of ties.csv for it."),)
+
+
+@answers("existence", "status", asks="Is there a row for this act, on this date?", last=True)
+def dated_act(question: Question, record: Record) -> tuple[Part, ...]:
+    """Is there a row for this act, on this date?"""
+    subject = subjects.named(question.event, question.bodies)
+    stated = question.date or question.period
+    if subject is None or stated is None or not say.parties_known(question, subject):
+        return ()
+    occurrences = record.occurrences(subject, question)
+    then = [each for each in occurrences if each.within(stated, slack_days=SLACK_DAYS)]
+    sure = [each for each in then if each.counts]
+    coverage = record.completeness(subject, question, stated, "existence")
+    noun = say.named_among(question, subject, record, 1)
+    elsewhere = [each for each in occurrences if each.counts and each not in then]
+    ruling: Ruling
+    if sure:
+        ruling = "contradicted" if question.negated else "supported"
+        reason = f"The record has {noun} {say.when(stated)}: {_told(sure[0])}."
+    elif then:
+        ruling, reason = "partly", f"A row {say.when(stated)} may be it: {_told(then[0])}."
+    elif subject.once and len(elsewhere) == 1 and not question.negated:
+        ruling, reason = "contradicted", f"The record has it {say.dated(elsewhere[0])}: {_told(elsewhere[0])}."
+    elif coverage is not None:
+        ruling = "supported" if question.negated else "contradicted"
+        near = min(elsewhere, key=lambda each: abs((each.first - stated[0]).days), default=None)
+        reason = f"The record has no {noun} {say.when(stated)}{f'; the nearest is {say.dated(near)}' if near else ''}."
+        elsewhere = [near] if near else []
+    else:
+        ruling, reason = "not checkable", f"The record has no {noun} {say.when(stated)}."
+    return (
+        say.answer(
+            "the act and its date",
+            ruling,
+            reason,
+            record,
+            sure or then or elsewhere[:3],
+            coverage=coverage,
+            why="coverage ends" if ruling == "not checkable" else "",
+            would_change=f"A row for {noun} {say.when(stated)}.",
+        ),
+    )
+
+
+def _told(occurrence: Occurrence) -> str:
+    cells = occurrence.cells
+    said = cells.get("description") or cells.get("name") or cells.get("category") or occurrence.key
+    return f"{said} ({say.dated(occurrence)})"
+
+
+def _weight(likeness: Likeness) -> int:
+    return likeness.weight
+
+
+def _quoted(likeness: Likeness) -> str:
+    return ", ".join(sorted(likeness.words)) or "of its category"
+
+
+def _is_it(ranked: list[Likeness]) -> bool:
+    """Whether the best row is surely the act meant: done once, alike in several features, and clearly ahead."""
+    best = ranked[0]
+    second = ranked[1].weight if len(ranked) > 1 else 0
+    return (
+        best.occurrence.admitted
+        and best.occurrence.cells["type"] in ONCE
+        and best.occurrence.begins_by == best.occurrence.first
+        and best.weight >= TELLING
+        and bool(best.words)
+        and best.weight - second >= MARGIN
+    )
+
+
+def _alike(question: Question, record: Record) -> list[Likeness]:
+    everyone = question.about(states=(*question.states, *question.bodies), bodies=(), tenures=())
+    occurrences = record.occurrences(ACT, everyone)
+    common = _common(record)
+    names = _stems(" ".join(name for code in everyone.states for name in record.called(code)))
+    said = _stems(question.words) - names - common
+    return [
+        Likeness(
+            each,
+            frozenset(said & (_stems(f"{each.cells['description']} {each.cells['type']}") - names)),
+            bool(question.category) and each.cells["plover"] == question.category,
+        )
+        for each in occurrences
+    ]
+
+
+def _common(record: Record) -> set[str]:
+    """Stems that stand in so many rows that sharing them tells nothing."""
+    rows = record.rows("ties")
+    counts = Counter(stem for row in rows for stem in _stems(f"{row['description']} {row['type']}"))
+    return {stem for stem, count in counts.items() if count > len(rows) / 8}
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[a-z][a-z0-9-]{2,}|\d+-[a-z]+", text.lower())
+    return {word[:STEM] for word in words if len(word) > 3 and word not in EVERYDAY} | {w for w in words if w == "cut"}

@@ -1,0 +1,112 @@
+"""Checking claims: each becomes a question, is asked of the record in every sense it may have, and is answered once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from chancery.claims import acts, context, persons, registry, subjects
+from chancery.claims.answers import parties_known
+from chancery.claims.context import Names, Read
+from chancery.claims.predecessors import predecessors
+from chancery.claims.questions import Question, plausible
+from chancery.claims.record import Record
+from chancery.claims.verdicts import Part, Ruling, Verdict, combined
+from chancery.text.records import Claim
+
+LEAST_CONFIDENCE = 0.5
+RANKING: tuple[Ruling, ...] = ("supported", "partly", "contradicted", "not checkable")
+MEETINGS = ("summit", "meeting", "visit", "call")
+
+
+def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -> list[Verdict]:
+    """A verdict on every claim of a reading, in the order of the text.
+
+    read: the reading of an article; record: the tables to ask; claims: others than those the reading found.
+    A claim is contradicted only where it is so in every sense its words allow, where every slot was resolved, and
+    where a row says otherwise or the table is declared to hold all there is.
+    """
+    names = Names.of(record)
+    if claims is None:
+        claims = sorted([*read.claims, *acts.stated(read, names, record)], key=lambda claim: (claim.start, claim.id))
+    return [verdict(claim, read, record, names) for claim in claims]
+
+
+def verdict(claim: Claim, read: Read, record: Record, names: Names | None = None) -> Verdict:
+    """The verdict on one claim."""
+    question = context.question_of(claim, read, record, names or Names.of(record))
+    parts = _best([_asked(each, record) for each in _senses(question, claim, record)])
+    parts = tuple(_guarded(part, question) for part in parts)
+    return combined(claim, question.words, (*parts, *predecessors(question, record)))
+
+
+def _senses(question: Question, claim: Claim, record: Record) -> list[Question]:
+    """The question in every sense its words allow: sets of states, and leaders as persons or as offices."""
+    senses = plausible(question, claim)
+    if question.kind in ("existence", "status"):
+        senses = senses[:1]
+    subject = subjects.named(question.event, question.bodies)
+    if subject is not None:
+        senses = [each for each in senses if parties_known(each, subject)] or senses[:1]
+    if question.event not in MEETINGS:
+        return senses
+    if persons.names_of(question.persons):
+        return [_restricted(each, record) for each in senses]
+    if context.leaders_meant(question):
+        return context.unique([*senses, *(_restricted_to_holders(each, record) for each in senses)])
+    return senses
+
+
+def _restricted(question: Question, record: Record) -> Question:
+    """The question with only the days on which the leaders it names were in office."""
+    _, tenures, unknown = context.as_persons(question, record)
+    if unknown:
+        return question.about(narrowed=f"{question.narrowed} {unknown}".strip())
+    return question.about(tenures=tenures)
+
+
+def _restricted_to_holders(question: Question, record: Record) -> Question:
+    """The question with only the days on which today's leaders were in office."""
+    found = [each for code in question.states for each in persons.holders(record, code, question.on)]
+    names = {each.person for each in found}
+    ever = [each for code in question.states for each in persons.tenures(record, code) if each.person in names]
+    return question.about(tenures=tuple(ever))
+
+
+def _asked(question: Question, record: Record) -> tuple[Part, ...]:
+    """The answer of the first query that has one."""
+    for declared in registry.queries(question):
+        parts = declared.query(question, record)
+        if parts:
+            return tuple(replace(part, holders=_assumed(part, question, record)) for part in parts)
+    reason = (
+        f"No table is asked about “{question.event}”." if question.event else "What is claimed could not be resolved."
+    )
+    return (Part("the claim", "not checkable", reason, why="no table" if question.event else "slot unresolved"),)
+
+
+def _assumed(part: Part, question: Question, record: Record) -> tuple[persons.Holder, ...]:
+    return part.holders or persons.cited(record, question.tenures)
+
+
+def _best(answers: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """The answer in the sense most friendly to the claim: contradicted only where no sense escapes it."""
+    ranked = [(min(RANKING.index(part.ruling) for part in parts), parts) for parts in answers]
+    friendly = [parts for rank, parts in ranked if RANKING[rank] in ("supported", "partly")]
+    if friendly:
+        return min(friendly, key=lambda parts: sum(RANKING.index(part.ruling) for part in parts))
+    open_parts = [parts for rank, parts in ranked if RANKING[rank] == "not checkable"]
+    return open_parts[0] if open_parts else ranked[0][1]
+
+
+def _guarded(part: Part, question: Question) -> Part:
+    """A part, with a contradiction taken back where the reading is unsure or the claim says more than tables tell."""
+    if part.ruling != "contradicted":
+        return part
+    if question.confidence < LEAST_CONFIDENCE or question.unresolved:
+        return _taken_back(part, "The reading of this claim is unsure.")
+    if question.narrowed and question.kind not in ("existence", "status", "schedule"):
+        return _taken_back(part, f"The claim speaks of “{question.narrowed}”, which the table does not tell apart.")
+    return part
+
+
+def _taken_back(part: Part, why: str) -> Part:
+    return replace(part, ruling="not checkable", why="slot unresolved", reason=f"{part.reason} {why}")

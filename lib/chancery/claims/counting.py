@@ -1,0 +1,237 @@
+"""Queries that count: how many in a period, the third of its kind, and figures a row itself states."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from chancery.claims import answers as say
+from chancery.claims import subjects
+from chancery.claims.questions import Period, Question
+from chancery.claims.record import OPEN_START, Occurrence, Record
+from chancery.claims.registry import answers
+from chancery.claims.subjects import Subject
+from chancery.claims.verdicts import Completeness, Part, Ruling
+from chancery.words import capitalised, counted, listed
+
+ABOUT = 0.2
+PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
+FAR = 1.5
+DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many occurrences a period holds: those that surely count, and those that may."""
+
+    sure: tuple[Occurrence, ...]
+    open: tuple[Occurrence, ...]
+
+    @property
+    def least(self) -> int:
+        """How many surely count."""
+        return len(self.sure)
+
+    @property
+    def most(self) -> int:
+        """How many count if every open one does."""
+        return len(self.sure) + len(self.open)
+
+
+def tally(occurrences: list[Occurrence], period: Period) -> Tally:
+    """Occurrences of a period, sorted by whether they surely count."""
+    inside = [each for each in occurrences if each.within(period)]
+    sure = tuple(each for each in inside if each.counts and each.surely_within(period))
+    return Tally(sure, tuple(each for each in inside if each not in sure))
+
+
+@answers("count", asks="How many such events are there in the period?")
+def count_in_period(question: Question, record: Record) -> tuple[Part, ...]:
+    """How many such events are there in the period?"""
+    subject = subjects.named(question.event, question.bodies)
+    if subject is None or question.number is None or question.ordinal is not None:
+        return ()
+    if not say.parties_known(question, subject):
+        return (say.not_checkable("number", "slot unresolved", "Whose events are counted could not be resolved."),)
+    stated = question.period or question.date or _from(question.since, question.on)
+    period = (stated[0], min(stated[1], question.on)) if stated else (OPEN_START, question.on)
+    found = tally(record.occurrences(subject, question), period)
+    return (_number(question, record, subject, period, found, stated is not None),)
+
+
+def _from(since: Period | None, on: dt.date) -> Period | None:
+    return (since[0], on) if since else None
+
+
+def _number(question: Question, record: Record, subject: Subject, period: Period, found: Tally, stated: bool) -> Part:
+    number = question.number or 0
+    counts = record.completeness(subject, question, period, "count")
+    absences = counts or record.completeness(subject, question, period, "existence")
+    ruling = _ruling(question, found, counts, absences)
+    shown = say.when((period[0], period[1])) if stated else f"up to {say.when((period[1], period[1]))[3:]}"
+    have = f"The record has {counted(found.least, *subject.noun)} of {say.who(question, record) or question.series} {shown}"
+    if question.series:
+        have = f"The record has {counted(found.least, 'holding')} of {question.series} {shown}"
+    dates = listed(say.dated(each) for each in found.sure[:8]) if found.sure else ""
+    more = f"; {counted(len(found.open), 'more row')} may count" if found.open else ""
+    reason = f"{have}{f' ({dates})' if dates else ''}{more}; the claim says {_claimed(question)}."
+    numbers: dict[str, int | float | str] = {"found": found.least, "may_count": len(found.open), "claimed": number}
+    caveats = () if stated else ("The claim names no period; all rows up to the publication date were counted.",)
+    if ruling == "not checkable":
+        why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
+        return Part(
+            "number", ruling, reason, record.cite(found.sure), why, _would_change(subject, question, record),
+            caveats=(*caveats, say.NOT_DECLARED), numbers=numbers,
+        )  # fmt: skip
+    return say.answer(
+        "number",
+        ruling,
+        reason,
+        record,
+        (*found.sure, *found.open),
+        coverage=counts or absences,
+        would_change=_would_change(subject, question, record),
+        caveats=caveats,
+        numbers=numbers,
+    )
+
+
+def _claimed(question: Question) -> str:
+    number = f"{question.number:,}" if question.number is not None else "a number"
+    if not question.exact:
+        return "several"
+    return {"exact": number}.get(question.comparison, f"{question.comparison} {number}")
+
+
+def _would_change(subject: Subject, question: Question, record: Record) -> str:
+    return f"A further row for {say.named_among(question, subject, record)} in the period, or the loss of one counted."
+
+
+def _ruling(
+    question: Question,
+    found: Tally,
+    counts: tuple[Completeness, ...] | None,
+    absences: tuple[Completeness, ...] | None,
+) -> Ruling:
+    """The ruling on a number, given what surely and what possibly counts; absences are read only where declared."""
+    low, high = bounds(question)
+    if low <= found.least <= high:
+        return "supported"
+    if found.least < low <= found.most:
+        return "partly" if all(each.admitted for each in found.open) else "not checkable"
+    if found.most < low:
+        return "contradicted" if absences is not None else "not checkable"
+    return "contradicted" if counts is not None and not found.open else "not checkable"
+
+
+def bounds(question: Question) -> tuple[float, float]:
+    """The lowest and the highest number that would bear a claim out."""
+    number = float(question.number or 0)
+    return {
+        "at least": (number, float("inf")),
+        "over": (number + 1, float("inf")),
+        "at most": (0.0, number),
+        "under": (number * (1 - 2 * ABOUT), number - 1),
+        "about": (number * (1 - ABOUT), number * (1 + ABOUT)),
+    }.get(question.comparison, (number, number))
+
+
+@answers("count", asks="Is it the third, the sixth … of its kind?")
+def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
+    """Is it the third, the sixth … of its kind?"""
+    subject = subjects.named(question.event, question.bodies)
+    if subject is None or question.ordinal is None or not say.parties_known(question, subject):
+        return ()
+    occurrences = record.occurrences(subject, question)
+    since = question.since[0] if question.since else OPEN_START
+    listed_in_order = [each for each in occurrences if each.counts and each.first >= since]
+    doubtful = [each for each in occurrences if not each.counts and each.first >= since]
+    stated = question.date or question.period
+    if stated:
+        places = {n for n, each in enumerate(listed_in_order, 1) if each.within(stated, slack_days=1)}
+    else:
+        places = {len(listed_in_order)} if listed_in_order and not question.negated else set()
+    coverage = record.completeness(subject, question, (since, question.on), "count")
+    ruling: Ruling = "not checkable"
+    if question.ordinal in places:
+        ruling = "supported"
+    elif coverage is not None and not doubtful and places:
+        ruling = "contradicted" if stated or question.ordinal > max(places) else "not checkable"
+    reached = listed(f"number {place}" for place in sorted(places))
+    reason = (
+        f"Counted in order, {say.named_among(question, subject, record, 1)} {say.when(stated) if stated else 'latest on record'} "
+        f"is {reached}; the claim says number {question.ordinal}."
+        if places
+        else f"The record has no {say.named_among(question, subject, record, 1)} {say.when(stated)}."
+    )
+    if ruling == "not checkable":
+        return (say.not_checkable("place in order", "coverage ends", reason, rows=record.cite(listed_in_order)),)
+    return (
+        say.answer(
+            "place in order",
+            ruling,
+            capitalised(reason),
+            record,
+            listed_in_order,
+            coverage=coverage,
+            would_change="A row before it that the table lacks.",
+            numbers={"claimed": question.ordinal, "found": max(places)},
+        ),
+    )
+
+
+@answers("count", events=("troops", *PEOPLE), asks="Does the row of the exercise give such a number of troops?")
+def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
+    """Does the row of the exercise give such a number of troops?"""
+    subject = subjects.DECLARED["exercise"]
+    stated = question.date or question.period
+    if question.number is None or not question.series:
+        return ()
+    held = [
+        each
+        for each in record.occurrences(subject, question.about(states=()))
+        if each.counts and (stated is None or each.within(stated))
+    ]
+    latest = held if stated else held[-1:]
+    known = [each for each in latest if _troops(each)]
+    if len(known) != 1:
+        return (
+            say.not_checkable(
+                "troops", "no table", f"No single row for {question.series} gives troops.", rows=record.cite(latest)
+            ),
+        )
+    low, high = _troops(known[0])
+    claimed_low, claimed_high = bounds(question)
+    reason = (
+        f"The row for {known[0].cells['name']} gives {_span(low, high)} troops; the claim says {_claimed(question)}."
+    )
+    ruling: Ruling = "partly"
+    if claimed_low <= high * (1 + ABOUT / 2) and claimed_high >= low * (1 - ABOUT / 2):
+        ruling = "supported"
+    elif claimed_low > FAR * high and not _disputed(known[0]):
+        ruling = "contradicted"
+    return (
+        say.answer(
+            "troops",
+            ruling,
+            reason,
+            record,
+            known,
+            would_change="A row with another count: figures differ by who counts and whom.",
+            caveats=("Numbers of troops differ by source; a part of a force is often given for the whole.",),
+            numbers={"low": low, "high": high, "claimed": question.number},
+        ),
+    )
+
+
+def _troops(occurrence: Occurrence) -> tuple[int, int] | tuple[()]:
+    low, high = occurrence.cells.get("troops_min"), occurrence.cells.get("troops_max")
+    numbers = [int(value) for value in (low, high) if isinstance(value, int) and not isinstance(value, bool)]
+    return (min(numbers), max(numbers)) if numbers else ()
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _disputed(occurrence: Occurrence) -> bool:
+    note = f"{occurrence.cells.get('note', '')} {occurrence.cells.get('troops_note', '')}".lower()
+    return any(word in note for word in DISPUTED)

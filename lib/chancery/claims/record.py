@@ -1,0 +1,237 @@
+"""The reference tables as a record that can be asked what happened: occurrences, sorted into certain and possible."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from chancery.claims.questions import Period, Question
+from chancery.claims.subjects import Condition, Source, Subject
+from chancery.claims.verdicts import Completeness
+from chancery.evidence import Row
+from chancery.reference import Reference
+from chancery.schemas.columns import date_span
+
+OPEN_START, OPEN_END = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+
+
+@dataclass(frozen=True, eq=False)
+class Occurrence:
+    """One row as an event: when (the earliest first and latest last day), who, and how sure it belongs.
+
+    certain: whether the row is such an event by the subject's own conditions; admitted: whether its source is.
+    """
+
+    table: str
+    key: str
+    first: dt.date
+    last: dt.date
+    parties: frozenset[str]
+    certain: bool
+    admitted: bool
+    cells: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts without reservation."""
+        return self.certain and self.admitted
+
+    def within(self, period: Period, slack_days: int = 0) -> bool:
+        """Whether some day it can mean lies in a period, widened by `slack_days` at both ends."""
+        slack = dt.timedelta(days=slack_days)
+        return self.first <= period[1] + slack and period[0] - slack <= self.last
+
+    def surely_within(self, period: Period) -> bool:
+        """Whether its first day lies in the period whatever its date can mean."""
+        return period[0] <= self.first <= period[1] and self.begins_by <= period[1]
+
+    @property
+    def begins_by(self) -> dt.date:
+        """The latest day it can have begun."""
+        begun = self.cells.get("_begins_by")
+        return begun if isinstance(begun, dt.date) else self.first
+
+
+class Record:
+    """The reference library as a claim's query sees it.
+
+    reference: the rows admitted; everything: all rows, so that those not admitted are seen to be missing.
+    """
+
+    def __init__(self, reference: Reference, everything: Reference | None = None) -> None:
+        self.reference = reference
+        self.everything = everything or reference
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """All rows of a table as mappings; `_admitted` tells which the briefing admits."""
+        if table not in self._rows:
+            frame: pd.DataFrame = getattr(self.everything, table)
+            admitted = set(getattr(self.reference, table)["key"])
+            found: list[dict[str, Any]] = [
+                {str(name): value for name, value in row.items()} for row in frame.to_dict("records")
+            ]
+            self._rows[table] = [row | {"_admitted": row["key"] in admitted} for row in found]
+        return self._rows[table]
+
+    def row(self, table: str, key: str) -> Row:
+        """The citation of a row."""
+        return self.everything.row(table, key)
+
+    def cite(self, occurrences: Iterable[Occurrence]) -> tuple[Row, ...]:
+        """The citations of occurrences whose rows are admitted."""
+        return tuple(self.row(each.table, each.key) for each in occurrences if each.admitted)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Actor codes and how a sentence calls them."""
+        return {row["code"]: row["name"] for row in self.rows("actors")}
+
+    def called(self, code: str) -> tuple[str, ...]:
+        """Everything news calls an actor by."""
+        return self._called.get(code, ())
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[str, ...]]:
+        columns = ("aliases", "demonyms", "capital_metonyms", "case_sensitive_aliases")
+        return {
+            row["code"]: (row["name"], *(name for column in columns for name in row[column]))
+            for row in self.rows("actors")
+        }
+
+    def occurrences(self, subject: Subject, question: Question) -> list[Occurrence]:
+        """The subject's events that fit the question's states, bodies, series and rank, in order of time.
+
+        Only rows that had happened on the publication date; dates asked for are not looked at.
+        """
+        found = [
+            occurrence
+            for source in subject.sources
+            for row in self.rows(source.table)
+            if (occurrence := _occurrence(row, source, subject, question)) is not None
+        ]
+        known = [each for each in found if each.first <= question.on and _in_office(each, question)]
+        return sorted(known, key=lambda each: (each.first, each.last, each.key))
+
+    def completeness(
+        self, subject: Subject, question: Question, period: Period, purpose: str
+    ) -> tuple[Completeness, ...] | None:
+        """The declarations that the subject's tables hold everything asked for over a period, one for each table.
+
+        purpose: what the declaration must serve (count, first, existence, frequency, record).
+        None where one of the tables has no declaration that reaches so far.
+        """
+        tables = dict.fromkeys(source.table for source in subject.sources)
+        found = [self._declared(table, subject, question, period, purpose) for table in tables]
+        return tuple(each for each in found if each is not None) if all(found) else None
+
+    def declared(self, table: str, what: Collection[str], states: Collection[str]) -> list[Completeness]:
+        """All declarations for a table that bear on states and on one of the names in `what`."""
+        return [
+            _completeness(row, self.row("completeness", row["key"]))
+            for row in self.rows("completeness")
+            if row["table"] == table
+            and row["complete"]
+            and (not row["what"] or row["what"] in what)
+            and set(row["states"]) <= set(states)
+        ]
+
+    def _declared(
+        self, table: str, subject: Subject, question: Question, period: Period, purpose: str
+    ) -> Completeness | None:
+        what = {subject.name, question.series} - {""}
+        for each in self.declared(table, what, {*question.states, *question.bodies}):
+            served = self._serves(each.row.key, purpose)
+            if served and reach(each)[0] <= period[0] and period[1] <= reach(each)[1]:
+                return each
+        return None
+
+    def _serves(self, key: str, purpose: str) -> bool:
+        return any(row["key"] == key and purpose in row["serves"] for row in self.rows("completeness"))
+
+
+def reach(declared: Completeness) -> Period:
+    """The first and last day of a declaration; open ends reach as far as dates do."""
+    first, last = date_span(declared.first), date_span(declared.last)
+    return (first[0] if first else OPEN_START, last[1] if last else OPEN_END)
+
+
+def _completeness(row: Mapping[str, Any], citation: Row) -> Completeness:
+    return Completeness(
+        table=row["table"],
+        what=row["what"],
+        states=tuple(row["states"]),
+        first=row["first"],
+        last=row["last"],
+        basis=row["basis"],
+        row=citation,
+    )
+
+
+def _occurrence(row: Mapping[str, Any], source: Source, subject: Subject, question: Question) -> Occurrence | None:
+    certain = any(_meets(row, condition) for condition in source.certain)
+    if not certain and not any(_meets(row, condition) for condition in source.possible):
+        return None
+    span = _span(row, source)
+    parties = frozenset(code for column in source.parties for code in _listed(row[column]))
+    if span is None or not _fits(row, source, subject, question, parties):
+        return None
+    if subject.how == "all take part" and row.get("type") == "trilateral" and len(question.states) == 2:
+        certain = False
+    return Occurrence(
+        table=source.table,
+        key=row["key"],
+        first=span[0],
+        last=span[1],
+        parties=parties,
+        certain=certain,
+        admitted=bool(row["_admitted"]),
+        cells={**row, "_begins_by": span[2]},
+    )
+
+
+def _fits(
+    row: Mapping[str, Any], source: Source, subject: Subject, question: Question, parties: frozenset[str]
+) -> bool:
+    if question.series and "series" in row and question.series not in (row["series"], row.get("name")):
+        return False
+    if source.rank_column and question.rank:
+        return row[source.rank_column] in source.ranks.get(question.rank, ())
+    if subject.how == "none":
+        return True
+    states = set(question.states)
+    if subject.how == "one acts":
+        return bool(states & parties) if states else not source.parties
+    return states <= parties and (bool(states) or bool(question.series) or bool(set(question.bodies) & parties))
+
+
+def _in_office(occurrence: Occurrence, question: Question) -> bool:
+    """Whether the leaders a question is restricted to were all in office when it happened."""
+    countries = {tenure.country for tenure in question.tenures}
+    return all(
+        any(each.country == country and each.overlaps(occurrence.first, occurrence.last) for each in question.tenures)
+        for country in countries
+    )
+
+
+def _meets(row: Mapping[str, Any], condition: Condition) -> bool:
+    return all(bool(set(_listed(row.get(column, ""))) & set(allowed)) for column, allowed in condition.items())
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _span(row: Mapping[str, Any], source: Source) -> tuple[dt.date, dt.date, dt.date] | None:
+    """First day at the earliest, last day at the latest, and the latest day it can have begun."""
+    first, begun, last = row[f"{source.first}_first"], row[f"{source.first}_last"], row[f"{source.last}_last"]
+    if pd.isna(first):
+        year = row.get("year")
+        if year is None or pd.isna(year):
+            return None
+        return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), dt.date(int(year), 12, 31)
+    ends = begun if pd.isna(last) else max(last, begun)
+    return first.date(), ends.date(), begun.date()

@@ -1,0 +1,126 @@
+"""One sentence as the claim rules see it: actors, dates, clauses and the events it names."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.text import claim_patterns as patterns
+from chancery.text import claim_words as words
+from chancery.text.records import DateMention
+from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
+
+VERBAL_EVENTS = words.VERB_EVENTS
+
+
+@dataclass(slots=True)
+class Named:
+    """An actor named in the text."""
+
+    start: int
+    end: int
+    code: str
+    entity: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Happening:
+    """A noun or verb of a countable event: its kind, words and place in the sentence."""
+
+    start: int
+    end: int
+    event: str
+    what: str
+    verb: bool
+
+
+class Passage:
+    """One sentence with what stands in it; offsets are relative to its start."""
+
+    def __init__(
+        self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention], nouns: words.Nouns
+    ) -> None:
+        sentence = document.sentences[number]
+        self.document = document
+        self.first, self.last = document.sentence_tokens(number)
+        self.start, self.end = sentence.start, sentence.end
+        self.text = document.body[self.start : self.end]
+        low = bisect_left(named, self.start, key=named_start)
+        high = bisect_left(named, self.end, key=named_start)
+        self.named = named[low:high]
+        self.earlier = named[max(0, low - 8) : low]
+        first = bisect_left(dates, self.start, key=date_start)
+        self.dates = list(dates[first : bisect_left(dates, self.end, key=date_start)])
+        self.nouns = nouns
+        self.breaks: list[tuple[int, int]] | None = None
+        self.known: list[Happening] | None = None
+
+    def clause(self, at: int, end: int) -> tuple[int, int]:
+        """Offsets of the clause round a span: between marks that end clauses."""
+        if self.breaks is None:
+            self.breaks = []
+            for match in patterns.CLAUSE.finditer(self.text):
+                since = self.breaks[-1][1] if self.breaks else 0
+                if not match.group().startswith(" and") or patterns.FINITE.search(self.text, since, match.start()):
+                    self.breaks.append(match.span())
+        begin, stop = 0, len(self.text)
+        for start, finish in self.breaks:
+            if finish <= at:
+                begin = finish
+            elif start >= end:
+                stop = start
+                break
+        return begin, stop
+
+    def codes(self, begin: int, end: int) -> list[str]:
+        """Codes of the actors named in part of the text, each once."""
+        inside = [n.code for n in self.named if begin <= n.start - self.start < end]
+        return list(dict.fromkeys(inside))
+
+    def happenings(self) -> list[Happening]:
+        """The countable events the sentence names, in order."""
+        if self.known is None:
+            self.known = []
+            nouns, lowers, starts, ends = self.nouns, self.document.lowers, self.document.starts, self.document.ends
+            index = self.first
+            while index < self.last:
+                size, event = nouns.at(lowers, index, self.last)
+                verb = size == 0 and lowers[index] in VERBAL_EVENTS
+                if verb:
+                    size, event = 1, VERBAL_EVENTS[lowers[index]]
+                if size:
+                    start, end = starts[index] - self.start, ends[index + size - 1] - self.start
+                    self.known.append(Happening(start, end, event, self.text[start:end].lower(), verb))
+                index += size or 1
+        return self.known
+
+    def noun_after(self, at: int) -> tuple[Happening | None, str]:
+        """The event noun that a number or adjective at `at` counts, and the words between.
+
+        None where a preposition, an article or a mark stands between.
+        """
+        first = bisect_left(self.document.starts, self.start + at)
+        nouns, lowers = self.nouns, self.document.lowers
+        for index in range(first, min(self.last, first + 6)):
+            size, event = nouns.at(lowers, index, self.last)
+            if size:
+                start, end = self.document.starts[index] - self.start, self.document.ends[index + size - 1] - self.start
+                what = " ".join(self.text[at:end].lower().split())
+                return Happening(start, end, event, what, False), self.text[at:start].strip().lower()
+            if lowers[index] in NOT_BETWEEN or not lowers[index][0].isalnum():
+                break
+        return None, ""
+
+
+NOT_BETWEEN = word_set("of in on at for by with and the a an to from that or as was were is are has have since")
+
+
+def named_start(named: Named) -> int:
+    """Where a mention begins, for bisection."""
+    return named.start
+
+
+def date_start(date: DateMention) -> int:
+    """Where a date begins, for bisection."""
+    return date.start

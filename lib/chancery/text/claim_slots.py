@@ -1,0 +1,227 @@
+"""The slots that every kind of claim may have: who, where, when, how many, of what."""
+
+import re
+from typing import Any
+
+from chancery.text import claim_patterns as patterns
+from chancery.text import claim_words as words
+from chancery.text.claim_passage import Passage
+from chancery.text.word_lists import word_set
+
+BODIES = (
+    (re.compile(r"\b(?:UN|United Nations|U\.N\.)?\s*Security Council\b|\bUNSC\b"), "UNSC"),
+    (re.compile(r"\bGeneral Assembly\b|\bUNGA\b|\bGeneral Debate\b"), "UNGA"),
+)
+COUPLE = re.compile(
+    r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|"
+    r"Koreas|capitals|men|armies|militaries)\b",
+    re.IGNORECASE,
+)
+PREDECESSOR = re.compile(r"\bpredecessors?\b", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
+)
+SYSTEM = re.compile(
+    r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
+    r"weapons?)|nuclear weapons?|"
+    r"spy satellites?|satellites?|drones?|tactical nuclear weapons?)\b",
+    re.IGNORECASE,
+)
+ERAS = {
+    "cold war": ["1989-11-09", "1991-12-26"],
+    "soviet union": ["1991-12-26", "1991-12-26"],
+    "soviet era": ["1991-12-26", "1991-12-26"],
+    "soviet times": ["1991-12-26", "1991-12-26"],
+    "korean war": ["1953-07-27", "1953-07-27"],
+    "vietnam war": ["1975-04-30", "1975-04-30"],
+    "second world war": ["1945-09-02", "1945-09-02"],
+    "world war ii": ["1945-09-02", "1945-09-02"],
+    "world war two": ["1945-09-02", "1945-09-02"],
+    "first world war": ["1918-11-11", "1918-11-11"],
+}
+ERA = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:end\s+of\s+|height\s+of\s+|collapse\s+of\s+|fall\s+of\s+|days\s+of\s+)?(?:the\s+)?("
+    + "|".join(ERAS)
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) -> dict[str, Any]:
+    """Actors, persons, body, place, rank and times round a cue; `limit` where what follows is no part of the claim."""
+    begin, stop = passage.clause(at, end)
+    stop = stop if limit is None else min(stop, limit)
+    slots: dict[str, Any] = {}
+    before, after = passage.codes(begin, at), passage.codes(at, stop)
+    couple = COUPLE.search(passage.text, begin, at) or (COUPLE.search(passage.text, 0, at) if not before else None)
+    if couple is not None and not before:
+        before = _couple(passage, couple.start(), couple.group(1).lower())
+    doers = _doers(passage, at, stop)
+    if doers:
+        after = [code for code in (*before, *after) if code not in doers]
+        before = doers
+    elif not before and not after:
+        before = passage.codes(0, at)[-2:] if begin else []
+    text = passage.text[begin:stop]
+    for pattern, body in BODIES:
+        if pattern.search(text):
+            slots["body"] = body
+    states = [code for code in before if code not in ORGANISATIONS]
+    bodies = [code for code in (*before, *after) if code in ORGANISATIONS]
+    if bodies and "body" not in slots:
+        slots["body"] = bodies[0]
+    slots["actors"] = states or (before or [])
+    slots["others"] = [code for code in after if code not in states and code not in ("UN", "UNSC", "UNGA")]
+    if not slots["actors"] and slots["others"]:
+        slots["actors"], slots["others"] = slots["others"], []
+    slots["persons"] = _persons(passage, begin, stop, slots["actors"])
+    slots["rank"] = _rank(text)
+    slots["place"] = _place(passage, at, stop)
+    system = SYSTEM.search(text)
+    slots["system"] = singular(system.group(1)) if system else None
+    slots |= _times(passage, begin, at, stop)
+    return slots
+
+
+def _doers(passage: Passage, at: int, stop: int) -> list[str]:
+    """Codes after "by" or "between": "the first visit by a Russian president", "talks between X and Y"."""
+    cue = DOER.search(passage.text, at, stop)
+    if cue is None:
+        return []
+    codes = passage.codes(cue.end(), min(stop, cue.end() + 60))
+    return codes[: 2 if cue.group().lower().startswith(("between", "among")) else 1]
+
+
+DOER = re.compile(r"\b(?:by|between|among)\s+(?=(?:a|an|the)?\s*[\w-]*\s*[A-Z])")
+ORGANISATIONS = word_set(
+    "UN UNSC UNGA UNC IAEA CTBTO NATO EU OSCE CSTO SCO BRICS APEC ASEAN ARF EAS QUAD AUKUS G7 G20 AU ECOWAS LAS "
+    "GCC OIC "
+    "OPEC OAS WTO IMF OPCW ICC ICJ CIS"
+)
+
+
+def _couple(passage: Passage, at: int, kind: str) -> list[str]:
+    """The two last named before "the two leaders": persons and offices for leaders, states for countries."""
+    near = [
+        n for n in (*passage.earlier, *passage.named) if n.start - passage.start < at and n.code not in ORGANISATIONS
+    ]
+    if kind in ("leaders", "presidents", "men"):
+        persons = list(dict.fromkeys(n.code for n in near if n.kind in ("person", "office")))
+        if len(persons) > 1:
+            return persons[-2:]
+    codes: list[str] = []
+    for n in reversed(near):
+        if n.code not in codes:
+            codes.insert(0, n.code)
+        if len(codes) == 2:
+            return codes
+    return []
+
+
+def _persons(passage: Passage, begin: int, stop: int, actors: list[str]) -> list[dict[str, Any]]:
+    text = passage.text[begin:stop]
+    if PREDECESSOR.search(text):
+        return [{"role": "predecessor", "of": list(actors)}]
+    former = FORMER.search(text)
+    if former:
+        return [{"role": f"former {former.group(1).lower()}", "of": list(actors)}]
+    return [
+        {"name": passage.text[n.start - passage.start : n.end - passage.start], "code": n.code}
+        for n in passage.named
+        if n.kind == "person" and begin <= n.start - passage.start < stop
+    ]
+
+
+def _rank(text: str) -> str | None:
+    low = text.lower()
+    for rank, names in words.RANKS:
+        if any(name in low for name in names):
+            return {"high-ranking official": "senior", "president": "leader", "prime minister": "leader"}.get(
+                rank, rank
+            )
+    return None
+
+
+def _place(passage: Passage, at: int, stop: int) -> str | None:
+    match = patterns.PLACE.search(passage.text, at, stop)
+    return match.group(1) if match else None
+
+
+def singular(text: str) -> str:
+    """A weapon word in the singular, spelt out."""
+    low = " ".join(text.lower().split())
+    low = "intercontinental ballistic missile" if low in ("icbm", "icbms") else low
+    return low.removesuffix("s")
+
+
+def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
+    """The period, the date since when, or the date of the event: the dates of the clause by their prepositions."""
+    slots: dict[str, Any] = {}
+    for date in passage.dates:
+        start = date.start - passage.start
+        if not begin <= start < stop + 1:
+            continue
+        span = [date.from_.isoformat(), date.to.isoformat()]
+        lead = passage.text[max(0, start - 24) : start + 8].lower()
+        inside = passage.text[start : date.end - passage.start].lower()
+        if inside.startswith("since") or re.search(
+            r"\bsince\s+(?:\w+\s+){0,3}$", passage.text[max(0, start - 30) : start].lower()
+        ):
+            slots.setdefault("since", span)
+        elif date.granularity == "day" and not re.search(r"\b(?:between|from|during|within)\b", lead):
+            slots.setdefault("date", span)
+        elif "by " in lead[-12:-8]:
+            continue
+        elif "period" in slots and re.search(
+            r"\b(?:and|to|until|through)\s*$", passage.text[max(0, start - 9) : start].lower()
+        ):
+            slots["period"] = [slots["period"][0], span[1]]
+        else:
+            slots.setdefault("period", span)
+    if "since" not in slots:
+        year = patterns.SINCE_YEAR.search(passage.text, at, stop)
+        if year:
+            slots["since"] = [f"{year.group(1)}-01-01", f"{year.group(1)}-12-31"]
+        era = ERA.search(passage.text, at, stop)
+        if era:
+            slots["since"] = list(ERAS[era.group(1).lower()])
+    return slots
+
+
+def number_slots(text: str, before: str) -> dict[str, Any] | None:
+    """Number and comparison of a number word with the words before it."""
+    value, exact = words.counted(text)
+    if value is None:
+        return None
+    return {"number": value, "comparison": compared(before) if exact else "multiple"}
+
+
+def compared(before: str) -> str:
+    """The comparison that the words before a number make."""
+    cue = patterns.COMPARATOR.search(before[-24:])
+    return words.comparison(cue.group(1)) if cue else "="
+
+
+def duration_slots(match: re.Match[str]) -> dict[str, Any] | None:
+    """A length of time with its comparison."""
+    value, exact = words.counted(match.group("interval"))
+    if match.group("interval").lower() == "a":
+        value, exact = 1, True
+    if value is None:
+        return None
+    unit = match.group("unit").lower() + "s"
+    return {
+        "number": value,
+        "unit": unit,
+        "comparison": words.comparison(match.group("icomparator")) if exact else "multiple",
+    }
+
+
+def event_slots(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
+    """The event a clause is about: the verb of an event nearest to `at`, else its first event noun."""
+    inside = [h for h in passage.happenings() if begin <= h.start < stop]
+    verbs = sorted((h for h in inside if h.verb), key=lambda h: abs(h.start - at))
+    noun = next((h for h in inside if not h.verb), None)
+    if verbs and not (verbs[0].event == "missile_launch" and noun is not None):
+        return {"event": verbs[0].event, "what": verbs[0].what}
+    return {"event": noun.event, "what": noun.what} if noun else {}
