@@ -56,6 +56,7 @@ TIMES |= frozenset(("year", "january", "february", "march", "april", "may", "jun
 TIMES |= frozenset(
     ("october", "november", "december", "last", "this", "next", "late", "early", "sept", "oct", "nov", "dec")
 )
+TIMES |= frozenset(("summer", "winter", "autumn", "weekend", "decade", "days", "weeks", "months", "years", "hours"))
 SPOKEN_TIMES = TIMES - {"may", "march", "last", "this", "next", "late", "early", "night", "year"} | {"week", "month"}
 BREAKS = frozenset(
     (
@@ -218,7 +219,9 @@ def _stops_phrase(doc: Document, place: int, last: int, floor: int) -> bool:
         return not _joins_names(doc, place, last, floor)
     if word in PREPOSITIONS:
         return kind == "w" and (place == floor or no_noun_at(doc, place - 1))
-    if place < last and word in SUBJECT_PRONOUNS:
+    if place < last and (
+        word in SUBJECT_PRONOUNS or (word.endswith("ing") and doc.lowers[place - 1] == "," and place > floor)
+    ):
         return True
     return place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor)
 

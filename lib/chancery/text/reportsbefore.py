@@ -52,7 +52,9 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
             continue
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
-        if content.frame in {"n", "a", "s"} and (verb.infinitive or source is None or _trails(window, verb)):
+        if content.frame in {"n", "a", "s"} and (
+            verb.infinitive or source is None or (inherited and _trails(window, verb))
+        ):
             continue
         contents = trimmed(window, [(content.first, content.last)])
         if not contents:
