@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
@@ -35,6 +37,9 @@ class Happening:
     verb: bool
 
 
+EARLIER = 8
+
+
 class Passage:
     """One sentence with what stands in it; offsets are relative to its start."""
 
@@ -46,15 +51,29 @@ class Passage:
         self.first, self.last = document.sentence_tokens(number)
         self.start, self.end = sentence.start, sentence.end
         self.text = document.body[self.start : self.end]
-        low = bisect_left(named, self.start, key=named_start)
-        high = bisect_left(named, self.end, key=named_start)
-        self.named = named[low:high]
-        self.earlier = named[max(0, low - 8) : low]
-        first = bisect_left(dates, self.start, key=date_start)
-        self.dates = list(dates[first : bisect_left(dates, self.end, key=date_start)])
+        self._all_named, self._all_dates = named, dates
         self.nouns = nouns
         self.breaks: list[tuple[int, int]] | None = None
         self.known: list[Happening] | None = None
+        self.firsts: list[tuple[int, int, dict[str, Any], str, float]] | None = None
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The actors named in the sentence."""
+        low = bisect_left(self._all_named, self.start, key=named_start)
+        return self._all_named[low : bisect_left(self._all_named, self.end, key=named_start)]
+
+    @cached_property
+    def earlier(self) -> list[Named]:
+        """The actors named right before the sentence."""
+        low = bisect_left(self._all_named, self.start, key=named_start)
+        return self._all_named[max(0, low - EARLIER) : low]
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates of the sentence."""
+        first = bisect_left(self._all_dates, self.start, key=date_start)
+        return list(self._all_dates[first : bisect_left(self._all_dates, self.end, key=date_start)])
 
     def clause(self, at: int, end: int) -> tuple[int, int]:
         """Offsets of the clause round a span: between marks that end clauses."""

@@ -122,12 +122,21 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
     """For each sentence, where words stand that may begin a claim, by kind of claim."""
     wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
-    for index in [number for number, word in enumerate(document.lowers) if word in triggers]:
+    figures = [
+        index for index, kind in enumerate(document.kinds) if kind == "n" and document.lowers[index] not in triggers
+    ]
+    cues = [index for index, word in enumerate(document.lowers) if word in triggers]
+    lowers, size = document.lowers, len(document)
+    for index in sorted([*cues, *figures]) if figures else cues:
+        word = lowers[index]
+        following = patterns.FOLLOWERS.get(word)
+        if following is not None and (index + 1 == size or lowers[index + 1] not in following):
+            continue
         sentence = document.sentence_of_token[index]
         if sentence >= 0 and not document.is_heading(sentence):
             at = document.starts[index] - document.sentences[sentence].start
             spots = wanted.setdefault(sentence, {})
-            for kind in triggers[document.lowers[index]]:
+            for kind in triggers.get(word, FIGURE):
                 spots.setdefault(kind, []).append(at)
     return wanted
 
@@ -152,7 +161,8 @@ def _in_passage(
             made.append(
                 Claim("", passage.start + begin, passage.start + stop, kind, speaker, stance, filled, rule, confidence)
             )
-    made.sort(key=_claim_start)
+    if len(made) > 1:
+        made.sort(key=_claim_start)
     return made
 
 
@@ -185,6 +195,7 @@ def _span_start(span: tuple[int, int, Quote]) -> int:
 NESTING = 24
 
 
+FIGURE = frozenset({"count"})
 READERS: tuple[tuple[str, ClaimKind, kinds.Reader], ...] = (
     ("count", "count", kinds.counts),
     ("first", "since", kinds.first_intervals),

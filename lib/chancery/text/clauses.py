@@ -267,7 +267,7 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if (
             last is not None
-            and (self._says(last) or last.operator or index - last.token <= 2)
+            and (self._says(last) or last.operator or index - last.token == 1)
             and self.hard <= last.token
         ):
             self.hard, self.soft, self.linker = index + 1, -1, "that"
@@ -322,7 +322,7 @@ class _Reader:
         if after == "to" and (form is not None or before == ","):
             return True
         if form is not None:
-            return not (nounable and form == "demonym")
+            return form != "demonym"
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
             return not nounable or before in PRONOUNS or before in ("which", "also")
         return not nounable and self.kinds[index - 1] in "wCA"

@@ -11,7 +11,10 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
-SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as death dead guilty court tribute terms notice alert readiness willingness aside assurances views")
+SPLIT = word_set(
+    "off out down over up on against concern hope consensus hostage welcome streets as death dead guilty "
+    "court tribute terms notice alert readiness willingness aside assurances views"
+)
 CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
     "main": 1.0,
@@ -28,6 +31,7 @@ NOMINAL = {
     "talks": "CONSULT",
     "visit": "CONSULT",
     "attack": "ASSAULT",
+    "strike": "ASSAULT",
     "agreement": "AGREE",
     "sanctions": "SANCTION",
     "relations": "COOPERATE",
@@ -42,6 +46,7 @@ NOMINAL = {
 OBJECT_ENDS = word_set(
     "with against on to from over in at by after before until unless that who which because as while if"
 )
+BARE = word_set("duty willing refuse")
 UNDECIDED = word_set("INTENT CONTINUE")
 UNKNOWN = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
 MOST_SOURCES = 3
@@ -143,7 +148,7 @@ class Coder:
         duty = first.modal == "must"
         sense, passive = self._sense(act)
         if (sense is None and len(chain) == 1 and not duty) or (
-            act.operator and not act.base and act.operator != "duty"
+            act.operator and not act.base and act.operator not in BARE
         ):
             return None
         sense = sense or UNKNOWN
@@ -155,6 +160,8 @@ class Coder:
         if category in UNDECIDED:
             return None
         state = "negated" if "fail" in operators else realis.of(first, self.lowers, above)
+        if state == "negated" and category == "REJECT":
+            state = "actual"
         confidence = salience * FACTORS.get(first.role, 0.6) * (0.75 if first.depth else 1.0) * SURE.get(state, 1.0)
         start, end = self.document.starts[first.group], self.document.ends[act.token]
         return Coding(category, sense.mode, sense.context, state, rule, start, end, confidence), passive
@@ -330,7 +337,7 @@ def composed(operator: str, category: str, base: str, salience: float) -> tuple[
         return UNDER[operator]
     if operator == "order":
         return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
-    if operator == "intent":
+    if operator in ("intent", "willing"):
         made = intended(category)
         return ("AGREE" if made in ("INTENT", "CONTINUE", "STATEMENT") else made, 0.85)
     if operator == "prepare":

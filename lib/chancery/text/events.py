@@ -8,7 +8,7 @@ Categories: PLOVER manual, draft 0.8 (2021), and its conversion from CAMEO.
 """
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -98,19 +98,22 @@ def found(
 def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[int, list[Actor]]]:
     entities = {entity.id: entity for entity in cast.entities}
     gathered: dict[int, list[Actor]] = {}
-    size = len(document)
+    starts, ends, sentence_of = document.starts, document.ends, document.sentence_of_token
+    size = len(starts)
     for mention in cast.mentions:
         entity = entities.get(mention.entity or "")
         if entity is None:
             continue
-        first, last = document.tokens_in(mention.start, mention.end)
-        if not first < last <= size:
-            continue
-        sentence = document.sentence_of_token[first]
+        first = bisect_right(ends, mention.start)
+        if first >= size:
+            break
+        last = first + 1
+        while last < size and starts[last] < mention.end:
+            last += 1
+        sentence = sentence_of[first]
         if sentence >= 0:
-            partial = (
-                mention.end < document.ends[last - 1] and document.body[mention.end + 1 : mention.end + 2].islower()
-            )
+            end = mention.end
+            partial = end < ends[last - 1] and document.body[end + 1 : end + 2].islower()
             actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
     for sentence in sorted(gathered):

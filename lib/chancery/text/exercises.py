@@ -385,7 +385,10 @@ def _names(
     found_names: dict[int, tuple[int, str, str | None, tuple[str, ...]]] = {}
     if pattern is None:
         return found_names
-    for match in pattern.finditer(document.body):
+    firsts = _first_words(known)
+    lowers = document.lowers
+    spots = [i for i, w in enumerate(lowers) if w in firsts or ("-" in w and w.partition("-")[0] in firsts)]
+    for match in filter(None, [pattern.match(document.body, document.starts[spot]) for spot in spots]):
         entry = known.get(match.group(1)) or known.get(match.group(1).replace("-", " "))
         if entry is None:
             continue
@@ -397,6 +400,12 @@ def _names(
         )
         found_names[first] = (last, entry[0], row.get("exercise_id") if row and year else None, participants)
     return found_names
+
+
+def _first_words(known: _Known) -> set[str]:
+    """The first words of the names, also where a year is joined to them by a hyphen."""
+    words = {re.split("[ /]", name.lower())[0] for name in known}
+    return words | {word.partition("-")[0] for word in words}
 
 
 def _row(rows: Iterable[Mapping[str, str]], year: str) -> Mapping[str, str] | None:
