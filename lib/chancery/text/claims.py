@@ -24,7 +24,7 @@ from typing import Protocol
 from chancery.text import claim_kinds as kinds
 from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
-from chancery.text.claim_passage import Named, Passage, date_start
+from chancery.text.claim_passage import Passage, date_start
 from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote, Stance
 from chancery.text.tokens import Document
 
@@ -101,17 +101,12 @@ def found(
     if not wanted:
         return []
     entities = {entity.id: entity for entity in cast.entities}
-    named = []
-    for mention in cast.mentions:
-        entity = entities.get(mention.entity or "")
-        if entity is not None and entity.actor:
-            named.append(Named(mention.start, mention.end, entity.actor, entity.id, entity.kind))
     ordered = sorted(dates, key=date_start)
     nouns = words.nouns()
     spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[Claim] = []
     for number in sorted(wanted):
-        passage = Passage(document, number, named, ordered, nouns)
+        passage = Passage(document, number, cast.mentions, entities, ordered, nouns=nouns)
         made += _in_passage(passage, wanted[number], spans)
     for number, claim in enumerate(made, 1):
         claim.id = f"C{number}"

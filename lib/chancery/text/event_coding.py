@@ -84,13 +84,24 @@ class Coding:
         )
 
 
+@dataclass(slots=True)
+class Spots:
+    """A stretch of tokens first..last-1 with the indices of its cue words and of its nouns of acts."""
+
+    first: int
+    last: int
+    cues: list[int]
+    acts: list[int]
+
+
 class Coder:
     """The events of one sentence, or of a piece of a very long one."""
 
-    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], spots: Spots) -> None:
         self.document, self.lowers = document, document.lowers
-        self.words, self.actors, self.first, self.last = words, actors, first, last
-        self.found = predicates(document, words, actors, first, last)
+        self.words, self.actors, self.spots = words, actors, spots
+        last = spots.last
+        self.found = predicates(document, words, actors, spots.cues, (spots.first, last))
         self.parties = Parties(self.lowers, words, actors, self.found, last)
         self.told: list[tuple[int, int]] = []
 
@@ -246,11 +257,11 @@ class Coder:
         made: list[Event] = []
         lowers, acts = self.lowers, self.words.acts
         verbs = {predicate.token for predicate in self.found}
-        skip = self.first
-        for index in range(self.first, self.last):
-            if index < skip or lowers[index] not in acts or index in verbs:
+        skip = 0
+        for index in self.spots.acts:
+            if index < skip or index in verbs:
                 continue
-            act = _act_at(lowers, index, self.last, acts[lowers[index]])
+            act = _act_at(lowers, index, self.spots.last, acts[lowers[index]])
             if act is None:
                 continue
             skip = index + len(act.words)
@@ -312,7 +323,13 @@ def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> 
     """The longest act noun that begins at a token."""
     for act in acts:
         size = len(act.words)
-        if size == 1 or (index + size <= last and tuple(lowers[index : index + size]) == act.words):
+        if size == 1:
+            return act
+        if (
+            index + size <= last
+            and lowers[index + 1] == act.words[1]
+            and tuple(lowers[index : index + size]) == act.words
+        ):
             return act
     return None
 

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from chancery.text.clauses import Actor
-from chancery.text.event_coding import Coder
-from chancery.text.event_words import vocabulary
+from chancery.text.clauses import Actor, cue_words
+from chancery.text.event_coding import Coder, Spots
+from chancery.text.event_words import Vocabulary, vocabulary
 from chancery.text.records import DateMention, Entity, Event, Mention, Quote
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
@@ -82,17 +82,35 @@ def found(
     dates: an event takes the first date of its own sentence. quotes are not needed and kept for the common call.
     """
     words = vocabulary()
+    cues, nouns = _places(document, words)
     made: list[Event] = []
     for sentence, actors in _actors_by_sentence(document, cast):
         date = _date_of(document, sentence, dates)
         for first, last, named in _pieces(document, sentence, actors):
-            found_here = Coder(document, words, named, first, last).events()
+            spots = Spots(first, last, _between(cues, first, last), _between(nouns, first, last))
+            found_here = Coder(document, words, named, spots).events()
             for event in found_here:
                 event.date = date
             made += found_here
     for number, event in enumerate(made, 1):
         event.id = f"V{number}"
     return made
+
+
+def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]]:
+    """Indices of the tokens that are cues of clauses, and of those that begin a noun of an act."""
+    if id(words) not in _cues:
+        _cues[id(words)] = cue_words(words)
+    known, acts = _cues[id(words)], words.acts
+    cues = [index for index, word in enumerate(document.lowers) if word in known]
+    return cues, [index for index, word in enumerate(document.lowers) if word in acts]
+
+
+_cues: dict[int, frozenset[str]] = {}
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[int, list[Actor]]]:
