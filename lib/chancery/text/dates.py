@@ -53,6 +53,7 @@ LIKELY = WORDS | LINKED
 TENS = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
 MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
+AFTER_FIGURES = UNITS | frozenset(MONTHS) | set("-–—/") | {"to", "through", "until", "of"}
 COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
 HYPHENED = frozenset(
     {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
@@ -91,7 +92,17 @@ def _beginnings(document: Document) -> list[int]:
         for n, (word, kind) in enumerate(zip(lowers, kinds, strict=True))
         if word in LIKELY or kind == "n" or "-" in word
     ]
-    return [n for n in likely if kinds[n] == "n" or lowers[n] in WORDS or _leads(document, n)]
+    return [
+        n for n in likely if lowers[n] in WORDS or (_is_datable(lowers, n) if kinds[n] == "n" else _leads(document, n))
+    ]
+
+
+def _is_datable(lowers: list[str], number: int) -> bool:
+    """Whether a figure may open a date: by its shape, and a small one by the word after it."""
+    word = lowers[number]
+    if len(word) > 3 or not word.isdigit():
+        return "," not in word
+    return number + 1 < len(lowers) and lowers[number + 1] in AFTER_FIGURES
 
 
 def _leads(document: Document, number: int) -> bool:

@@ -90,7 +90,7 @@ class Persons(Offices):
 
     def _meet_person(self, who: Identity, start: int, end: int, role: Role | None, rule: str, sure: float) -> None:
         """Enter a full name, with its title; a name unknown as spelt may be a known one spelt otherwise."""
-        if who.actor is None:
+        if who.actor is None and who.key not in self.register.by_key:
             heard = self.gazetteer.by_sound.get(sound(who.title))
             if heard is not None and heard.kind == "person":
                 who = Identity.of(heard)
