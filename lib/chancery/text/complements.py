@@ -294,7 +294,7 @@ def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in
         if word in phrases.SUBJECT_PRONOUNS and word != "who":
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
         if word in {"about", "of", "against"} and "a" in frames and lowers[ahead - 1] not in PARTITIVES:
-            return Content(ahead, content_end(window, ahead), "a", ahead - start)
+            return Content(ahead, object_end(window, ahead), "a", ahead - start)
         if (
             (pronoun or word in phrases.DETERMINERS)
             and "z" in frames
@@ -346,6 +346,8 @@ def object_end(window: Window, first: int) -> int:
             place += 1
             continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
+            return place
+        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
             return place
         place += 1
     return min(place, limit)

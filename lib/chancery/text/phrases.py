@@ -299,7 +299,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
             first = following
         elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
-    dateline = _after_dateline(doc, low, high)
+    dateline = after_dateline(doc, low, high)
     first = max(first, dateline)
     place = first
     while place < min(high, first + REACH):
@@ -328,9 +328,12 @@ def doc_after_quote(doc: Document, place: int) -> int:
     return stop
 
 
-def _after_dateline(doc: Document, low: int, high: int) -> int:
+def after_dateline(doc: Document, low: int, high: int) -> int:
+    """The first token past a dateline ("GENEVA (Reuters) —"), or the first token where there is none."""
+    if low >= high or doc.kinds[low] != "A":
+        return low
     for place in range(low + 1, min(low + 9, high)):
-        if doc.lowers[place] in {"—", "–", "--", "―"} and doc.kinds[low] == "A":
+        if doc.lowers[place] in {"—", "–", "--", "―"}:
             return place + 1
     return low
 
