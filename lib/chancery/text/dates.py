@@ -59,11 +59,13 @@ HYPHENED = frozenset(
     {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
     | set(MONTHS)
 )
+RANGES = frozenset({"month-day-range", "day-month-range", "month-range", "year-range", "years-between"})
+BETWEEN = (" to ", " and ", " through ", " until ", " till ")
 FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
 
 def found(document: Document, published: dt.date) -> list[DateMention]:
-    """The dates of a document, in order of their place; they do not overlap.
+    """The dates of a document, in order; only a range in words ("from May to July") holds others, its ends.
 
     published: the day relative expressions are read against.
     """
@@ -79,9 +81,25 @@ def found(document: Document, published: dt.date) -> list[DateMention]:
             continue
         mentions.append(made)
         past = made.end
+        if made.rule in RANGES and any(word in document.body[made.start : made.end] for word in BETWEEN):
+            mentions += _ends(document, token, made, reference)
         if made.granularity != "range":
             reference.spoken_of = Reading(made.from_, made.to, made.granularity, made.confidence)
     return mentions
+
+
+def _ends(document: Document, token: int, whole: DateMention, reference: Reference) -> list[DateMention]:
+    """The dates a range in words runs from and to."""
+    found_inside: list[DateMention] = []
+    past = whole.start
+    for number in range(token, document.tokens_in(whole.start, whole.end)[1]):
+        if document.starts[number] < past or not (document.lowers[number] in WORDS or document.kinds[number] == "n"):
+            continue
+        made = _longest(document, number, reference, RANGES)
+        if made is not None and made.end <= whole.end:
+            found_inside.append(made)
+            past = made.end
+    return found_inside
 
 
 def _beginnings(document: Document) -> list[int]:
@@ -120,7 +138,9 @@ def _leads(document: Document, number: int) -> bool:
     return document.kinds[number + 1] == "n" or after in MEASURES
 
 
-def _longest(document: Document, token: int, reference: Reference) -> DateMention | None:
+def _longest(
+    document: Document, token: int, reference: Reference, without: frozenset[str] = frozenset()
+) -> DateMention | None:
     """The longest date that begins at a token, if any; of equally long ones the earlier rule."""
     word, start = document.lowers[token], document.starts[token]
     rules = STARTING.get(word) or STARTING.get(DIGIT if document.kinds[token] == "n" else word.split("-", 1)[0], ())
@@ -130,7 +150,7 @@ def _longest(document: Document, token: int, reference: Reference) -> DateMentio
     looked, begin = False, start
     for rule in rules:
         match = rule.pattern.match(document.body, start)
-        if match is None or (best is not None and match.end() <= best[0]):
+        if match is None or (best is not None and match.end() <= best[0]) or rule.name in without:
             continue
         if not looked:
             reference.ahead, looked = looks_ahead(document, token), True
