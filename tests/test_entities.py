@@ -189,3 +189,21 @@ def test_a_name_that_says_whose_somebody_is_does_not_speak(span: str, name: str 
     start = text.index(span)
     entity = found.entity_in((start, start + len(span)))
     assert name == (found.by_id[entity].name if entity else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the official said", "Russian Foreign Ministry official"),
+        ("The minister", "Boris Pistorius"),
+        ("The spokeswoman", "State Department spokeswoman"),
+    ],
+)
+def test_an_office_spoken_of_again_is_the_last_of_its_kind(words: str, name: str) -> None:
+    """A definite office goes to the one introduced last with the same head."""
+    text = (
+        "A senior NATO official agreed. A Russian Foreign Ministry official refused, the official said. "
+        "A State Department spokeswoman spoke. The spokeswoman left. "
+        "Foreign Minister Johann Wadephul came. Defence Minister Boris Pistorius left. The minister was late."
+    )
+    assert name == meant(text, words)

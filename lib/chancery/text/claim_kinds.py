@@ -94,15 +94,13 @@ def _times_done(passage: Passage, at: int, match: re.Match[str]) -> Found:
 
 def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> Found:
     text = passage.text
-    counted = number_slots(match.group("number"), text[:at])
-    if (
-        counted is None
-        or counted["number"] > MOST
-        or (1900 <= counted["number"] <= 2100 and match.group("number").isdigit())
-    ):
-        return
     noun, _between = passage.noun_after(match.end())
     if noun is None or text[at - 1 : at] in ("-", ".", "/") or text[match.end() : match.end() + 1] in ("-", "/"):
+        return
+    counted = number_slots(match.group("number"), text[:at])
+    if counted is None or counted["number"] > MOST:
+        return
+    if 1900 <= counted["number"] <= 2100 and match.group("number").isdigit():
         return
     begin, stop = passage.clause(at, noun.end)
     if patterns.DOING.search(text, begin, at) or patterns.DOING.search(text, noun.end, stop):
@@ -135,7 +133,14 @@ def _events_ordered(passage: Passage, at: int, match: re.Match[str]) -> Found:
 MOST = 2_000_000
 
 
-def _firsts(passage: Passage, spots: list[int]) -> Found:
+def _firsts(passage: Passage, spots: list[int]) -> list[tuple[int, int, dict[str, Any], str, float]]:
+    """All claims of a first; two kinds of claim read them."""
+    if passage.firsts is None:
+        passage.firsts = list(_read_firsts(passage, spots))
+    return passage.firsts
+
+
+def _read_firsts(passage: Passage, spots: list[int]) -> Found:
     text = passage.text
     for at in spots:
         match = patterns.FIRST.match(text, at)

@@ -3,6 +3,7 @@
 import re
 
 from chancery.text import claim_words as words
+from chancery.text.word_lists import word_set
 
 CLAUSE = re.compile(
     r"[;:]\s|\sand\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:became|is|was|has|have|had|joined|"
@@ -31,7 +32,8 @@ AHEAD = re.compile(
     r"\b(?:will|upcoming|scheduled|due|expected|planned|plans|set to|slated|to be held|next)\b", re.IGNORECASE
 )
 DOING = re.compile(
-    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|attempt\w*|adopt\w*|"
+    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|"
+    r"attempt\w*|adopt\w*|"
     r"pass(?:ed|es)?|impos\w+|sign\w*|"
     r"mak(?:e|es|ing)|made|deliver\w*|there (?:were|was|have been|has been|are)|have been|has been|had|took place|"
     r"taken place|sent|"
@@ -70,7 +72,7 @@ OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+(?:very\s+)?$"
 FOR_THE = re.compile(r"\bfor\s+the\s+(?:very\s+)?$", re.IGNORECASE)
 FIRST = re.compile(r"first(?P<ever>[- ]ever)?\b(?:\s+such)?\s*(?:(?P<time>time)\s*)?", re.IGNORECASE)
 FIRST_TAIL = re.compile(
-    r"(?:by|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
+    r"(?:by|to\s+\w+|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
     re.IGNORECASE,
 )
 INTERVAL = re.compile(rf"\b(?:in|for|after)\s+(?:the\s+)?{words.INTERVAL}\b(?!\s+old)", re.IGNORECASE)
@@ -178,7 +180,7 @@ _trigger(
     " ".join({w for w in words.NUMBERS if " " not in w} - {"zero"})
     + " dozen several multiple dozens scores hundreds numerous couple pair",
 )
-_trigger("count", " ".join(str(n) for n in range(2, 400)) + " " + " ".join(f"{n}th" for n in range(4, 100)))
+_trigger("count", " ".join(f"{n}th" for n in range(4, 100)))
 _trigger("first", "first first-ever")
 _trigger("since", "last latest recent most since years decades")
 _trigger(
@@ -198,9 +200,45 @@ _trigger(
     "resolution resolutions treaty treaties pact pacts agreement agreements accord accords alliance alliances "
     "memorandum convention armistice deal vetoed veto blocked cast",
 )
-_trigger("schedule", "next will upcoming scheduled due expected planned set slated later forthcoming to")
+_trigger("schedule", "next will upcoming scheduled due expected planned set slated later forthcoming")
 
 
+_RECORDS = word_set("all a an the every records record previous past new any its their several")
+FOLLOWERS = {
+    "will": word_set(
+        "be hold host meet visit take begin start attend travel convene stage conduct run open kick launch address last"
+    ),
+    "next": word_set(
+        "month week year spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday "
+        "january "
+        "february march april may june july august september october november december"
+    ),
+    **dict.fromkeys(
+        ("every", "each"), word_set("two other four year month week day spring summer autumn august march")
+    ),
+    **dict.fromkeys(
+        [
+            "set",
+            "sets",
+            "setting",
+            "break",
+            "breaks",
+            "breaking",
+            "broke",
+            "broken",
+            "beat",
+            "exceed",
+            "exceeded",
+            "surpass",
+            "surpassed",
+        ],
+        _RECORDS,
+    ),
+    "never": frozenset({"before"}),
+    **dict.fromkeys(["larger", "bigger", "greater", "longer", "higher"], frozenset({"than"})),
+    "later": frozenset({"this"}),
+    "all-time": frozenset({"high"}),
+}
 _INSTRUMENT = r"(?P<instrument>(?:[\w-]+\s+){0,4}?(?:treaty|pact|agreement|convention|accord|armistice|npt|deal))"
 _LISTED: tuple[tuple[str, str, str], ...] = (
     (

@@ -9,15 +9,17 @@ from chancery.text.claim_passage import Passage
 from chancery.text.word_lists import word_set
 
 BODIES = (
-    (re.compile(r"\b(?:UN|United Nations|U\.N\.)?\s*Security Council\b|\bUNSC\b"), "UNSC"),
-    (re.compile(r"\bGeneral Assembly\b|\bUNGA\b|\bGeneral Debate\b"), "UNGA"),
+    ("Security Council", "UNSC"),
+    ("UNSC", "UNSC"),
+    ("General Assembly", "UNGA"),
+    ("UNGA", "UNGA"),
+    ("General Debate", "UNGA"),
 )
 COUPLE = re.compile(
     r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|"
     r"Koreas|capitals|men|armies|militaries)\b",
     re.IGNORECASE,
 )
-PREDECESSOR = re.compile(r"\bpredecessors?\b", re.IGNORECASE)
 FORMER = re.compile(
     r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
 )
@@ -53,8 +55,8 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     stop = stop if limit is None else min(stop, limit)
     slots: dict[str, Any] = {}
     before, after = passage.codes(begin, at), passage.codes(at, stop)
-    couple = COUPLE.search(passage.text, begin, at) or (COUPLE.search(passage.text, 0, at) if not before else None)
-    if couple is not None and not before:
+    couple = None if before else COUPLE.search(passage.text, begin, at) or COUPLE.search(passage.text, 0, at)
+    if couple is not None:
         before = _couple(passage, couple.start(), couple.group(1).lower())
     doers = _doers(passage, at, stop)
     if doers:
@@ -63,8 +65,8 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     elif not before and not after:
         before = passage.codes(0, at)[-2:] if begin else []
     text = passage.text[begin:stop]
-    for pattern, body in BODIES:
-        if pattern.search(text):
+    for name, body in BODIES:
+        if name in text:
             slots["body"] = body
     states = [code for code in before if code not in ORGANISATIONS]
     bodies = [code for code in (*before, *after) if code in ORGANISATIONS]
@@ -120,9 +122,9 @@ def _couple(passage: Passage, at: int, kind: str) -> list[str]:
 
 def _persons(passage: Passage, begin: int, stop: int, actors: list[str]) -> list[dict[str, Any]]:
     text = passage.text[begin:stop]
-    if PREDECESSOR.search(text):
+    if "redecessor" in text:
         return [{"role": "predecessor", "of": list(actors)}]
-    former = FORMER.search(text)
+    former = FORMER.search(text) if any(word in text for word in ("then", "ormer", "revious")) else None
     if former:
         return [{"role": f"former {former.group(1).lower()}", "of": list(actors)}]
     return [
@@ -144,7 +146,7 @@ def _rank(text: str) -> str | None:
 
 def _place(passage: Passage, at: int, stop: int) -> str | None:
     match = patterns.PLACE.search(passage.text, at, stop)
-    return match.group(1) if match else None
+    return match.group(1).rstrip(".’'") if match else None
 
 
 def singular(text: str) -> str:
@@ -178,7 +180,7 @@ def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
             slots["period"] = [slots["period"][0], span[1]]
         else:
             slots.setdefault("period", span)
-    if "since" not in slots:
+    if "since" not in slots and "since" in passage.text:
         year = patterns.SINCE_YEAR.search(passage.text, at, stop)
         if year:
             slots["since"] = [f"{year.group(1)}-01-01", f"{year.group(1)}-12-31"]

@@ -5,6 +5,7 @@ begins at the sentence, after a verb of saying, after a conjunction or a relativ
 govern the infinitive that follows, so that "threatened to close" is one act.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chancery.text.event_words import Vocabulary
@@ -117,13 +118,16 @@ class Predicate:
 class _Reader:
     """The state of one pass over one sentence."""
 
-    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+    def __init__(
+        self, document: Document, words: Vocabulary, actors: list[Actor], cues: Sequence[int], span: tuple[int, int]
+    ) -> None:
+        self.cues = cues
         self.lowers, self.kinds = document.lowers, document.kinds
         self.words, self.actors = words, actors
         self.ends_actor = {actor.last: actor.form for actor in actors}
-        self.first, self.last = first, last
+        self.first, self.last = span
         self.found: list[Predicate] = []
-        self.hard = self.outer = first
+        self.hard = self.outer = self.first
         self.soft = -1
         self.depth = 0
         self.opened_at_start = False
@@ -139,7 +143,7 @@ class _Reader:
         """All predicates of the sentence, in order."""
         lowers, forms, steps = self.lowers, self.words.forms, _STEPS
         adjectives, nouns = self.words.adjectives, self.words.nouns
-        for index in range(self.first, self.last):
+        for index in self.cues:
             word = lowers[index]
             step = steps.get(word)
             if step is not None:
@@ -267,7 +271,7 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if (
             last is not None
-            and (self._says(last) or last.operator or index - last.token <= 2)
+            and (self._says(last) or last.operator or index - last.token == 1)
             and self.hard <= last.token
         ):
             self.hard, self.soft, self.linker = index + 1, -1, "that"
@@ -322,7 +326,7 @@ class _Reader:
         if after == "to" and (form is not None or before == ","):
             return True
         if form is not None:
-            return not (nounable and form == "demonym")
+            return form != "demonym"
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
             return not nounable or before in PRONOUNS or before in ("which", "also")
         return not nounable and self.kinds[index - 1] in "wCA"
@@ -502,6 +506,17 @@ _STEPS = {
 }
 
 
-def predicates(document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> list[Predicate]:
-    """The verbs of a sentence (tokens first..last-1) with their clauses; `actors` are its mentions, in order."""
-    return _Reader(document, words, actors, first, last).read()
+def cue_words(words: Vocabulary) -> frozenset[str]:
+    """All words that the reading of clauses stops at."""
+    return frozenset({*_STEPS, *words.forms, *words.adjectives, *words.nouns})
+
+
+def predicates(
+    document: Document, words: Vocabulary, actors: list[Actor], cues: Sequence[int], span: tuple[int, int]
+) -> list[Predicate]:
+    """The verbs of a sentence with their clauses.
+
+    actors: its mentions, in order; cues: indices of its tokens that are in `cue_words`;
+    span: its tokens (first, last+1).
+    """
+    return _Reader(document, words, actors, cues, span).read()

@@ -140,7 +140,7 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
 
     def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
         term = self.single.get(word)
-        size = len(word)
+        size = min(len(word), LONGEST_STEM)
         while term is None and size > 2:
             term = self.stems.get(word[:size])
             size -= 1
@@ -158,6 +158,7 @@ def _fits(term: Term, place: int, word: str) -> bool:
 
 
 MEMO_LIMIT = 200_000
+LONGEST_STEM = 24
 
 
 def _size(term: Term) -> tuple[int, int]:

@@ -8,6 +8,7 @@ fit as well, both are candidates and nobody is chosen.
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chancery.text import word_lists
 from chancery.text.gazetteer import Name, family_name, person_key
@@ -39,6 +40,7 @@ class Identity:
     actor: str | None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of(cls, name: Name) -> "Identity":
         """A person of the gazetteer."""
         first = name.title.split()[0]
@@ -46,6 +48,7 @@ class Identity:
         return cls(name.key, name.title, name.family, given, name.gender or gender_of(given), name.code)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of_text(cls, text: str) -> "Identity":
         """A person known by the name alone.
 

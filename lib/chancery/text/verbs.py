@@ -28,7 +28,7 @@ CATENATIVES |= frozenset(
     ("likes", "like", "used", "going", "able", "quick", "failed", "happened", "happens", "supposed", "had")
 )
 
-NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
+NOT_CUES = frozenset(("briefing", "hearing", "ruling", "regarding", "concerning", "considering", "meaning"))
 
 SINGULAR_S = frozenset(("news", "politics", "press", "business", "has", "this", "always", "congress", "which"))
 HAVE_DO_MODAL = HAVE | DO | MODALS
