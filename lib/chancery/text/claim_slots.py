@@ -130,7 +130,7 @@ def _persons(passage: Passage, begin: int, stop: int, actors: list[str]) -> list
     return [
         {"name": passage.text[n.start - passage.start : n.end - passage.start], "code": n.code}
         for n in passage.named
-        if n.kind == "person" and begin <= n.start - passage.start < stop
+        if n.kind == "person" and n.form in ("name", "short name") and begin <= n.start - passage.start < stop
     ]
 
 
