@@ -74,7 +74,7 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
         slots["body"] = bodies[0]
     slots["actors"] = states or (before or [])
     slots["others"] = [code for code in after if code not in states and code not in ("UN", "UNSC", "UNGA")]
-    if not slots["actors"] and slots["others"]:
+    if not slots["actors"] and slots["others"] and _beside(passage, at, stop):
         slots["actors"], slots["others"] = slots["others"], []
     slots["persons"] = _persons(passage, begin, stop, slots["actors"])
     slots["rank"] = _rank(text)
@@ -83,6 +83,12 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     slots["system"] = singular(system.group(1)) if system else None
     slots |= _times(passage, begin, at, stop)
     return slots
+
+
+def _beside(passage: Passage, at: int, stop: int) -> bool:
+    """Whether the first actor after a cue belongs to it: no comma lies between them."""
+    first = next((n.start - passage.start for n in passage.named if at <= n.start - passage.start < stop), stop)
+    return "," not in passage.text[at:first]
 
 
 def _doers(passage: Passage, at: int, stop: int) -> list[str]:
