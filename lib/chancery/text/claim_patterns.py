@@ -6,10 +6,13 @@ from chancery.text import claim_words as words
 from chancery.text.word_lists import word_set
 
 CLAUSE = re.compile(
-    r"[;:]\s|\sand\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:became|is|was|has|have|had|joined|"
-    r"signed|held|will|were|are|left|withdrew|did)\b)|,\s+(?:but|while|and|whereas|which|who|although|though|as|"
-    r"amid|pledging|saying|adding|where|when|since then)\b|\s(?:but|while|whereas|although|because)\s|\s[—–]\s|"
-    r",\s+(?=claim)|\s--\s"
+    r"[;:]\s"
+    r"|,\s+(?:(?:but|while|and|whereas|which|who|although|though|as|amid|pledging|saying|adding|where|when|"
+    r"since then)\b"
+    r"|(?=claim))"
+    r"|\s(?:(?:but|while|whereas|although|because|[—–]|--)\s"
+    r"|and\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+    r"\s(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did)\b))"
 )
 FINITE = re.compile(
     r"\b(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did|met|fired|launched|"

@@ -23,6 +23,7 @@ COUPLE = re.compile(
 FORMER = re.compile(
     r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
 )
+SYSTEM_PARTS = ("issile", "ICBM", "eapon", "atellite", "rone")
 SYSTEM = re.compile(
     r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
     r"weapons?)|nuclear weapons?|"
@@ -79,7 +80,7 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     slots["persons"] = _persons(passage, begin, stop, slots["actors"])
     slots["rank"] = _rank(text)
     slots["place"] = _place(passage, at, stop)
-    system = SYSTEM.search(text)
+    system = SYSTEM.search(text) if any(part in text for part in SYSTEM_PARTS) else None
     slots["system"] = singular(system.group(1)) if system else None
     slots |= _times(passage, begin, at, stop)
     return slots
