@@ -207,3 +207,9 @@ def test_an_office_spoken_of_again_is_the_last_of_its_kind(words: str, name: str
         "Foreign Minister Johann Wadephul came. Defence Minister Boris Pistorius left. The minister was late."
     )
     assert name == meant(text, words)
+
+
+def test_a_bodys_own_people_are_not_the_states_they_are_in() -> None:
+    """Troops and officials of an organisation are not taken for those of the state they work in."""
+    assert meant("NATO peacekeeping troops have arrived in Bosnia.", "troops") is None
+    assert "troops" == meant("Fresh troops in Bosnia were seen.", "troops")

@@ -22,7 +22,7 @@ class Named:
     start: int
     end: int
     code: str
-    entity: str
+    form: str
     kind: str
 
 
@@ -81,7 +81,7 @@ class Passage:
         for mention in mentions:
             entity = self._entities.get(mention.entity or "")
             if entity is not None and entity.actor:
-                made.append(Named(mention.start, mention.end, entity.actor, entity.id, entity.kind))
+                made.append(Named(mention.start, mention.end, entity.actor, mention.form, entity.kind))
         return made
 
     @cached_property

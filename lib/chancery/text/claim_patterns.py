@@ -6,10 +6,13 @@ from chancery.text import claim_words as words
 from chancery.text.word_lists import word_set
 
 CLAUSE = re.compile(
-    r"[;:]\s|\sand\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:became|is|was|has|have|had|joined|"
-    r"signed|held|will|were|are|left|withdrew|did)\b)|,\s+(?:but|while|and|whereas|which|who|although|though|as|"
-    r"amid|pledging|saying|adding|where|when|since then)\b|\s(?:but|while|whereas|although|because)\s|\s[—–]\s|"
-    r",\s+(?=claim)|\s--\s"
+    r"[;:]\s"
+    r"|,\s+(?:(?:but|while|and|whereas|which|who|although|though|as|amid|pledging|saying|adding|where|when|"
+    r"since then)\b"
+    r"|(?=claim))"
+    r"|\s(?:(?:but|while|whereas|although|because|[—–]|--)\s"
+    r"|and\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+    r"\s(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did)\b))"
 )
 FINITE = re.compile(
     r"\b(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did|met|fired|launched|"
@@ -72,7 +75,7 @@ OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+(?:very\s+)?$"
 FOR_THE = re.compile(r"\bfor\s+the\s+(?:very\s+)?$", re.IGNORECASE)
 FIRST = re.compile(r"first(?P<ever>[- ]ever)?\b(?:\s+such)?\s*(?:(?P<time>time)\s*)?", re.IGNORECASE)
 FIRST_TAIL = re.compile(
-    r"(?:by|to\s+\w+|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
+    r"(?:by|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
     re.IGNORECASE,
 )
 INTERVAL = re.compile(rf"\b(?:in|for|after)\s+(?:the\s+)?{words.INTERVAL}\b(?!\s+old)", re.IGNORECASE)
@@ -82,6 +85,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(r"(?:last|most\s+recent(?:ly)?|latest)\s+(?:held\s+|staged\s+|conducted\s+)?", re.IGNORECASE)
+HELD = re.compile(r"held|staged|conducted", re.IGNORECASE)
 LAST_VERB = re.compile(r"(" + "|".join(sorted(words.VERB_EVENTS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SUPERLATIVE = "|".join(sorted(words.SUPERLATIVES, key=len, reverse=True))
 RECORD = re.compile(
@@ -152,6 +156,10 @@ TREATY_LEAD = re.compile(
     r"linked\s+by|there\s+(?:is|was)|shares?|under|renew(?:s|ed)|"
     r"enter(?:s|ed)\s+into|seal(?:s|ed)|maintain(?:s|ed)?|reach(?:ed)?|agreed)\s+(?:(?:a|an|the|their|its|no|new|"
     r"any|by|not|never|on|been)\s+)*(?P<topic>(?:(?!of\b|in\b|to\b|and\b|with\b|that\b)[\w’'.-]+\s+){0,4}?)$",
+    re.IGNORECASE,
+)
+TREATY_TAIL = re.compile(
+    r"\s+(?:was|were|has\s+been|had\s+been|is)\s+(?:ever\s+|never\s+|later\s+|first\s+)?(?:signed|concluded|ratified|reached)\b",
     re.IGNORECASE,
 )
 SCHEDULE = re.compile(
@@ -271,8 +279,8 @@ _LISTED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "at war",
-        "war treaty",
-        r"\b(?:technically|still|formally|officially)\s+(?:still\s+)?at\s+war\b|\bno\s+peace\s+treaty\b|"
+        "war",
+        r"\b(?:technically|still|formally|officially)\s+(?:still\s+)?at\s+war\b|"
         r"\bin\s+a\s+state\s+of\s+war\b",
     ),
     (

@@ -23,6 +23,7 @@ COUPLE = re.compile(
 FORMER = re.compile(
     r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
 )
+SYSTEM_PARTS = ("issile", "ICBM", "eapon", "atellite", "rone")
 SYSTEM = re.compile(
     r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
     r"weapons?)|nuclear weapons?|"
@@ -74,15 +75,21 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
         slots["body"] = bodies[0]
     slots["actors"] = states or (before or [])
     slots["others"] = [code for code in after if code not in states and code not in ("UN", "UNSC", "UNGA")]
-    if not slots["actors"] and slots["others"]:
+    if not slots["actors"] and slots["others"] and _beside(passage, at, stop):
         slots["actors"], slots["others"] = slots["others"], []
     slots["persons"] = _persons(passage, begin, stop, slots["actors"])
     slots["rank"] = _rank(text)
     slots["place"] = _place(passage, at, stop)
-    system = SYSTEM.search(text)
+    system = SYSTEM.search(text) if any(part in text for part in SYSTEM_PARTS) else None
     slots["system"] = singular(system.group(1)) if system else None
     slots |= _times(passage, begin, at, stop)
     return slots
+
+
+def _beside(passage: Passage, at: int, stop: int) -> bool:
+    """Whether the first actor after a cue belongs to it: no comma lies between them."""
+    first = next((n.start - passage.start for n in passage.named if at <= n.start - passage.start < stop), stop)
+    return "," not in passage.text[at:first]
 
 
 def _doers(passage: Passage, at: int, stop: int) -> list[str]:
@@ -130,7 +137,7 @@ def _persons(passage: Passage, begin: int, stop: int, actors: list[str]) -> list
     return [
         {"name": passage.text[n.start - passage.start : n.end - passage.start], "code": n.code}
         for n in passage.named
-        if n.kind == "person" and begin <= n.start - passage.start < stop
+        if n.kind == "person" and n.form in ("name", "short name") and begin <= n.start - passage.start < stop
     ]
 
 

@@ -62,6 +62,7 @@ DETERMINERS = word_set(
 PLAIN = word_set("be have not never also now first still only all immediately always")
 PRONOUNS = word_set("he she it they we i you who")
 PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
+POSSESSIVES = word_set("its his her their")
 ARTICLES = word_set("the a an 's")
 LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
@@ -302,6 +303,9 @@ class _Reader:
         return self._is_past_or_participle(index, form, before, after)
 
     def _is_past_or_participle(self, index: int, form: str, before: str, after: str) -> bool:
+        if form == "ing" and self.lowers[index] in self.words.acts:
+            after_verb = bool(self.found) and self.found[-1].token == index - 1
+            return after != "of" and ((self.be and index - self.aux <= 3) or after_verb or before in (",", "by"))
         if form in ("same", "ing"):
             return after != "of" and before not in (ARTICLES if form == "ing" else DETERMINERS)
         if self.aux >= index - 3:
@@ -326,7 +330,8 @@ class _Reader:
         if after == "to" and (form is not None or before == ","):
             return True
         if form is not None:
-            return form != "demonym"
+            opens = after in ARTICLES or after in POSSESSIVES or self.kinds[min(index + 1, self.last - 1)] in "CA"
+            return form != "demonym" and (not nounable or opens)
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
             return not nounable or before in PRONOUNS or before in ("which", "also")
         return not nounable and self.kinds[index - 1] in "wCA"

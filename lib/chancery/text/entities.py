@@ -276,6 +276,10 @@ class _Sweep(Persons):
             actor = place or only
             if actor is None or self.owned[number] is not None or document.kinds[number] not in "wC":
                 continue
+            if any(
+                hit is not None and hit.name.kind == "organisation" for hit in self.owned[max(0, number - 2) : number]
+            ):
+                continue
             start, end = document.starts[number], document.ends[number]
             before = bisect_left(covered, (start, end))
             if before and covered[before - 1][1] > start:

@@ -147,8 +147,9 @@ class Coder:
             return _events(coding, above.subjects, chain[0].subjects)
         sources, targets = self.parties.of_verb(chain, passive)
         symmetric = coding.category in SYMMETRIC and len(sources) > 1
-        if symmetric and targets and self.lowers[targets[0].first - 1] in OBSERVED_PLACES:
-            targets = []
+        if symmetric and targets:
+            place = self.lowers[targets[0].first - 1] in OBSERVED_PLACES
+            targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return _joint(coding, sources, targets)
         return _events(coding, sources, targets)
@@ -279,6 +280,7 @@ class Coder:
 
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
+FAR = 12
 
 
 def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:

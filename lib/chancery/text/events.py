@@ -163,7 +163,7 @@ def _usable(document: Document, actors: list[Actor]) -> list[Actor]:
         led = actor.partial or after == "-"
         if (not led or not FIGHTERS.isdisjoint(lowers[actor.last : actor.last + 3])) and before != "-":
             kept.append(actor)
-    return kept or actors
+    return kept
 
 
 def _date_of(document: Document, sentence: int, dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | None:

@@ -110,11 +110,10 @@ class Register:
 
         at: where it stands. gender, head: what a title before it says. company: entities named in its sentence.
         """
-        people = self.by_family.get(short.lower()) or self.by_given.get(short.lower()) or []
+        people = (self.by_family.get(short.lower()) or self.by_given.get(short.lower()) or [])[-NAMESAKES:]
         people = [p for p in people if not gender or not p.gender or p.gender == gender]
         titled = [p for p in people if head and head in p.heads]
         people = titled or people
-        people = people[-NAMESAKES:]
         before = [p for p in people if p.full and p.full[0] < at]
         people = before or people
         if len(people) < 2:

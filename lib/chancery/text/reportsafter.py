@@ -16,6 +16,7 @@ def reported_after(window: Window, sentence: int, verb: Verb, covered: int) -> A
     if verb.passive or not verb.sense.frames & POST_FRAMES or verb.infinitive or not verb.finite:
         return None
     subject = phrases.subject_before(window.doc, verb.first, covered)
+    verb.subject, verb.subject_from = subject, covered
     if _may_invert(window, verb, subject):
         made = _inverted(window, sentence, verb, covered)
         if made:

@@ -107,7 +107,8 @@ def _source_of(
     doc, low = window.doc, window.low
     before = doc.lowers[verb.first - 1] if verb.first > low else ""
     if verb.finite:
-        subject = phrases.subject_before(doc, verb.first, low)
+        known = verb.subject_from == low
+        subject = verb.subject if known else phrases.subject_before(doc, verb.first, low)
         if subject:
             return subject, False
         if before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
