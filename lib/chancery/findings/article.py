@@ -10,7 +10,7 @@ from chancery.text.reading import Reading
 from chancery.text.records import Entity, Quote
 from chancery.words import capitalised, counted, day, in_words, listed
 
-SHOWN = 4
+SHOWN = 6
 
 
 def passage(body: str, start: int, end: int) -> Passage:
