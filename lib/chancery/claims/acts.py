@@ -3,6 +3,7 @@
 The reading's events become claims of kind existence; a row is the same act where it shares parties and telling words.
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from chancery.claims import answers as say
 from chancery.claims import persons, subjects
 from chancery.claims.context import Names, Read
-from chancery.claims.questions import Question
+from chancery.claims.questions import Period, Question
 from chancery.claims.record import Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Source, Subject, register
@@ -31,9 +32,11 @@ TELLING = 2
 MARGIN = 1
 SLACK_DAYS = 1
 EVERYDAY = frozenset(
-    "after their which would while where there other since against between under about during first second third "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
+    (  # noqa: SIM905  reads as it is
+        "after their which would while where there other since against between under about during first second "
+        "third monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+        "august september october november december"
+    ).split()
 )
 ACT = register(
     Subject(
@@ -73,7 +76,9 @@ def stated(read: Read, names: Names, record: Record) -> list[Claim]:
         slots = _slots(event, codes, read.document.body[start:end], names, read, record)
         if slots["event"] != "act" or len(set(codes)) > 1:
             found.append(
-                Claim(f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence)
+                Claim(
+                    f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence
+                )
             )
     return found
 
@@ -93,6 +98,7 @@ def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read,
         "date": [event.date[0].isoformat(), event.date[1].isoformat()],
         "event": "act",
         "category": event.category,
+        "around": _around(event, read),
     }
     series = names.series_in(words)
     if series:
@@ -107,7 +113,17 @@ def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read,
     return slots
 
 
-@answers("existence", "status", asks="Is there a row for an act like this, of the same parties, on this date?", last=True)
+def _around(event: Event, read: Read) -> list[str]:
+    """Codes of all actors named in the event's sentence: the pair that the reading took for it may be another."""
+    start, end = _span(event, read)
+    actors = {entity.id: entity.actor for entity in read.entities}
+    named = [actors.get(each.entity or "") for each in read.mentions if start <= each.start < end]
+    return list(dict.fromkeys(code for code in named if code))
+
+
+@answers(
+    "existence", "status", asks="Is there a row for an act like this, of the same parties, on this date?", last=True
+)
 def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
     """Is there a row for an act like this, of the same parties, on this date?"""
     when = question.date or question.period
@@ -116,6 +132,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     alike = _alike(question, record)
     then = [each for each in alike if each.occurrence.within(when, SLACK_DAYS) and each.weight]
+    then = then or _nearby(question, record, when)
     if then:
         best = max(then, key=_weight)
         reason = f"The record has it: {best.occurrence.cells['description']} ({say.dated(best.occurrence)})."
@@ -236,6 +253,13 @@ def _alike(question: Question, record: Record) -> list[Likeness]:
         )
         for each in occurrences
     ]
+
+
+def _nearby(question: Question, record: Record, when: Period) -> list[Likeness]:
+    """Rows of that date between others whom the sentence names, where they share a telling word with it."""
+    pairs = [pair for pair in itertools.combinations(question.around, 2) if set(pair) != set(question.states)]
+    found = [each for pair in pairs for each in _alike(question.about(states=pair, bodies=()), record)]
+    return [each for each in found if each.occurrence.within(when, SLACK_DAYS) and each.words]
 
 
 def _common(record: Record) -> set[str]:

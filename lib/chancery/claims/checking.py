@@ -9,7 +9,7 @@ from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
 from chancery.claims.questions import Question, plausible
 from chancery.claims.record import Record
-from chancery.claims.verdicts import Part, Ruling, Verdict, combined
+from chancery.claims.verdicts import Holder, Part, Ruling, Verdict, combined
 from chancery.text.records import Claim
 
 LEAST_CONFIDENCE = 0.5
@@ -83,7 +83,7 @@ def _asked(question: Question, record: Record) -> tuple[Part, ...]:
     return (Part("the claim", "not checkable", reason, why="no table" if question.event else "slot unresolved"),)
 
 
-def _assumed(part: Part, question: Question, record: Record) -> tuple[persons.Holder, ...]:
+def _assumed(part: Part, question: Question, record: Record) -> tuple[Holder, ...]:
     return part.holders or persons.cited(record, question.tenures)
 
 

@@ -1,4 +1,4 @@
-"""What the sentence round a claim adds to its slots: the exercise meant, who "he" is, and words that narrow the event."""
+"""What the sentence round a claim adds to its slots: the exercise meant, who "he" is, words that narrow the event."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -12,12 +12,15 @@ from chancery.text.records import Claim, Entity, Event, ExerciseMention, Mention
 
 # Adjectives that say nothing the tables would have to tell apart.
 PLAIN = frozenset(
-    "joint bilateral military in-person face-to-face formal official annual major large-scale combined new previous such "
-    "un u.n united nations security council leaders leaders' summit summits meeting meetings talks other earlier past "
-    "multiple several separate two three four five six seven eight nine ten first second third fourth fifth sixth more "
-    "than over about nearly least total regular routine state high-level two-way trilateral three-way adopted binding "
-    "exercise exercises drill drills manoeuvres of the a an its their his her our these those both and or highly "
-    "anticipated so-called long-awaited historic rare recent latest last next upcoming underground inter overall".split()
+    (  # noqa: SIM905  reads as it is
+        "joint bilateral military in-person face-to-face formal official annual major large-scale combined new "
+        "previous such un u.n united nations security council leaders leaders' summit summits meeting meetings "
+        "talks other earlier past multiple several separate two three four five six seven eight nine ten first "
+        "second third fourth fifth sixth more than over about nearly least total regular routine state high-level "
+        "two-way trilateral three- way adopted binding exercise exercises drill drills manoeuvres of the a an its "
+        "their his her our these those both and or highly anticipated so-called long-awaited historic rare recent "
+        "latest last next upcoming underground inter overall"
+    ).split()
 )
 LEADERS = re.compile(
     r"\b(?:leaders?|presidents?|prime ministers?|premiers?|chancellors?|men|he|his|they|pair)\b", re.IGNORECASE
@@ -202,7 +205,7 @@ def _forms(event: str) -> Collection[str]:
 
 def _is_event_word(word: str, event: str) -> bool:
     """Whether a word of the claim is itself a word for the event: "met" for a meeting, "drills" for an exercise."""
-    from chancery.text import claim_words  # noqa: PLC0415  word lists are read when first asked for
+    from chancery.text import claim_words  # word lists are read when first asked for
 
     nouns = claim_words.nouns()
     single = word.removesuffix("s")

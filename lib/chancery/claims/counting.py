@@ -9,7 +9,7 @@ from chancery.claims.questions import Period, Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
-from chancery.claims.verdicts import Completeness, Part, Ruling
+from chancery.claims.verdicts import Completeness, Part, Ruling, Why
 from chancery.words import capitalised, counted, listed
 
 ABOUT = 0.2
@@ -67,16 +67,15 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
     absences = counts or record.completeness(subject, question, period, "existence")
     ruling = _ruling(question, found, counts, absences)
     shown = say.when((period[0], period[1])) if stated else f"up to {say.when((period[1], period[1]))[3:]}"
-    have = f"The record has {counted(found.least, *subject.noun)} of {say.who(question, record) or question.series} {shown}"
-    if question.series:
-        have = f"The record has {counted(found.least, 'holding')} of {question.series} {shown}"
+    held = counted(found.least, "holding") if question.series else counted(found.least, *subject.noun)
+    have = f"The record has {held} of {question.series or say.who(question, record)} {shown}"
     dates = listed(say.dated(each) for each in found.sure[:8]) if found.sure else ""
     more = f"; {counted(len(found.open), 'more row')} may count" if found.open else ""
     reason = f"{have}{f' ({dates})' if dates else ''}{more}; the claim says {_claimed(question)}."
     numbers: dict[str, int | float | str] = {"found": found.least, "may_count": len(found.open), "claimed": number}
     caveats = () if stated else ("The claim names no period; all rows up to the publication date were counted.",)
     if ruling == "not checkable":
-        why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
+        why: Why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
         return Part(
             "number", ruling, reason, record.cite(found.sure), why, _would_change(subject, question, record),
             caveats=(*caveats, say.NOT_DECLARED), numbers=numbers,
@@ -155,10 +154,11 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "supported"
     elif coverage is not None and not doubtful and places:
         ruling = "contradicted" if stated or question.ordinal > max(places) else "not checkable"
+    then = say.when(stated) if stated else "that is the latest on record"
     reached = listed(f"number {place}" for place in sorted(places))
     reason = (
-        f"Counted in order, {say.named_among(question, subject, record, 1)} {say.when(stated) if stated else 'latest on record'} "
-        f"is {reached}; the claim says number {question.ordinal}."
+        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}; the claim says "
+        f"number {question.ordinal}."
         if places
         else f"The record has no {say.named_among(question, subject, record, 1)} {say.when(stated)}."
     )
@@ -191,14 +191,14 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
         if each.counts and (stated is None or each.within(stated))
     ]
     latest = held if stated else held[-1:]
-    known = [each for each in latest if _troops(each)]
+    known = [each for each in latest if _troops(each) is not None]
     if len(known) != 1:
         return (
             say.not_checkable(
                 "troops", "no table", f"No single row for {question.series} gives troops.", rows=record.cite(latest)
             ),
         )
-    low, high = _troops(known[0])
+    low, high = _troops(known[0]) or (0, 0)
     claimed_low, claimed_high = bounds(question)
     reason = (
         f"The row for {known[0].cells['name']} gives {_span(low, high)} troops; the claim says {_claimed(question)}."
@@ -222,10 +222,10 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
     )
 
 
-def _troops(occurrence: Occurrence) -> tuple[int, int] | tuple[()]:
+def _troops(occurrence: Occurrence) -> tuple[int, int] | None:
     low, high = occurrence.cells.get("troops_min"), occurrence.cells.get("troops_max")
     numbers = [int(value) for value in (low, high) if isinstance(value, int) and not isinstance(value, bool)]
-    return (min(numbers), max(numbers)) if numbers else ()
+    return (min(numbers), max(numbers)) if numbers else None
 
 
 def _span(low: int, high: int) -> str:

@@ -9,7 +9,7 @@ from chancery.claims.questions import Interval, Period, Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
-from chancery.claims.verdicts import Part, Ruling
+from chancery.claims.verdicts import Part, Ruling, Why
 
 ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
@@ -92,7 +92,10 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     ruling: Ruling
     if between:
         ruling = "contradicted"
-        reason = f"Between {say.when(since)[3:]} and {say.dated(looking.event)} the record has {len(between)} {noun}: the last {say.dated(between[-1])}."
+        reason = (
+            f"Between {say.when(since)[3:]} and {say.dated(looking.event)} the record has {len(between)} {noun}: "
+            f"the last {say.dated(between[-1])}."
+        )
     elif doubtful:
         ruling = "partly" if then else "not checkable"
         reason = f"No row surely counts between, but {len(doubtful)} may."
@@ -107,11 +110,14 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
         reason = f"The record has none {say.when(since)} nor since, before {say.dated(looking.event)}."
     elif gap_covered is not None:
         ruling, coverage = "supported", gap_covered
-        reason = f"The record has none after {say.when(since)[3:]} and before {say.dated(looking.event)}; it does not reach further back."
+        reason = (
+            f"The record has none after {say.when(since)[3:]} and before {say.dated(looking.event)}; it does not reach "
+            "further back."
+        )
     else:
         ruling = "partly" if not looking.previous else "not checkable"
         reason = f"The record has none between, and none {say.when(since)}, where it may begin too late."
-    why = "rows not admitted" if any(not each.admitted for each in doubtful) else "coverage ends"
+    why: Why = "rows not admitted" if any(not each.admitted for each in doubtful) else "coverage ends"
     return say.answer(
         "first since",
         ruling,
@@ -146,7 +152,10 @@ def _in_so_long(question: Question, record: Record, subject: Subject, looking: L
     else:
         low, high = _gap(previous, looking.event)
         ruling = _ruled_gap(interval, low, high)
-        reason = f"From {say.dated(previous)} to {say.dated(looking.event)} is {say.length(low)}; the claim says {_interval(interval)}."
+        reason = (
+            f"From {say.dated(previous)} to {say.dated(looking.event)} is {say.length(low)}; the claim says "
+            f"{_interval(interval)}."
+        )
         numbers = {"days": low, "previous": previous.first.isoformat(), "event": looking.event.first.isoformat()}
         if doubtful and ruling in ("supported", "contradicted"):
             reason += f" {len(doubtful)} more may count in that time."
@@ -203,7 +212,10 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
     ruling: Ruling
     if looking.previous is not None:
         ruling = "contradicted" if stated else "not checkable"
-        reason = f"The record has earlier {noun}: the last before {say.dated(looking.event)} was {say.dated(looking.previous)}."
+        reason = (
+            f"The record has earlier {noun}: the last before {say.dated(looking.event)} was "
+            f"{say.dated(looking.previous)}."
+        )
     elif looking.doubtful:
         ruling = "not checkable"
         reason = f"{len(looking.doubtful)} earlier rows may count."
