@@ -19,7 +19,7 @@ LAYERS = [
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "widgets"},
+    {"dossier", "record", "tradecraft", "findings", "charts", "brief", "widgets"},
     {"report"},
     {"runner", "engine", "notebooks", "scheduling", "site", "warm"},
     {"commands", "cli"},

@@ -271,4 +271,5 @@ def _common(record: Record) -> set[str]:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[a-z][a-z0-9-]{2,}|\d+-[a-z]+", text.lower())
-    return {word[:STEM] for word in words if len(word) > 3 and word not in EVERYDAY} | {w for w in words if w == "cut"}
+    bare = [re.sub(r"(?<=[a-z]{4})(?:ing|ed|es|s)$", "", word) for word in words if word not in EVERYDAY]
+    return {word[:STEM] for word in bare if len(word) > 3 or word == "cut"}

@@ -64,7 +64,7 @@ def named_among(question: Question, subject: Subject, record: Record, number: in
     noun = subject.noun[0] if number == 1 else subject.noun[1]
     if question.series:
         return f"{noun} of the series {question.series}"
-    states = who(question, record)
+    states = who(question.about(bodies=()) if question.states and subject.bodies else question, record)
     return f"{noun} of {states}" if states else noun
 
 
