@@ -40,7 +40,7 @@ class Judgment:
     """One judgment of the analyst.
 
     text: in the analyst's words. likelihood: a term of the likelihood table; confidence: low, moderate or high.
-    basis: what the confidence rests on; rests_on: ids of findings, keys of rows; alternatives: what else was considered.
+    basis: what the confidence rests on; rests_on: ids of findings or keys of rows; alternatives: what else was weighed.
     would_change: what would change the judgment; where: file and line, for errors.
     """
 
