@@ -1,8 +1,9 @@
 """How well the intensity score orders passages as coders do: agreement, rank correlation, VADER beside it.
 
-    python benchmarks/intensity.py            figures on data/validation
-    python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
-    python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
+python benchmarks/intensity.py            figures on data/validation
+python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
+python benchmarks/intensity.py --misses   passages of the development half that the score places worst
+python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import mean
 
-from scipy.stats import spearmanr
+from scipy.stats import rankdata, spearmanr
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from chancery.rhetoric.agreement import alpha
@@ -47,14 +48,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--sheet", type=int, metavar="SEED")
     asked.add_argument("--stances", action="store_true")
+    asked.add_argument("--misses", action="store_true")
     options = asked.parse_args()
     rows = passages()
     if options.sheet is not None:
-        random.Random(options.sheet).shuffle(rows)
+        random.Random(options.sheet).shuffle(rows)  # noqa: S311 - an order, not a secret
         for row in rows:
             print(f"{row['passage_id']}\t{row['text']}")
         return
     coded = codes()
+    if options.misses:
+        _misses([row for row in rows if row["part"] == "development"], coded)
+        return
     if options.stances:
         _by_code(rows, coded)
         return
@@ -75,6 +80,15 @@ def main() -> None:
             spearmanr(target, [-vader.polarity_scores(row["text"])["compound"] for row in members]).statistic,
         )
         print(f"{name:36}{len(members):5d}" + "".join(f"{figure:8.3f}" for figure in figures))
+
+
+def _misses(rows: list[dict[str, str]], coded: dict[str, dict[str, int]], most: int = 30) -> None:
+    """The passages whose rank by score is furthest from their rank by code; the held-out half stays unseen."""
+    by_code = rankdata([mean(coded[row["passage_id"]].values()) for row in rows])
+    by_score = rankdata([raw(row["text"]) for row in rows])
+    worst = sorted(zip(by_score - by_code, rows, strict=True), key=lambda pair: -abs(pair[0]))[:most]
+    for apart, row in worst:
+        print(f"{apart:+6.1f}  {row['passage_id']}  {row['text']}")
 
 
 def _by_code(rows: list[dict[str, str]], coded: dict[str, dict[str, int]]) -> None:

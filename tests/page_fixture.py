@@ -4,6 +4,7 @@ The article below was written for this project; its states, people and drills ar
 """
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -98,6 +99,7 @@ FINDINGS = [
 ]
 
 
+@cache
 def drills_per_year() -> Chart:
     years = list(range(2010, 2026))
     counts = [4, 5, 5, 6, 6, 7, 9, 14, 3, 2, 4, 6, 9, 12, 10, 11]
@@ -124,6 +126,7 @@ def drills_per_year() -> Chart:
         )
 
 
+@cache
 def words_and_drills() -> Chart:
     with style.settings():
         figure = sheet(2.9)

@@ -81,6 +81,27 @@ class TestOneClock:
         assert drawn_clock(library, case, start).svg == clocks[start].svg
 
 
+def test_clock_works_for_every_theatre(library):
+    """Another theatre is rows: the same chart from its regions, its principal and its design."""
+    for theatre in library.theatres[library.theatres["principal"] != ""].to_dict(orient="records"):
+        design = launches.designs(library.launch_designs, theatre["theatre"])[0]
+        drilled = exercises.selected(library.exercises, regions=theatre["regions"])
+        coded = tone.coded(library.statements)
+        events = launches.events(library.provocations, library.exercises, design, DAY)
+        chart = clock.one_clock(
+            drilled,
+            coded[coded["actor"] == theatre["principal"]],
+            events,
+            start=dt.date(2015, 1, 1),
+            end=DAY,
+            event_noun=design.event_noun,
+            cite=library.row,
+        )
+        assert design.event_noun in chart.alt
+        assert len(chart.evidence) > 10
+        assert len(chart.evidence) == len(set(chart.evidence)) <= len(chart.table)
+
+
 def test_clock_of_an_empty_period_says_so(case):
     """No rows: an empty picture and honest words, no error."""
     drilled, coded, _, events = case
@@ -160,8 +181,13 @@ class TestWindowGrid:
         assert len(grid) == len(table)
         assert {"p", "p, whole grid", "p by season"} <= set(table.columns)
 
+    def test_a_day_before_every_period_gives_an_empty_grid(self, library, case):
+        """Nothing to ask about yet: an empty chart and honest words, no error."""
+        grid = launches.grid(library.exercises, library.provocations, case[2], dt.date(1950, 1, 1))
+        assert f"No period to compare for {case[2].name}." == windows.window_grid(grid, design=case[2]).alt
+
     def test_nothing_expected_is_no_ratio(self, case):
         """Where no day is expected the cell says so instead of a number."""
         empty = pd.DataFrame({"start_first": pd.to_datetime([]), "end_last": pd.to_datetime([])})
         grid = launches.window_grid(empty, [], periods=[(2020, 2021)], windows=[0], as_of=DAY, draws=10)
-        assert ">none<" in windows.window_grid(grid, design=case[2]).svg
+        assert ">–<" in windows.window_grid(grid, design=case[2]).svg

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -86,3 +87,45 @@ def test_rows_left_out_by_the_choice_of_sources_are_counted(tables):
     strict = reference.load().admitting({"high"}, {"page_seen"})
     told = {finding.id: finding for finding in coverage.findings(strict.tables, ON, 30, strict.left_out)}
     assert sum(strict.left_out.values()) == told["coverage.left_out"].numbers["left_out"]
+
+
+class Strait:
+    code, regions, principal = "taiwan-strait", ("Taiwan Strait", "South China Sea"), "CHN"
+
+
+def test_a_theatre_is_judged_by_its_own_rows(tables):
+    """A fresh record of one theatre says nothing of another."""
+    near = coverage.of_theatre(tables, Strait())
+    assert {"CHN"} == set(near["provocations"]["actor"])
+    assert {"taiwan-strait"} == set(near["ties"]["theatre"])
+    assert 0 < len(near["statements"]) < len(tables["statements"])
+    told = {finding.id: finding for finding in coverage.findings(tables, ON, 30, theatre=Strait())}
+    assert len(near["exercises"]) == told["coverage.exercises"].numbers["rows"]
+
+
+def test_no_theatre_leaves_all_rows(tables):
+    """An article that fits no theatre is judged by the whole record."""
+    nowhere = type("Nowhere", (), {"code": "", "regions": (), "principal": ""})()
+    assert len(tables["ties"]) == len(coverage.of_theatre(tables, nowhere)["ties"])
+
+
+def test_an_analysts_own_rows_are_named_one_by_one(tables):
+    """The provenance shows each override, and what it changed."""
+    changes = [
+        reference.Override("ties", "tie-001", "withdrawn", "own/ties.csv row 2"),
+        reference.Override("unga_speakers", "PRK|2005", "corrected", "own/unga_speakers.csv row 2", ("speaker",)),
+    ]
+    told = {finding.id: finding for finding in coverage.findings(tables, ON, 30, overrides=changes)}["coverage.own"]
+    assert "2 rows of the analyst's own change the shipped tables: 1 corrected, 1 withdrawn." == told.text
+    assert "unga_speakers PRK|2005 corrected (speaker), by own/unga_speakers.csv row 2" == told.caveats[1]
+
+
+def test_an_imported_dataset_says_where_its_record_ends(tables):
+    """COW stops in 2012: an article of 2025 is thirteen years later."""
+    origin = SimpleNamespace(
+        title="COW Alliances", version="4.1", covers="1816–2012", rows=1221, citation="Gibler 2009"
+    )
+    told = coverage.findings(tables, ON, 30, imported={"cow_alliances": origin})
+    found = next(finding for finding in told if finding.id == "coverage.imported.cow_alliances")
+    assert "1,221 rows for 1816–2012" in found.text
+    assert 13 == found.numbers["years_before"]

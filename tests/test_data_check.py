@@ -10,6 +10,8 @@ from chancery import paths
 from chancery.commands.data import app
 from chancery.errors import ReferenceProblems
 from chancery.reference.checks import check_folder
+from chancery.reference.reading import read_library
+from chancery.schemas import TABLES
 
 
 def edit(name, column, value, row=2):
@@ -278,3 +280,11 @@ def test_loading_a_damaged_library_raises_every_problem(copy, monkeypatch):
     with pytest.raises(ReferenceProblems) as caught:
         reference.load()
     assert 1 == len(caught.value.problems)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_quick_look_and_the_full_one_agree_on_the_shipped_tables(name):
+    """All is well by both; damaged copies above are refused by both, or no problem would be listed."""
+    table = TABLES[name]
+    cells = read_library([paths.reference()]).cells[name][list(table.columns)]
+    assert len(cells) == len(table.schema.validate(cells, lazy=True)) == len(table.quick_schema.validate(cells))

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 
 import nbformat
 import pandas as pd
@@ -14,7 +15,7 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from chancery import markup
+from chancery import markup, style
 from chancery.errors import RenderError
 from chancery.evidence import Finding, Passage
 from chancery.report import BriefingExporter, page
@@ -206,9 +207,10 @@ class TestCells:
 
 class TestExporter:
     def test_nbconvert_knows_the_exporter(self):
-        """`jupyter nbconvert --to chancery`."""
-        pytest.importorskip("importlib.metadata")
-        assert BriefingExporter is get_exporter("chancery.report.BriefingExporter")
+        """The entry point behind `jupyter nbconvert --to chancery` names our class."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        named = project["entry-points"]["nbconvert.exporters"]["chancery"]
+        assert BriefingExporter is get_exporter(named.replace(":", "."))
 
     def test_exporter_gives_the_page(self):
         """Nbconvert and the command line write the same file."""
@@ -245,6 +247,19 @@ class TestSameBytes:
             )
             digests.add(done.stdout)
         assert 1 == len(digests)
+
+
+@pytest.mark.parametrize(
+    ("colours", "place"), [(style.LIGHT, 0), (style.DARK, 1), (style.LIGHT, 2)], ids=["light", "dark", "print"]
+)
+def test_page_and_charts_share_their_colours(colours, place):
+    """The roles that charts are drawn in have the values of `chancery.style`; paper is white and its greys darker."""
+    sheet = (ROOT / "lib" / "chancery" / "report" / "page.css").read_text("utf-8")
+    declared = dict(re.findall(r"(--[a-z]+): (#[0-9a-f]{6})", re.findall(r":root \{(.*?)\}", sheet, re.DOTALL)[place]))
+    exempt = {"--paper", "--muted"} if place == 2 else set()
+    assert {name: value for name, value in colours.items() if name not in exempt} == {
+        name: declared[name] for name in colours if name not in exempt
+    }
 
 
 def test_style_sheets_hold_no_address():

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pandas as pd
 import pytest
 
 from chancery import reference, ties
@@ -162,7 +163,7 @@ def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, ship
     found = overlay.overlay(view, shipped, events, ENTITIES, BODY)
     assert ["alliance.overlay.known", "alliance.overlay.new"] == [finding.id for finding in found]
     assert found[0].text == (
-        "Of 2 dated deeds between these states in the article, 1 is known already: between China and North Korea."
+        "Of 2 deeds between these states in the article, 1 is known already: between China and North Korea."
     )
     assert Passage(0, 22, "Kim met Xi in Beijing.") in found[0].evidence
     assert "tie-092" in {item.key for item in found[0].evidence if isinstance(item, Row)}
@@ -173,4 +174,42 @@ def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, ship
 def test_an_article_without_deeds_is_told_so(view: ties.View, shipped: reference.Reference) -> None:
     """No event, one sentence."""
     (finding,) = overlay.overlay(view, shipped, [], [], BODY)
-    assert "no dated deed" in finding.text
+    assert "no deed" in finding.text
+
+
+def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View, shipped: reference.Reference) -> None:
+    """Counts of the day and of five years before; who stands between others."""
+    said = {finding.id: finding for finding in alliance.structure(view, shipped)}
+    history = said["alliance.history"]
+    assert history.text.startswith("On 29 September 2020 the tables gave these states")
+    assert history.numbers["cooperative_now"] == int((view.dyads["sign"] == "+").sum())
+    assert said["alliance.brokerage"].numbers["open_pairs"] == ties.brokerage(view.graph)["open_pairs"].max()
+
+
+def test_imported_datasets_stand_beside_our_rows(view: ties.View) -> None:
+    """Each in its own words and year; nothing where nothing was imported."""
+    points = pd.DataFrame({"code": ["PRK", "CHN"], "year": [2019, 2019], "ideal_point": [-2.0, -1.0]})
+    (finding,), table = alliance.further_layers(view, {"unga_ideal_points": points}, {})
+    assert "UNGA ideal points to 2019" in finding.text
+    expected = ["UNGA ideal points", 2019, "China", "1.00 apart", "defence, non-aggression, consultation"]
+    assert [expected] == table.to_numpy().tolist()
+    assert [] == alliance.further_layers(view, {}, {})[0]
+
+
+def test_halves_of_one_meeting_make_a_pair(view: ties.View) -> None:
+    """Two events on the same words, each naming one who met, are one deed of both."""
+    day = dt.date(2025, 9, 28)
+    halves = [
+        Event("V1", 5, 12, "CONSULT", None, None, None, "E1", (day, day), "actual", "test", 1.0),
+        Event("V2", 5, 12, "CONSULT", None, None, None, "E2", (day, day), "actual", "test", 1.0),
+    ]
+    (laid,) = overlay.overlaid(view, halves, ENTITIES)
+    assert ("CHN", "PRK", "known") == (laid.a, laid.b, laid.status)
+
+
+def test_an_undated_event_is_set_beside_the_year_before(view: ties.View) -> None:
+    """Of ties that "deepen", the acts of the last twelve months answer."""
+    undated = Event("V1", 0, 5, "COOPERATE", None, None, "E1", "E5", None, "actual", "test", 1.0)
+    (laid,) = overlay.overlaid(view, [undated], ENTITIES)
+    assert "known" == laid.status
+    assert "tie-091" in laid.keys

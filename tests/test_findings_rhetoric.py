@@ -128,7 +128,17 @@ def test_placed_counts_statements_harsher_than_the_harshest_quoted(library, name
 def test_what_cannot_be_compared_is_said_with_the_number(library, names):
     """Scored text against coded stance, and the choice of statements, are caveats of the finding itself."""
     (finding,) = findings.placed(said(4.0), tone.coded(library.statements), names=names, cite=library.row)
-    assert 2 == len(finding.caveats)
+    assert 3 == len(finding.caveats)
+
+
+def test_the_same_speech_in_the_tables_is_placed_as_the_others_are(library, names):
+    """Text and codes are two yardsticks: where the tables hold the speech, the sentence gives its coded tone too."""
+    coded = tone.coded(library.statements)
+    (row,) = coded[(coded["actor"] == "PRK") & (coded["date_last"] == "2025-09-29")].to_dict(orient="records")
+    one = Utterance("Q1", "We will never", 0, 13, row["speaker"], "Vice Foreign Minister", "PRK", 3, 1.5, DAY)
+    (finding,) = findings.placed([one], coded, names=names, cite=library.row)
+    assert row["tone"] == finding.numbers["coded_tone"]
+    assert f"it has a tone of {row['tone']:g}, milder than" in finding.text
 
 
 def test_a_speaker_without_coded_statements_is_not_placed(library, names):

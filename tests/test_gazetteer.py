@@ -28,11 +28,16 @@ ACTORS = [
     ACTOR | {"code": "NGA", "name": "Nigeria"},
     ACTOR | {"code": "HAMAS", "kind": "non-state", "name": "Hamas"},
 ]
-HOLDER = {"aliases": "", "family_name": "Park", "gender": "f", "name_order": "family-first"}
-OFFICEHOLDERS = [
-    HOLDER | {"person": "Park Geun-hye", "country": "KOR", "office": "head of state", "role_phrases": "South Korean President", "start": "2013-02-25", "end": "2017-03-10"},
-    HOLDER | {"person": "Moon Jae-in", "family_name": "Moon", "gender": "m", "country": "KOR", "office": "head of state", "role_phrases": "South Korean President", "start": "2017-05-10", "end": "2022-05"},
-]  # fmt: skip
+HOLDER = {
+    "aliases": "",
+    "name_order": "family-first",
+    "country": "KOR",
+    "office": "head of state",
+    "role_phrases": "South Korean President",
+}
+PARK = {"person": "Park Geun-hye", "family_name": "Park", "gender": "f", "start": "2013-02-25", "end": "2017-03-10"}
+MOON = {"person": "Moon Jae-in", "family_name": "Moon", "gender": "m", "start": "2017-05-10", "end": "2022-05"}
+OFFICEHOLDERS = [HOLDER | PARK, HOLDER | MOON]
 
 
 @pytest.fixture(scope="module")

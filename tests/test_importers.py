@@ -37,7 +37,10 @@ COW = (
     + '10,300,"Austria-Hungary",1,1,1890,31,12,2012,"Type I: Defense Pact",1,1,1890,31,12,2012,0,0,0,0,1,0,4.1\n'
 )
 ATOP = "ddyad,stateA,stateB,year,atopally,defense,offense,neutral,nonagg,consul\n2732,2,732,1954,1,1,0,0,0,1\n"
-ATOP_CONVERTED = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n2.0,732.0,1954.0,1.0,0.0,0.0,0.0,1.0\n"
+ATOP_CONVERTED = (
+    "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+    "2.0,732.0,1954.0,1.0,0.0,0.0,0.0,1.0\n"
+)
 DCAD = (
     "ccode1,abbrev1,ccode2,abbrev2,year,dcaGeneralV1,dcaGeneralV2,dcaSectorV1,dcaSectorV2,dcaAnyV1,dcaAnyV2\n"
     "2,USA,732,ROK,1990,1,1,0,0,1,1\n2,USA,740,JPN,1991,0,,1,1,1,1\n"

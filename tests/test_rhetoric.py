@@ -1,12 +1,14 @@
 """Tone of coded statements, rank of speakers, series, and the placing of the article's own words."""
 
 import datetime as dt
+import math
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from chancery import reference
-from chancery.rhetoric import authority, placement, series, tone
+from chancery.rhetoric import agreement, authority, placement, series, tone
 from chancery.text.records import Entity, Intensity, IntensityPart, Quote
 
 AS_OF = dt.date(2025, 9, 29)
@@ -33,11 +35,11 @@ class TestTone:
     @pytest.mark.parametrize(
         ("given", "expected"),
         [
-            (row(stance="reassure"), 0.5),
-            (row(stance="denounce"), 3.0),
-            (row(stance="warn", conditional=True), 4.5),
-            (row(stance="threaten", mentions_nuclear=True), 7.5),
-            (row(stance="threaten", mentions_nuclear=True, plover="MOBILIZE"), 8.0),
+            (row(stance="reassure"), 0.2),
+            (row(stance="denounce"), 2.8),
+            (row(stance="warn", conditional=True), 4.0),
+            (row(stance="threaten", mentions_nuclear=True), 6.5),
+            (row(stance="threaten", mentions_nuclear=True, plover="MOBILIZE"), 7.0),
         ],
         ids=["reassurance", "reproach", "conditional warning", "nuclear threat", "nuclear threat with forces moving"],
     )
@@ -70,8 +72,8 @@ class TestTone:
             ]
 
         terms = row(key_terms="mad dog|heap of ashes", terms_verbatim=True)
-        assert 5.0 + tone.MOST_FROM_TERMS == tone.total(tone.parts(terms, reader))
-        assert 5.0 == tone.total(tone.parts({**terms, "terms_verbatim": False}, reader))
+        assert 4.5 + tone.MOST_FROM_TERMS == tone.total(tone.parts(terms, reader))
+        assert 4.5 == tone.total(tone.parts({**terms, "terms_verbatim": False}, reader))
 
 
 class TestAuthority:
@@ -166,4 +168,50 @@ class TestPlacement:
         entities = [Entity("E1", "person", "A. Minister", "PRK", "Vice Foreign Minister")]
         scored = [Intensity(q, start, start + 17, 3.5, "reject", []) for q in ("Q1", "Q2", None)]
         said = placement.utterances(body, quotes, entities, scored, day=AS_OF, posts={})
-        assert [("Q1", "We will not yield", 3, 3.5)] == [(u.quote, u.text, u.authority, u.tone) for u in said]
+        assert [("Q1", "We will not yield", 3)] == [(u.quote, u.text, u.authority) for u in said]
+        assert all(u.text.find(part.term) == part.start - u.start for u in said for part in u.parts)
+
+    def test_the_reporters_words_in_a_mixed_quotation_do_not_count(self):
+        """Only what stands between quotation marks is the speaker's; indirect speech is the reporter's."""
+        body = 'He blamed "tariff wars" in a brutal and belligerent speech and denied the lie.'
+        end = len(body) - 1
+        quotes = [
+            Quote("Q1", "mixed", [(3, end)], None, None, "E1", None, "neutral", "r", 1.0),
+            Quote("Q2", "indirect", [(3, end)], None, None, "E1", None, "neutral", "r", 1.0),
+            Quote("Q3", "fragment", [(11, 22)], None, None, "E1", None, "neutral", "r", 1.0),
+        ]
+        scored = [Intensity(q, 3, end, 9.0, "warn", []) for q in ("Q1", "Q2", "Q3")]
+        said = placement.utterances(body, quotes, [Entity("E1", "person", "He")], scored, day=AS_OF, posts={})
+        assert [("Q1", "tariff wars")] == [(u.quote, u.text) for u in said]
+        assert "belligerent" not in {part.term for part in said[0].parts}
+
+
+class TestAgreement:
+    def test_alpha_is_that_of_the_published_example(self):
+        """Krippendorff's own example (four coders, twelve units, gaps): ordinal alpha .815."""
+        gap = None
+        coders = [
+            [1, 2, 3, 3, 2, 1, 4, 1, 2, gap, gap, gap],
+            [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, gap, 3],
+            [gap, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, gap],
+            [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, gap],
+        ]
+        units = [[code for code in unit if code is not None] for unit in zip(*coders, strict=True)]
+        assert 0.815 == round(agreement.alpha(units), 3)
+
+    def test_nothing_to_compare_has_no_alpha(self):
+        """One code a passage is no agreement."""
+        assert math.isnan(agreement.alpha([[1], [2]]))
+
+
+class TestValidation:
+    def test_every_passage_is_coded_twice_on_the_scale(self):
+        """At least 150 passages, each with the same codings, each code a whole number from 0 to 10."""
+        folder = Path(__file__).parent.parent / "data" / "validation"
+        passages = pd.read_csv(folder / "passages.csv")
+        codes = pd.read_csv(folder / "codes.csv")
+        assert len(passages) >= 150
+        assert passages["text"].is_unique
+        assert set(passages["passage_id"]) == set(codes["passage_id"])
+        assert {codes["coder"].nunique()} == set(codes.groupby("passage_id")["coder"].nunique())
+        assert codes["code"].between(0, 10).all()

@@ -66,7 +66,7 @@ def test_the_data_package_is_in_step_with_the_definitions():
 
 
 def test_the_codebook_is_in_step_with_the_definitions():
-    """`chancery data describe --markdown` was run after the last change of a column."""
+    """`chancery data describe` was run after the last change of a column."""
     assert package.codebook() == (paths.home() / "docs" / "data.md").read_text(encoding="utf-8")
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chancery import reference, ties
 from chancery.ties.balance import EXACT_UP_TO
 from chancery.ties.behaviour import strength_over_time
+from chancery.ties.network import _modularity_gain
 from chancery.ties.obligations import in_force
 from chancery.ties.sensitivity import variants
 
@@ -493,7 +494,7 @@ def test_sensitivity_changes_one_choice_at_a_time() -> None:
     """Each variant differs from the base in one setting, and the panel says whether the answer does."""
     base = ties.Weighing()
     for _, _, other in variants(base)[1:]:
-        fields = ("half_life_days", "coding", "exercises", "confidence", "faint", "mixed")
+        fields = ("half_life_days", "coding", "exercises", "lasting", "confidence", "faint", "mixed")
         assert 1 == sum(getattr(base, name) != getattr(other, name) for name in fields)
     panel = ties.sensitivity(lambda weighing: weighing.half_life_days > 100, base)
     assert [True] + [words != "90 days" for words in panel["setting"][1:]] == list(panel["same"])
@@ -522,10 +523,71 @@ class TestShippedTables:
     def test_nothing_after_the_day_is_known(self, supplied: reference.Reference) -> None:
         """On 4 June 2019 the treaty of 2024 and the summits of 2025 do not exist."""
         view = view_of(supplied, dt.date(2019, 6, 4))
-        assert pd.Timestamp(2019, 6, 4) >= view.known["last"].max()
+        assert pd.Timestamp(2019, 6, 4) >= view.known["first"].max()
         assert "prk-rus-2024" not in set(view.obligations["alliance_id"])
 
     def test_the_new_ties_of_september_2025(self, supplied: reference.Reference) -> None:
         """The parade and the summit in Beijing are cooperative acts known on 29 September 2025."""
         known = view_of(supplied).known
         assert {1} == set(known.loc[known["key"].isin(["tie-091", "tie-092"]), "sign"])
+
+
+class TestLasting:
+    """Acts that begin a state of affairs."""
+
+    def test_an_invasion_does_not_age(self) -> None:
+        """Two years on it still counts whole, unless the setting says otherwise."""
+        known = known_of([tie("war", "AAA", "BBB", "2020-01-01", "-", type="invasion", quad="material conflict")])
+        assert -2.0 == ties.strength(known, dt.date(2022, 1, 1))["net"].iloc[0]
+        aged = ties.strength(known, dt.date(2022, 1, 1), ties.Weighing(lasting=False))["net"].iloc[0]
+        assert -0.5 == pytest.approx(aged, abs=0.01)
+
+    def test_what_ends_it_ends_it(self) -> None:
+        """After a peace agreement the invasion ages from the day before."""
+        war = tie("war", "AAA", "BBB", "2020-01-01", "-", type="invasion")
+        peace = tie("peace", "AAA;BBB", "", "2021-01-01", type="peace agreement")
+        known = known_of([war, peace])
+        assert pd.Timestamp(2020, 12, 31) == known.loc[known["key"] == "war", "until"].iloc[0]
+
+
+def test_hostility_keeps_states_out_of_one_bloc() -> None:
+    """A and B cooperate, C and D cooperate, one friendly tie joins them; hostility across keeps two blocs."""
+    ties_of = {("A", "B"): "+", ("C", "D"): "+", ("B", "C"): "+", ("A", "C"): "-", ("A", "D"): "-", ("B", "D"): "-"}
+    graph = signed(ties_of)
+    for _, _, data in graph.edges(data=True):
+        data["net"] = 1.0 if data["sign"] == "+" else -1.0
+    assert [("A", "B"), ("C", "D")] == ties.blocs(graph)
+
+
+@settings(max_examples=25, deadline=None)
+@given(signed_graphs(7))
+def test_blocs_have_the_highest_modularity_of_all_divisions(graph: nx.Graph) -> None:
+    """Brute force over every division of up to seven states finds none better."""
+    nodes = [node for node in sorted(graph) if any(sign in "+-" for *_, sign in graph.edges(node, data="sign"))]
+    if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
+        assert [] == ties.blocs(graph)
+        return
+    nx.set_edge_attributes(graph, "consultation", "obligation")
+    gain = _modularity_gain(graph, nodes)
+    found = ties.blocs(graph)
+    groups = [*found, *[(node,) for node in nodes if not any(node in group for group in found)]]
+    assert best_value(gain) == pytest.approx(value_of(gain, nodes, groups), abs=1e-6)
+
+
+def value_of(gain: object, nodes: list[str], groups: list[tuple[str, ...]]) -> float:
+    """The gain summed over pairs within groups."""
+    place = {node: number for number, node in enumerate(nodes)}
+    return sum(gain[place[a], place[b]] * 2 for group in groups for a, b in combinations(group, 2))  # type: ignore[index]
+
+
+def best_value(gain: object) -> float:
+    """The highest sum over all set partitions."""
+    count = len(gain)  # type: ignore[arg-type]
+
+    def partitions(rest: int, labels: list[int]) -> float:
+        if rest == count:
+            pairs = [(a, b) for a, b in combinations(range(count), 2) if labels[a] == labels[b]]
+            return sum(gain[a, b] * 2 for a, b in pairs)  # type: ignore[index]
+        return max(partitions(rest + 1, [*labels, label]) for label in range(max(labels, default=-1) + 2))
+
+    return partitions(0, [])

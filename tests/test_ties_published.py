@@ -124,7 +124,7 @@ def imported() -> pd.DataFrame:
 
 def no_acts() -> pd.DataFrame:
     """A table of acts without rows."""
-    return pd.DataFrame(columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "sign": int})
+    return pd.DataFrame(columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
 
 
 @needs_cow

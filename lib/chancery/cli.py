@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery import parameters as schema
+from chancery.commands import data, read
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -25,6 +26,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(data.app, name="data")
+app.command()(read.extract)
+app.command()(read.explain)
 FAILED = 1
 INTERRUPTED = 130
 

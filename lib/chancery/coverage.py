@@ -4,7 +4,9 @@ Pure functions of the tables: frames in, frames and findings out.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -12,6 +14,7 @@ from chancery.evidence import CONFIDENCE, SOURCE_KINDS, Finding
 from chancery.schemas import TABLES
 
 STALE_DAYS = 45
+LAST_YEAR = re.compile(r"–(\d{4})$")
 RECORD = ("ties", "exercises", "statements", "provocations")
 
 
@@ -103,20 +106,95 @@ def within(tables: Mapping[str, pd.DataFrame], first: dt.date, last: dt.date) ->
     return counts
 
 
+class Place(Protocol):
+    """What of a theatre decides which rows are about it: its short name, its regions, the state it watches."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102  said above
+
+    @property
+    def regions(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def principal(self) -> str: ...  # noqa: D102
+
+
+class Change(Protocol):
+    """A row that an analyst's own table added, corrected or withdrew."""
+
+    @property
+    def table(self) -> str: ...  # noqa: D102
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+    @property
+    def change(self) -> str: ...  # noqa: D102
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def where(self) -> str: ...  # noqa: D102
+
+
+class Origin(Protocol):
+    """What an imported dataset is, and the years it covers."""
+
+    @property
+    def title(self) -> str: ...  # noqa: D102
+
+    @property
+    def version(self) -> str: ...  # noqa: D102
+
+    @property
+    def covers(self) -> str: ...  # noqa: D102
+
+    @property
+    def rows(self) -> int: ...  # noqa: D102
+
+    @property
+    def citation(self) -> str: ...  # noqa: D102
+
+
+def of_theatre(tables: Mapping[str, pd.DataFrame], theatre: Place) -> dict[str, pd.DataFrame]:
+    """The tables with only the ties, exercises, statements and provocations that are about a theatre.
+
+    Exercises by region, statements by the exercises they are on, provocations by actor. A theatre without a name
+    leaves all as it is.
+    """
+    made = dict(tables)
+    if not theatre.code:
+        return made
+    made["ties"] = made["ties"][made["ties"]["theatre"] == theatre.code]
+    made["exercises"] = made["exercises"][made["exercises"]["region"].isin(list(theatre.regions))]
+    drills = set(made["exercises"]["key"])
+    about = made["statements"]["target_exercise_ids"].map(lambda keys: not drills.isdisjoint(keys)).astype(bool)
+    made["statements"] = made["statements"][about]
+    made["provocations"] = made["provocations"][made["provocations"]["actor"] == theatre.principal]
+    return made
+
+
 def findings(
     tables: Mapping[str, pd.DataFrame],
     on: dt.date,
     window_days: int,
     left_out: Mapping[str, int] | None = None,
+    theatre: Place | None = None,
+    overrides: Sequence[Change] = (),
+    imported: Mapping[str, Origin] | None = None,
 ) -> list[Finding]:
     """What this briefing stands on, in sentences.
 
-    on: the article's date; window_days: how far before and after it the briefing looks.
-    left_out: rows not admitted, by table. Stale or thin tables are named, with the day of their latest row.
+    on: the article's date; window_days: how far before it the briefing looks.
+    left_out: rows not admitted, by table. Stale or thin tables are named, with the day of their latest row; with a
+    theatre, what is fresh or thin is said of its rows alone.
+    overrides: `Reference.overrides`; imported: `reference.imported_provenance()`.
     """
-    made = [_sources(tables), *_left_out(left_out or {})]
-    made += [_fresh(name, tables[name], on, window_days) for name in RECORD if name in tables]
-    return [*made, *_imprecise(tables)]
+    made = [_sources(tables), *_left_out(left_out or {}), *_own_rows(overrides), *_imports(imported or {}, on)]
+    near = of_theatre(tables, theatre) if theatre else tables
+    made += [_fresh(name, near[name], on, window_days) for name in RECORD if name in near]
+    return [*made, *_imprecise(near)]
 
 
 def _sources(tables: Mapping[str, pd.DataFrame]) -> Finding:
@@ -140,6 +218,41 @@ def _left_out(left_out: Mapping[str, int]) -> list[Finding]:
     each = ", ".join(f"{count:,} of {name}" for name, count in left_out.items())
     text = f"{total:,} {_rows(total)} {_are(total)} left out because the chosen sources do not admit them: {each}."
     return [Finding("coverage.left_out", text, kind="coverage", numbers={"left_out": total, **left_out}, weight=0.4)]
+
+
+def _own_rows(overrides: Sequence[Change]) -> list[Finding]:
+    """An analyst's own rows, each named, so that a reader can tell them from the shipped ones."""
+    if not overrides:
+        return []
+    counts = {word: sum(item.change == word for item in overrides) for word in ("added", "corrected", "withdrawn")}
+    told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    total = len(overrides)
+    text = f"{total:,} {_rows(total)} of the analyst's own change the shipped tables: {told}."
+    each = tuple(
+        f"{item.table} {item.key} {item.change}"
+        + (f" ({', '.join(item.columns)})" if item.columns else "")
+        + f", by {item.where}"
+        for item in overrides
+    )
+    return [Finding("coverage.own", text, kind="coverage", numbers={"own": total, **counts}, caveats=each, weight=0.5)]
+
+
+def _imports(imported: Mapping[str, Origin], on: dt.date) -> list[Finding]:
+    """The official datasets at hand, and how long before the article their record ends."""
+    made = []
+    for name, origin in imported.items():
+        text = f"{origin.title} {origin.version} is at hand: {origin.rows:,} rows for {origin.covers}."
+        numbers: dict[str, int] = {"rows": origin.rows}
+        last = LAST_YEAR.search(origin.covers)
+        if last and int(last[1]) < on.year:
+            numbers["years_before"] = on.year - int(last[1])
+            text += (
+                f" Its record ends {numbers['years_before']} years before the article; what came later is not in it."
+            )
+        made.append(
+            Finding(f"coverage.imported.{name}", text, kind="coverage", numbers=numbers, caveats=(origin.citation,))
+        )
+    return made
 
 
 def _fresh(name: str, frame: pd.DataFrame, on: dt.date, window_days: int) -> Finding:

@@ -5,7 +5,7 @@ The article as read, the reference rows admitted, the day they are read on, the 
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -192,7 +192,8 @@ def opened(parameters: Parameters) -> Dossier:
     tables = reference.load(layers)
     reading = text.read(found)
     named = _states_named(reading, tables)
-    focus = parameters.focus or _most_quoted(reading, named) or next(iter(dict(named.most_common(1))), "")
+    theatre = _theatre(parameters.theatre, tables, named)
+    focus = parameters.focus or _focus(theatre, named)
     as_of = parameters.as_of or found.published
     return Dossier(
         parameters=parameters,
@@ -203,7 +204,7 @@ def opened(parameters: Parameters) -> Dossier:
         as_of=as_of,
         period=_period(parameters.period, as_of),
         focus=focus,
-        theatre=_theatre(parameters.theatre, tables, named, focus),
+        theatre=theatre,
     )
 
 
@@ -213,20 +214,16 @@ def _terms(words: str) -> list[IntensityPart]:
 
 def _states_named(reading: Reading, tables: Reference) -> Counter[str]:
     states = set(tables.actors.loc[tables.actors["kind"] == "state", "code"])
-    actors = {entity.id: entity.actor for entity in reading.entities}
-    named = Counter(actors.get(mention.entity or "") for mention in reading.mentions)
+    actors = {entity.id: entity.actor or "" for entity in reading.entities}
+    named = Counter(actors.get(mention.entity or "", "") for mention in reading.mentions)
     return Counter({code: count for code, count in named.items() if code in states})
 
 
-def _most_quoted(reading: Reading, named: Counter[str]) -> str:
-    """The state with most attributed words; ties go to the one named more often."""
-    actors = {entity.id: entity.actor for entity in reading.entities}
-    words: Counter[str] = Counter()
-    for quote in reading.quotes:
-        code = actors.get(quote.speaker or "")
-        if code in named:
-            words[code] += sum(end - start for start, end in quote.spans)
-    return max(words, key=lambda code: (words[code], named[code], code), default="")
+def _focus(theatre: Theatre, named: Counter[str]) -> str:
+    """The theatre's principal state where the article names it, else the state named most."""
+    if theatre.principal in named or not named:
+        return theatre.principal
+    return max(named, key=lambda code: (named[code], code in theatre.actors, code))
 
 
 def _period(given: str, as_of: dt.date) -> tuple[dt.date, dt.date]:
@@ -236,8 +233,8 @@ def _period(given: str, as_of: dt.date) -> tuple[dt.date, dt.date]:
     return dt.date(as_of.year - YEARS_LOOKED_BACK, 1, 1), as_of
 
 
-def _theatre(given: str, tables: Reference, named: Counter[str], focus: str) -> Theatre:
-    """The theatre asked for, else the one whose states the article names most, the focus counting double."""
+def _theatre(given: str, tables: Reference, named: Counter[str]) -> Theatre:
+    """The theatre asked for, else the one whose states the article names most, its principal counting double."""
     rows = [_theatre_of(row) for row in tables.theatres.to_dict("records")]
     if given:
         found = next((row for row in rows if row.code == given), None)
@@ -245,14 +242,13 @@ def _theatre(given: str, tables: Reference, named: Counter[str], focus: str) -> 
             known = ", ".join(row.code for row in rows)
             raise ParameterError(f"theatre={given}", "no such theatre", f"use {known}, or add a row to theatres.csv")
         return found
-    weights = named + Counter({focus: named[focus]})
-    best = max(rows, key=lambda row: sum(weights[code] for code in row.actors), default=None)
-    if best is None or not any(weights[code] for code in best.actors):
+    best = max(rows, key=lambda row: sum(named[code] for code in row.actors) + named[row.principal], default=None)
+    if best is None or not any(named[code] for code in best.actors):
         return Theatre("", "the states of the article", tuple(code for code, _ in named.most_common()))
     return best
 
 
-def _theatre_of(row: Mapping[str, Any]) -> Theatre:
+def _theatre_of(row: Mapping[Hashable, Any]) -> Theatre:
     return Theatre(
         code=row["theatre"],
         name=row["name"],

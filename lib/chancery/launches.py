@@ -25,6 +25,9 @@ Mask = npt.NDArray[np.bool_]
 DRAWS = 10_000
 SEED = 20_250_929
 FLANK_DAYS = 28
+TESTED = ("years", "event_days", "exposed_days", "exposed_pct", "observed", "expected", "ratio", "p", "p_exact")
+CHANCE = ("expected", "ratio", "p", "p_exact", "season_expected", "season_ratio", "season_p", "p_adjusted")
+SEASONAL = ("season_observed", "season_expected", "season_ratio", "season_p")
 CONTROL_SHIFTS = (-150, -120, -90, -60, 60, 90, 120, 150)
 
 
@@ -35,6 +38,7 @@ class Design:
     series, statuses: exercises that count as exposure. actor, categories, excluded_subtypes: provocations that count
     as events. event_series: exercises whose first day counts as an event too (a drill that answers a drill).
     event_noun: what the events are called, in the plural. periods, windows: what the grid asks about.
+    record: full, or chosen where the events are a choice from the news.
     """
 
     key: str
@@ -49,7 +53,13 @@ class Design:
     event_noun: str
     periods: tuple[str, ...]
     windows: tuple[str, ...]
+    record: str
     note: str
+
+    @property
+    def full(self) -> bool:
+        """Whether every event of its kind was sought, so that a comparison with chance means something."""
+        return self.record == "full"
 
     def years(self, as_of: dt.date) -> list[tuple[int, int]]:
         """The periods asked about, as first and last year; one without an end runs to the year of `as_of`."""
@@ -110,7 +120,7 @@ def undated(exercises: pd.DataFrame, design: Design, as_of: dt.date) -> pd.DataF
 
 
 def events(provocations: pd.DataFrame, exercises: pd.DataFrame, design: Design, as_of: dt.date) -> pd.DataFrame:
-    """The rows that count as events, one per row and day: columns key, table and day (local date)."""
+    """The rows that count as events, one per row and day: columns key, table, day (local date) and name."""
     rows = provocations[
         (provocations["actor"] == design.actor)
         & provocations["category"].isin(design.categories)
@@ -124,6 +134,7 @@ def events(provocations: pd.DataFrame, exercises: pd.DataFrame, design: Design, 
             "key": [*rows["key"], *answers["key"]],
             "table": ["provocations"] * len(rows) + ["exercises"] * len(answers),
             "day": pd.to_datetime([*rows["date_local_first"], *answers["start_first"]]),
+            "name": [*map(_named, rows["system"], rows["subtype"], rows["category"]), *answers["name"]],
         }
     )
 
@@ -230,8 +241,12 @@ def grid(
     windows: Sequence[int] = (),
     draws: int = DRAWS,
 ) -> pd.DataFrame:
-    """`window_grid` for a design: its own exercises, events, periods and windows, with any further `windows`."""
-    return window_grid(
+    """`window_grid` for a design: its own exercises, events, periods and windows, with any further `windows`.
+
+    Where the design's events are a choice and not a full record, only counts are given: what is expected, ratios and p
+    are NaN.
+    """
+    made = window_grid(
         exposure(exercises, design, as_of),
         events(provocations, exercises, design, as_of)["day"],
         periods=design.years(as_of),
@@ -239,6 +254,7 @@ def grid(
         as_of=as_of,
         draws=draws,
     )
+    return made if design.full else made.assign(**dict.fromkeys(CHANCE, float("nan")))
 
 
 def window_grid(
@@ -266,9 +282,8 @@ def window_grid(
             cell = {"period": f"{start}–{min(end, as_of.year)}", "first": start, "last": end, "window_days": window}
             rows.append({**cell, **tested(years, shares), **season(years, draws, seed)})
             totals.append(shifted_totals(years, shares))
-    grid = pd.DataFrame(rows)
-    if len(grid):
-        grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals))
+    grid = pd.DataFrame(rows, columns=["period", "first", "last", "window_days", *TESTED, *SEASONAL])
+    grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals)) if rows else []
     return grid
 
 
@@ -312,6 +327,11 @@ def beside(years: Sequence[Year], flank_days: int = FLANK_DAYS) -> dict[str, Any
         "expected": expected,
         "ratio": ratio,
     }
+
+
+def _named(system: str, subtype: str, category: str) -> str:
+    kind = category.replace("_", " ")
+    return f"{system}, {kind}" if system else f"{subtype} {kind}".strip()
 
 
 def _of_series(exercises: pd.DataFrame, series: Sequence[str], statuses: Sequence[str], as_of: dt.date) -> pd.DataFrame:

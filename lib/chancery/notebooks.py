@@ -10,6 +10,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from chancery import parameters, paths
+from chancery.engine import LocalKernelManager
 from chancery.errors import RenderError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -27,9 +28,13 @@ def refreshed(names: list[str] | None = None) -> Iterator[Path]:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
         _settle(notebook)
         try:
-            NotebookClient(notebook, kernel_name="python3", record_timing=False, store_widget_state=False).execute(
-                cwd=str(paths.home())
-            )
+            NotebookClient(
+                notebook,
+                kernel_name="python3",
+                kernel_manager_class=LocalKernelManager,
+                record_timing=False,
+                store_widget_state=False,
+            ).execute(cwd=str(paths.home()))
         except CellExecutionError as error:
             raise RenderError(
                 f"notebooks/{path.name}", f"a cell failed: {error.ename}: {error.evalue}", "mend it in JupyterLab"

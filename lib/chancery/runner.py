@@ -119,7 +119,8 @@ def render(
 
 
 def _read(path: Path) -> NotebookNode:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+    notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # half typed
+    return notebook
 
 
 def _page(executed: NotebookNode, *, show_code: bool) -> str:
@@ -165,7 +166,7 @@ def _workshop(folder: Path, name: str) -> Iterator[Path]:
 def _execute(source: Path, target: Path, parameters: Parameters, progress: Progress | None) -> None:
     import papermill  # a second of imports that `chancery --help` need not pay
 
-    from chancery.engine import register
+    from chancery.engine import LocalKernelManager, register
 
     engine = register(progress)
     try:
@@ -178,6 +179,7 @@ def _execute(source: Path, target: Path, parameters: Parameters, progress: Progr
             log_output=False,
             cwd=str(paths.home()),
             start_timeout=KERNEL_START_SECONDS,
+            kernel_manager_class=LocalKernelManager,
         )
     except papermill.exceptions.PapermillExecutionError as error:
         raise _failed_cell(source, target, error) from error

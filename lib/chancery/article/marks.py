@@ -139,6 +139,8 @@ def _double(
             return
         if partner:  # an opening mark while one like it is open: the first one lacks its partner
             waiting.remove(partner)
+        elif not opens and _may_close(body, a, b, *within):  # inches, or a closing mark without its partner
+            return
     elif partner:
         _close(made, waiting, a, b, partner.start)
         return

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -130,11 +131,11 @@ def _spaced(column: list[list[str]]) -> list[str | None]:
     return spaced
 
 
-Places = dict[str, tuple[float, float, int]]
+Places = dict[str, tuple[float, float, int, float]]
 
 
 def _places(left: list[str | None], right: list[str | None], names: Mapping[str, str], height: float) -> Places:
-    """Where each state stands, and on which side (−1 left, 1 right): even steps down, bulging outwards."""
+    """Where each state stands, on which side (−1 left, 1 right), and the middle height; even steps, bulging out."""
     longest = max((width(name, style.TEXT, bold=True) for name in names.values()), default=0.0)
     margin = min(longest, 150.0) + 16
     half = (FULL_WIDTH - 2 * margin) / 2
@@ -149,14 +150,13 @@ def _places(left: list[str | None], right: list[str | None], names: Mapping[str,
             share = 0.0 if count == 1 else 1 - 2 * order / (count - 1)
             if state is not None:
                 bulge = half * (0.42 + 0.58 * math.sqrt(max(0.0, 1 - (0.92 * share) ** 2)))
-                places[state] = (middle + side * bulge, centre + reach * share, side)
+                places[state] = (middle + side * bulge, centre + reach * share, side, centre)
     return places
 
 
 def _curve(place: Places, a: str, b: str) -> Path:
-    (ax, ay, side_a), (bx, by, side_b) = place[a], place[b]
+    (ax, ay, side_a, centre_y), (bx, by, side_b, _) = place[a], place[b]
     middle = FULL_WIDTH / 2
-    centre_y = sum(y for _, y, _ in place.values()) / len(place)
     mid_x, mid_y = (ax + bx) / 2, (ay + by) / 2
     pull = 0.30 if side_a == side_b else 0.12
     control = (
@@ -175,30 +175,48 @@ def _ties(
 ) -> dict[str, str]:
     """Draws the lines, pale ones first; returns the words that appear on them."""
     hints = {}
-    crowd = 1.0 if len(table) <= 40 else 0.6
+    crowd = 1.0 if len(table) <= MANY else 0.6
+    if len(table) > CROWD:
+        _crowd(axes, table, place, crowd)
+        return {}
     rows = sorted(table.to_dict("records"), key=lambda row: ((row["a"], row["b"]) in chosen, row["a"], row["b"]))
     for row in rows:
         pair = (row["a"], row["b"])
         full = not chosen or pair in chosen
         gid = f"tie-{row['a']}-{row['b']}".lower()
         curve = _curve(place, *pair)
-        axes.add_patch(
-            PathPatch(
-                curve,
-                facecolor="none",
-                edgecolor=style.SIGN_COLOURS[row["sign"]],
-                linestyle=style.SIGN_LINES[row["sign"]],
-                linewidth=WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd,
-                alpha=(1.0 if full else 0.4) * (1.0 if len(table) <= 40 else 0.8),
-                capstyle="butt",
-                gid=gid,
-                zorder=3 if full else 2,
-            )
-        )
+        look = _look(row["sign"], WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd)
+        alpha = (1.0 if full else 0.4) * (1.0 if len(table) <= MANY else 0.8)
+        axes.add_patch(PathPatch(curve, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
         if row["asymmetric"]:
             _one_sided(axes, curve)
         hints[gid] = f"{names[row['a']]} and {names[row['b']]}: {_tie_words(row)}"
     return hints
+
+
+def _look(sign: str, weight: float) -> dict[str, Any]:
+    return {
+        "facecolor": "none",
+        "edgecolor": style.SIGN_COLOURS[sign],
+        "linestyle": style.SIGN_LINES[sign],
+        "linewidth": weight,
+        "capstyle": "butt",
+    }
+
+
+MANY, CROWD = 40, 400
+"""Ties beyond which lines are thinned, and beyond which all of one look are drawn as one path, without hints."""
+
+
+def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float) -> None:
+    """So many ties that single ones cannot be followed: one path for each look, heavy ones last."""
+    paths: dict[tuple[float, str], list[Path]] = {}
+    for a, b, sign, kind, allies in zip(
+        *(table[name] for name in ("a", "b", "sign", "obligation", "allies")), strict=True
+    ):
+        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(_curve(place, a, b))
+    for (weight, sign), curves in sorted(paths.items()):
+        axes.add_patch(PathPatch(Path.make_compound_path(*curves), alpha=0.5, zorder=2, **_look(sign, weight)))
 
 
 CLUB = 5
@@ -261,7 +279,7 @@ def _tied(table: pd.DataFrame) -> set[str]:
 def _actors(axes: Axes, place: Places, names: Mapping[str, str], focus: str, tied: Collection[str]) -> None:
     size = style.TEXT if len(place) <= 24 else style.SMALL
     for state in sorted(place):
-        x, y, side = place[state]
+        x, y, side, _ = place[state]
         bold = state == focus
         axes.plot(
             [x],

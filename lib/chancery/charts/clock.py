@@ -261,9 +261,9 @@ def _table(
         rank = authority.label(one.authority or 0)
         rows.append(("statement in this article", one.day, one.day, one.speaker, rank, one.tone))
     if happened is not None:
+        named = happened["name"] if "name" in happened else happened["key"]
         rows += [
-            (noun, day.date(), day.date(), key, "", None)
-            for day, key in zip(happened["day"], happened["key"], strict=True)
+            (noun, day.date(), day.date(), name, "", None) for day, name in zip(happened["day"], named, strict=True)
         ]
     frame = pd.DataFrame(rows, columns=["What", "From", "To", "Which or who", "Status or rank", "Tone"])
     frame = frame.sort_values(["From", "What"], kind="stable", ignore_index=True)

@@ -14,7 +14,7 @@ from chancery.ties.change import CHANGES
 from chancery.words import counted
 
 ROW = 13.0
-LEFT, RIGHT = 128.0, 258.0
+LEFT, RIGHT = 112.0, 216.0
 LOOKS: dict[str, dict[str, Any]] = {
     "added": {"color": style.ACCENT, "linewidth": 2.6},
     "strengthened": {"color": style.ACCENT, "linewidth": 2.6},
@@ -50,10 +50,12 @@ def tie_change(
         if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"]))
     ]
     with style.settings():
-        height = max(150.0, min(260.0, 40.0 * len(rows)), ROW * 1.1 * len(rows)) + 46
+        two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)
+        step = 2 * ROW if two_lines else ROW
+        height = max(150.0, min(260.0, 40.0 * len(rows)), step * 1.1 * len(rows)) + 46
         made, axes = drawing(height)
         if rows:
-            _lines(axes, rows, height, treaties or {})
+            _lines(axes, rows, (height, step), treaties or {} if two_lines else {})
             _dates(axes, height, before, after)
         else:
             axes.text(FULL_WIDTH / 2, height / 2, "no ties on either date", ha="center", color=style.MUTED)
@@ -76,7 +78,8 @@ def _label(row: Mapping[Any, Any], names: Mapping[str, str], focus: str) -> str:
     return f"{names[row['a']]}–{names[row['b']]}"
 
 
-def _lines(axes: Axes, rows: list[dict[Any, Any]], height: float, treaties: Mapping[str, str]) -> None:
+def _lines(axes: Axes, rows: list[dict[Any, Any]], room: tuple[float, float], treaties: Mapping[str, str]) -> None:
+    height, step = room
     values = [float(row[f"net_{end}"]) for row in rows for end in ("before", "after")]
     low, high = min([*values, 0.0]), max([*values, 0.0])
     bottom, top = 24.0, height - 30.0
@@ -84,7 +87,8 @@ def _lines(axes: Axes, rows: list[dict[Any, Any]], height: float, treaties: Mapp
     zero = bottom - low * scale
     axes.plot([LEFT, RIGHT], [zero, zero], color=style.RULE, linewidth=0.8, zorder=0)
     ends: dict[str, list[float]] = {end: [zero + float(row[f"net_{end}"]) * scale for row in rows] for end in ENDS}
-    beside = {end: spread(ends[end], ROW, bottom - 10, top + 6) for end in ENDS}
+    gaps = {"before": ROW, "after": step}
+    beside = {end: spread(ends[end], gaps[end], bottom - 10 + (step - ROW), top + 6) for end in ENDS}
     order = sorted(range(len(rows)), key=lambda place: -CHANGES.index(rows[place]["change"]))
     for place in order:
         row = rows[place]
@@ -95,10 +99,23 @@ def _lines(axes: Axes, rows: list[dict[Any, Any]], height: float, treaties: Mapp
         _beside(
             axes, (LEFT, start, beside["before"][place]), f"{row['label']}  {_number(row['net_before'])}", bold=False
         )
-        _beside(axes, (RIGHT, stop, beside["after"][place]), _after_words(row, treaties), bold=row["change"] in _BOLD)
+        _beside(axes, (RIGHT, stop, beside["after"][place]), _after_words(row), bold=row["change"] in _BOLD)
+        below = beside["after"][place] - ROW
+        axes.text(
+            RIGHT + 12,
+            below,
+            shortened(_treaty_words(row, treaties), FULL_WIDTH - RIGHT - 16),
+            ha="left",
+            va="center_baseline",
+            size=style.SMALL,
+            color=style.MUTED,
+        )
 
 
 ENDS = ("before", "after")
+CHANGE_NAMES = {"eased": "less hostile"}
+ROOMY = 10
+"""Ties up to which a treaty has a line of its own under its label."""
 _BOLD = ("added", "strengthened", "soured", "ended")
 
 
@@ -110,15 +127,18 @@ def _before_words(row: Mapping[Any, Any]) -> str:
     return f"{row['label']}  {_number(row['net_before'])}"
 
 
-def _after_words(row: Mapping[Any, Any], treaties: Mapping[str, str]) -> str:
-    said = "" if row["change"] == "unchanged" else f" {row['change']}"
-    new = [treaties[one] for one in row["treaties_added"] if one in treaties]
-    over = [treaties[one] for one in row["treaties_ended"] if one in treaties]
-    if new:
-        said += f": {new[0]}"
-    elif over:
-        said += f": end of {over[0]}"
+def _after_words(row: Mapping[Any, Any]) -> str:
+    said = "" if row["change"] == "unchanged" else f" {CHANGE_NAMES.get(row['change'], row['change'])}"
     return f"{_number(row['net_after'])}  {row['label']}{said}"
+
+
+def _treaty_words(row: Mapping[Any, Any], treaties: Mapping[str, str]) -> str:
+    """The treaty that is new, else the one that ended; empty where there is neither."""
+    for column, words in (("treaties_added", "new"), ("treaties_ended", "ended")):
+        for key in row[column]:
+            if key in treaties:
+                return f"{words}: {treaties[key]}"
+    return ""
 
 
 def _beside(axes: Axes, at: tuple[float, float, float], words: str, *, bold: bool) -> None:

@@ -97,7 +97,8 @@ def _curves(acts: pd.DataFrame, since: dt.date, until: dt.date, weighing: Weighi
     """Points along the axis, and the decayed sums of acts for (above 0) and against (below 0) at each."""
     days = (pd.Timestamp(until) - pd.Timestamp(since)).days
     at = np.linspace(0, days, 181)
-    began, ended = ((acts[end] - pd.Timestamp(since)).dt.days.to_numpy(dtype=float) for end in ("first", "last"))
+    end_column = "until" if weighing.lasting else "last"
+    began, ended = ((acts[end] - pd.Timestamp(since)).dt.days.to_numpy(dtype=float) for end in ("first", end_column))
     age = np.maximum(at[:, None] - ended[None, :], 0.0)
     decayed = weights(acts, weighing).to_numpy() * np.power(0.5, age / weighing.half_life_days)
     alive = np.where(at[:, None] >= began[None, :], decayed, 0.0)

@@ -54,6 +54,9 @@ def window_grid(
                 f"{event_noun.capitalize()} near {design.name}, as a multiple of what chance would give; below it how "
                 "many of all event days were near, and p, the share of shifted calendars with at least as many. "
                 f"Dashed edge: fewer than {SMALL_SAMPLE:.0f} expected. No cell says what caused what."
+                if design.full
+                else f"How many of all {event_noun} fall near {design.name}. The days are a choice from the news, "
+                "not a full record, so they are not compared with chance."
             ),
             table=table(grid),
         )
@@ -83,6 +86,7 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
     ratio, expected, p = float(str(row["ratio"])), float(str(row["expected"])), float(str(row["p_exact"]))
     strength = min(1.0, max(0.0, (ratio - 1) / (STRONGEST - 1))) if ratio == ratio else 0.0  # noqa: PLR0124
     small = expected < SMALL_SAMPLE
+    strength *= 0.35 if small else 1.0
     axes.add_patch(Rectangle((column + 0.02, line + 0.03), 0.96, 0.94, color=style.SOFT, linewidth=0))
     if strength:
         tint = Rectangle(
@@ -100,7 +104,7 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
             linestyle=(0, (3, 2)),
         )
         axes.add_patch(edge)
-    said = "none" if ratio != ratio else f"×{ratio:.2f}"  # noqa: PLR0124
+    said = "–" if ratio != ratio else f"×{ratio:.2f}"  # noqa: PLR0124
     _text(axes, column, line + 0.26, said, style.LARGE, "bold")
     _text(axes, column, line + 0.55, f"{row['observed']} of {row['event_days']}", style.SMALL, "normal")
     _text(axes, column, line + 0.81, _p(p), style.SMALL, "normal")
@@ -109,6 +113,8 @@ def _cell(axes: Axes, column: int, line: int, row: Mapping[Hashable, Any]) -> No
 def _p(p: float) -> str:
     if p != p:  # noqa: PLR0124
         return ""
+    if p >= 0.9995:
+        return "p 1"
     return "p < .001" if p < 0.0005 else f"p {p:.3f}".replace("0.", ".")
 
 
@@ -140,6 +146,11 @@ def _ratio(cell: Mapping[Hashable, Any]) -> float:
 def _alt(grid: pd.DataFrame, design: Design, noun: str) -> str:
     if grid.empty:
         return f"No period to compare for {design.name}."
+    if not design.full:
+        return (
+            f"{words.counted(len(grid), 'cell')}, each a period and a window around {design.name}, with the number of "
+            f"{noun} near them. The days are a choice, not a full record: there is no comparison with chance."
+        )
     known = grid[grid["ratio"].notna()]
     if known.empty:
         return f"No {noun} expected near {design.name} in any of the periods."

@@ -40,20 +40,24 @@ def check(
 
 @app.command()
 def describe(
-    markdown: Annotated[bool, typer.Option("--markdown", help="Write docs/data.md, the codebook, instead.")] = False,
-    show: Annotated[bool, typer.Option("--print", help="Print it instead of writing the file.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Only the codebook, docs/data.md.")] = False,
+    show: Annotated[
+        bool, typer.Option("--print", help="Print instead of writing: the package, or the codebook.")
+    ] = False,
 ) -> None:
-    """Write data/reference/datapackage.json, the Frictionless description of the tables, from their definitions."""
+    """Write data/reference/datapackage.json (Frictionless) and the codebook docs/data.md from the definitions."""
     from chancery.schemas import package
 
-    text = package.codebook() if markdown else package.data_package_text()
-    target = paths.home() / "docs" / "data.md" if markdown else paths.reference() / "datapackage.json"
     if show:
-        typer.echo(text, nl=False)
+        typer.echo(package.codebook() if markdown else package.data_package_text(), nl=False)
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
-    typer.echo(str(target))
+    made = {paths.home() / "docs" / "data.md": package.codebook()}
+    if not markdown:
+        made[paths.reference() / "datapackage.json"] = package.data_package_text()
+    for target, text in made.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        typer.echo(str(target))
 
 
 @app.command()

@@ -3,29 +3,36 @@
 Every sentence says what the rows say on the day; none says why.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from chancery import ties
 from chancery.charts.words import dated, first_of
-from chancery.evidence import Finding, Row
+from chancery.evidence import Finding
+from chancery.findings.network import COVERAGE, further_layers, sensitivity, structure
+from chancery.findings.rows import act_rows, rows_of, with_partner
 from chancery.findings.wording import the
 from chancery.reference import Reference
-from chancery.ties.balance import Triad
-from chancery.ties.behaviour import Weighing
 from chancery.ties.change import NOTABLE
-from chancery.ties.sensitivity import described
 from chancery.ties.view import View
 from chancery.words import capitalised, counted, day, listed
+
+__all__ = [
+    "act_rows",
+    "changes",
+    "further_layers",
+    "new_ties",
+    "obligations",
+    "rows_of",
+    "sensitivity",
+    "structure",
+]
 
 SHOWN = 4
 RECENT_DAYS = 90
 YEARS = (1, 3, 5)
-COVERAGE = (
-    "The tables hold more acts for recent years than for earlier ones, so part of a rise may be fuller record-keeping."
-)
 DATED_ACTS = (
     "Figures are net strength: cooperative less hostile acts in the tables, each weighed by its age. They measure "
     "neither sentiment nor capability."
@@ -40,25 +47,12 @@ CHANGE_WORDS = {
 }
 
 
-def rows_of(reference: Reference, table: str, keys: Iterable[str]) -> tuple[Row, ...]:
-    """The citations of rows, in the order given, each once; a key that is not there is left out."""
-    there = set(reference.tables[table]["key"])
-    return tuple(reference.row(table, key) for key in dict.fromkeys(keys) if key in there)
-
-
-def act_rows(reference: Reference, keys: Iterable[str]) -> tuple[Row, ...]:
-    """The citations of acts, whether they stand in `ties` or in `exercises`."""
-    wanted = list(dict.fromkeys(keys))
-    return rows_of(reference, "ties", wanted) + rows_of(reference, "exercises", wanted)
-
-
 def obligations(view: View, reference: Reference) -> list[Finding]:
     """What the focus state and its partners owe each other by treaty, then the theatre's other defence treaties."""
     bound = view.obligations[view.obligations["kinds"].str.len() > 0]
     own = bound[((bound["a"] == view.focus) | (bound["b"] == view.focus)) & bound["entry_known"]]
-    others = bound.drop(own.index)
-    others = others[others["kinds"].map(lambda kinds: kinds[0] == "defence") & (others["a"] != view.focus)]
-    others = others[others["b"] != view.focus]
+    others = bound[(bound["a"] != view.focus) & (bound["b"] != view.focus) & ~bound["contested"].astype(bool)]
+    others = others[others["kinds"].map(lambda kinds: kinds[0] == "defence").astype(bool)]
     found = [_obligation(view, reference, row, weight=0.5) for row in _heaviest_first(own)]
     found += [_obligation(view, reference, row, weight=0.2) for row in _by_treaty(others)]
     if own.empty:
@@ -92,8 +86,9 @@ def _by_treaty(bound: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _obligation(view: View, reference: Reference, row: Mapping[Any, Any], weight: float) -> Finding:
-    parties = row.get("parties") or sorted((str(row["a"]), str(row["b"])), key=lambda state: state != view.focus)
-    who = first_of([the(view.names[state]) for state in parties], SHOWN)
+    parties = row.get("parties") or [row["a"], row["b"]]
+    named = sorted(parties, key=lambda state: (state != view.focus, view.names[state]))
+    who = first_of([the(view.names[state]) for state in named], SHOWN)
     kinds = listed(row["kinds"])
     key = str(row["alliance_id"])
     verb = "are bound by" if not row["contested"] else "are parties to"
@@ -138,7 +133,7 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
     """New cooperative acts of the focus state before the date, one finding for each partner, most acts first."""
     start = pd.Timestamp(view.on) - pd.Timedelta(days=within_days)
     recent = view.known[(view.known["first"] > start) & (view.known["sign"] > 0) & (view.known["layer"] == "acts")]
-    recent = _with_partner(recent, view.focus)
+    recent = with_partner(recent, view.focus)
     since = day((start + pd.Timedelta(days=1)).date())
     who = the(view.names[view.focus])
     found = []
@@ -166,11 +161,6 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
     return sorted(found, key=lambda finding: (-finding.weight, -finding.numbers["acts"], finding.id))
 
 
-def _with_partner(known: pd.DataFrame, focus: str) -> pd.DataFrame:
-    own = known[(known["a"] == focus) | (known["b"] == focus)]
-    return own.assign(partner=own["b"].where(own["a"] == focus, own["a"]))
-
-
 def _weighty(acts: pd.DataFrame) -> list[dict[str, Any]]:
     """Acts with leaders' first, then in order of date, newest first."""
     rows = [{str(name): value for name, value in row.items()} for row in acts.to_dict("records")]
@@ -184,7 +174,7 @@ def changes(view: View, reference: Reference, years: Sequence[int] = YEARS) -> l
 
 def _changed(view: View, reference: Reference, span: int) -> Finding:
     before = view.years_before(span)
-    own = _with_partner(view.changes(before), view.focus)
+    own = with_partner(view.changes(before), view.focus)
     own = own.assign(moved=(own["net_after"] - own["net_before"]).abs())
     own = own.sort_values(["moved", "partner"], ascending=[False, True])
     moved = {kind: own[own["change"] == kind] for kind in CHANGE_WORDS}
@@ -225,133 +215,3 @@ def _partner_words(view: View, reference: Reference, row: Mapping[Any, Any]) -> 
 def _signed(value: Any) -> str:
     rounded = round(float(str(value)), 1)
     return f"{rounded + 0.0:.1f}".replace("-", "−")
-
-
-def structure(view: View, reference: Reference) -> list[Finding]:
-    """Blocs that the cooperative ties fall into, and how balanced the signed network is."""
-    return [*_blocs(view), *_balance(view, reference)]
-
-
-def _blocs(view: View) -> list[Finding]:
-    if not view.blocs:
-        return [Finding("alliance.blocs", f"On {day(view.on)} no cooperative ties join these states.", "structure")]
-    said = [listed(the(view.names[state]) for state in bloc) for bloc in view.blocs]
-    alone = sorted(the(view.names[state]) for state in view.states if not any(state in bloc for bloc in view.blocs))
-    text = f"By their cooperative ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
-    text += "; ".join(said) + "."
-    text += f" {capitalised(listed(alone))} {'has' if len(alone) == 1 else 'have'} none." if alone else ""
-    return [
-        Finding(
-            id="alliance.blocs",
-            text=text,
-            kind="structure",
-            numbers={"blocs": len(said), "states": len(view.states)},
-            caveats=(
-                "Blocs are found by seeded community detection (Louvain); they describe the rows, not intentions.",
-            ),
-            weight=0.3,
-        )
-    ]
-
-
-def _balance(view: View, reference: Reference) -> list[Finding]:
-    balance = view.balance
-    count = len(balance.balanced) + len(balance.unbalanced)
-    if count == 0:
-        return [Finding("alliance.balance", "No three of these states are all tied to each other.", "structure")]
-    text = (
-        f"Of {counted(count, 'triangle')} of ties, {len(balance.balanced)} "
-        f"{'is' if len(balance.balanced) == 1 else 'are'} balanced and {len(balance.unbalanced)} "
-        f"{'is' if len(balance.unbalanced) == 1 else 'are'} not"
-    )
-    text += (
-        f": {first_of([_triad(view, triad) for triad in balance.unbalanced], SHOWN)}." if balance.unbalanced else "."
-    )
-    index = balance.frustration
-    text += (
-        f" Of {counted(balance.ties, 'tie')}, {index.index} {'stands' if index.index == 1 else 'stand'} against the "
-        f"best division into two camps{'' if index.exact else ' that was found'}."
-    )
-    caveats = ["Balance (Cartwright and Harary 1956): a triangle is balanced with no hostile tie or with two."]
-    if balance.mixed:
-        caveats.append(f"{capitalised(counted(balance.mixed, 'mixed tie'))} left out, being neither.")
-    return [
-        Finding(
-            id="alliance.balance",
-            text=text,
-            kind="structure",
-            numbers={
-                "triangles": count,
-                "balanced": len(balance.balanced),
-                "unbalanced": len(balance.unbalanced),
-                "frustration": index.index,
-                "ties": balance.ties,
-            },
-            evidence=rows_of(reference, "alliances", [key for keys in view.dyads["treaties"] for key in keys][:SHOWN]),
-            caveats=tuple(caveats),
-            weight=0.2,
-        )
-    ]
-
-
-def _triad(view: View, triad: Triad) -> str:
-    return "–".join(view.names[state] for state in triad.states)
-
-
-def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
-    """Whether the signs of the focus state's ties and its strongest partner survive other settings; and the panel."""
-
-    def headline(weighing: Weighing) -> tuple[str, tuple[tuple[str, str], ...]]:
-        table = view.weighed(weighing).dyads
-        own = table[(table["a"] == view.focus) | (table["b"] == view.focus)]
-        own = own.assign(partner=own["b"].where(own["a"] == view.focus, own["a"]))
-        top = own.sort_values(["net", "partner"], ascending=[False, True])
-        strongest = str(top["partner"].iloc[0]) if len(top) and float(top["net"].iloc[0]) > 0 else ""
-        return strongest, tuple(sorted(zip(own["partner"], own["sign"], strict=True)))
-
-    panel = ties.sensitivity(headline, view.weighing)
-    base = panel["result"].iloc[0]
-    same_top = sum(1 for result in panel["result"] if result[0] == base[0])
-    moved = sorted(
-        {
-            partner
-            for result in panel["result"]
-            for (partner, sign), (_, other) in zip(base[1], result[1], strict=False)
-            if sign != other
-        }
-    )
-    settings = len(panel)
-    strongest = capitalised(the(view.names.get(base[0], "no state")))
-    text = (
-        f"{strongest} is the strongest partner of {the(view.names[view.focus])} under {same_top} of {settings} settings"
-    )
-    text += (
-        f"; the sign of the tie with {listed(the(view.names[partner]) for partner in moved)} depends on the setting."
-        if moved
-        else "; no tie changes sign."
-    )
-    finding = Finding(
-        id=f"alliance.sensitivity.{view.focus}",
-        text=text,
-        kind="sensitivity",
-        numbers={"settings": settings, "same": same_top},
-        caveats=(f"As briefed: {described(view.weighing)}; each other setting changes one choice.",),
-        weight=0.1,
-    )
-    return [finding], _panel(view, panel)
-
-
-def _panel(view: View, panel: pd.DataFrame) -> pd.DataFrame:
-    base = dict(panel["result"].iloc[0][1])
-    changed = [
-        listed(view.names[partner] for partner, sign in result[1] if base.get(partner) != sign) or "none"
-        for result in panel["result"]
-    ]
-    return pd.DataFrame(
-        {
-            "What is changed": panel["varied"],
-            "Setting": panel["setting"],
-            "Strongest partner": [view.names.get(result[0], "none") for result in panel["result"]],
-            "Ties that change sign": changed,
-        }
-    )

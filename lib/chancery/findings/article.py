@@ -4,11 +4,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
-from chancery.text.reading import Reading
-
 from chancery.evidence import Finding, Passage, Row
-from chancery.text.records import Entity, Quote
 from chancery.findings.wording import the
+from chancery.text.reading import Reading
+from chancery.text.records import Entity, Quote
 from chancery.words import capitalised, counted, day, in_words, listed
 
 SHOWN = 4
@@ -135,7 +134,7 @@ def offices(reading: Reading, body: str, rows: Mapping[int, Row]) -> list[Findin
 def _since(start: str) -> str:
     """A reduced ISO date in words, no finer than it is known."""
     parts = [int(part) for part in start.split("-")]
-    written = day(dt.date(*(parts + [1, 1])[:3]))
+    written = day(dt.date(*[*parts, 1, 1][:3]))
     return {1: start, 2: written.partition(" ")[2]}.get(len(parts), written)
 
 
@@ -164,7 +163,7 @@ def doubts(reading: Reading, body: str) -> list[Finding]:
     return found
 
 
-def speaker_of(quote: Quote, people: Mapping[str, Entity]) -> str:
+def speaker_of(quote: Quote, people: Mapping[str | None, Entity]) -> str:
     """The speaker's name with the reporter in a chain, as a reader would say it."""
     if quote.speaker not in people:
         return "speaker not resolved"

@@ -40,6 +40,8 @@ def calendar(grid: pd.DataFrame, design: Design, *, events: pd.DataFrame, cite: 
         text = f"The tables hold no days with {noun} to set beside {design.name}."
         return [Finding(f"launches.{design.key}", text, "launches", {"event_days": 0})]
     rows = grid.to_dict(orient="records")
+    if not design.full:
+        return [_counts(rows, design, events, cite)]
     longest = max(rows, key=lambda row: (row["years"], -row["window_days"]))
     first, last = int(longest["first"]), int(longest["last"])
     day_of = events["day"].dt.year
@@ -55,12 +57,12 @@ def calendar(grid: pd.DataFrame, design: Design, *, events: pd.DataFrame, cite: 
 def controlled(years: Sequence[Year], design: Design) -> list[Finding]:
     """The controls for one period and window: the same exercises moved, and the weeks beside them.
 
-    Nothing where no event day falls on an exercise: there is nothing to control.
+    Nothing where no event day falls on an exercise, or the events are a choice: there is nothing to control.
     """
     table = controls(years)
     moved = table[table["shift_days"] != 0]
     real = int(table.loc[table["shift_days"] == 0, "observed"].iloc[0])
-    if real == 0:
+    if real == 0 or not design.full:
         return []
     noun, near = design.event_noun, beside(years)
     at_least = int((moved["observed"] >= real).sum())
@@ -134,7 +136,7 @@ def _cells(
             f" Against other years' exercises in the same weeks, the days of exercises have {head['season_observed']} "
             f"where {head['season_expected']:.1f} would be usual (p {_p(head['season_p'])})."
         )
-    caveats = [CHANCE, NO_CAUSE, f"Exercises counted: {listed(design.series)}."]
+    caveats = [CHANCE, NO_CAUSE, *filter(None, [design.note]), f"Exercises counted: {listed(design.series)}."]
     if design.excluded_subtypes:
         caveats.append(f"Not counted as events: {listed(design.excluded_subtypes)}.")
     if head["expected"] < FEW:
@@ -151,6 +153,31 @@ def _cells(
         evidence=evidence,
         caveats=tuple(caveats),
         weight=weight,
+    )
+
+
+def _counts(rows: Sequence[Mapping[Hashable, Any]], design: Design, events: pd.DataFrame, cite: Cite) -> Finding:
+    """Counts without chance, for events that are a choice and not a full record."""
+    longest = max(rows, key=lambda row: (row["years"], -row["window_days"]))
+    same = sorted((row for row in rows if row["period"] == longest["period"]), key=lambda row: row["window_days"])
+    on = f"{longest['observed'] or 'none'} on days of {design.name}"
+    near = [f"{row['observed'] or 'none'} within {row['window_days']} days of one" for row in same[1:]]
+    number = counted(int(longest["event_days"]), "day")
+    text = (
+        f"For {longest['period']} the tables hold {number} with {design.event_noun}: "
+        f"{listed([on, *near])}. The days are a choice, not a full record, so they are not compared with chance."
+    )
+    years = events["day"].dt.year
+    inside = events[(years >= longest["first"]) & (years <= longest["last"])]
+    return Finding(
+        id=f"launches.{design.key}.{longest['first']}-{longest['last']}",
+        text=text,
+        kind="launches",
+        numbers={f"observed_{row['window_days']}": row["observed"] for row in same}
+        | {"event_days": int(longest["event_days"])},
+        evidence=tuple(cite(table, key) for table, key in zip(inside["table"], inside["key"], strict=True)),
+        caveats=(design.note, NO_CAUSE, f"Exercises counted: {listed(design.series)}."),
+        weight=0.1,
     )
 
 

@@ -23,6 +23,7 @@ SAME_PART = "Every year is counted to the same day of the year; exercises known 
 EVIDENCE_MOST = 12
 TERMS_MOST = 4
 FEW_STATEMENTS = 5
+ENOUGH_FOR_YEARS = 10
 CODED = re.compile(r"(coded statements?)")
 
 
@@ -68,13 +69,17 @@ def record_check(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: 
 
 
 def placed(said: Sequence[Utterance], coded: pd.DataFrame, *, names: Mapping[str, str], cite: Cite) -> list[Finding]:
-    """Each speaker's statements among the coded statements of the same actor, with the words that decide."""
+    """Each speaker's statements among the coded statements of the same actor, with the words that decide.
+
+    A speaker whose state has fewer than five coded statements is not placed.
+    """
     found = []
     for speaker in dict.fromkeys(one.speaker for one in said):
         own = [one for one in said if one.speaker == speaker]
         others = placement.compared(coded, own[0].actor, own[0].day)
-        if own[0].actor and len(others):
-            found.append(_placed(own, others, names.get(own[0].actor, own[0].actor), cite))
+        if own[0].actor and len(others) >= FEW_STATEMENTS:
+            same = placement.same_speech(coded, own[0])
+            found.append(_placed(own, others, same, names.get(own[0].actor, own[0].actor), cite))
     return found
 
 
@@ -83,7 +88,7 @@ def against_harshest_years(
 ) -> list[Finding]:
     """Each speaker's statements against the two years running in which the coded ones were harshest.
 
-    The years are those with the highest median tone among pairs with at least five statements.
+    The years are those with the highest median tone among pairs with at least ten statements.
     """
     found = []
     for speaker in dict.fromkeys(one.speaker for one in said):
@@ -120,7 +125,7 @@ def against_harshest_years(
     return found
 
 
-def harshest_years(rows: pd.DataFrame, least: int = FEW_STATEMENTS) -> tuple[int, int] | None:
+def harshest_years(rows: pd.DataFrame, least: int = ENOUGH_FOR_YEARS) -> tuple[int, int] | None:
     """The two years running with the highest median tone; None where no two have `least` statements.
 
     Of pairs with the same median, the one with more statements.
@@ -218,37 +223,55 @@ def _measure(row: Mapping[Hashable, Any], as_of: dt.date, evidence: tuple[Row, .
     )
 
 
-def _placed(own: Sequence[Utterance], others: pd.DataFrame, actor: str, cite: Cite) -> Finding:
+def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, actor: str, cite: Cite) -> Finding:
     highest, lowest = max(own, key=lambda one: one.tone), min(own, key=lambda one: one.tone)
     where = placement.place(highest.tone, others["tone"])
     span = f"{highest.tone:g}" if highest.tone == lowest.tone else f"{lowest.tone:g} to {highest.tone:g}"
     if len(own) == 1:
-        head = f"The statement quoted from {highest.speaker} has a tone of {span} of 10 and is"
+        head = f"The passage quoted from {highest.speaker} has a tone of {span} of 10 and is"
     else:
-        many = f"{in_words(len(own))} statements quoted from {highest.speaker}"
-        head = f"The {many} have tones of {span} of 10; the harshest is"
+        many = f"{in_words(len(own))} passages quoted from {highest.speaker}"
+        tones = f"each have a tone of {span}" if highest.tone == lowest.tone else f"have tones of {span}"
+        head = f"The {many} {tones} of 10; the harshest is"
     parts = sorted(highest.parts, key=lambda part: -abs(part.weight))[:TERMS_MOST]
     terms = listed(f"“{part.term}” ({part.weight:+.1f})" for part in parts)
     among = CODED.sub(rf"\1 of {actor}", placement.words(where, highest.authority))
     text = f"{head} {among}."
     text += f" The words that decide: {terms}." if terms else ""
+    text += _coded_too(same, others)
     near = others.assign(far=(others["tone"] - highest.tone).abs()).sort_values(["far", "key"]).head(EVIDENCE_MOST)
     return Finding(
         id=f"rhetoric.placed.{_slug(highest.speaker)}",
         text=text,
         kind="rhetoric",
         numbers={
-            "statements": len(own),
+            "passages": len(own),
             "tone": highest.tone,
+            "coded_tone": float(same["tone"].max()) if len(same) else None,
             "milder_than": where.milder_than,
             "level_with": where.level_with,
             "harsher_than": where.harsher_than,
             "of": where.of,
             "authority": highest.authority,
         },
-        evidence=(*(_passage(one) for one in own), *(cite("statements", key) for key in near["key"])),
+        evidence=(
+            *(_passage(one) for one in own),
+            *(cite("statements", key) for key in same["key"]),
+            *(cite("statements", key) for key in near["key"]),
+        ),
         caveats=placement.BASIS,
         weight=0.6,
+    )
+
+
+def _coded_too(same: pd.DataFrame, others: pd.DataFrame) -> str:
+    if same.empty:
+        return ""
+    tone = float(same["tone"].max())
+    where = placement.place(tone, others["tone"])
+    return (
+        f" The tables hold the same speech too: coded as the others are, it has a tone of {tone:g}, milder than "
+        f"{where.milder_than} of them."
     )
 
 

@@ -25,8 +25,15 @@ def row_problems(table: Table, cells: pd.DataFrame) -> list[ReferenceDataError]:
 
     cells: the table's columns as text, with `file` and `line`.
     """
+    own = cells[list(table.columns)]
     try:
-        table.schema.validate(cells[list(table.columns)], lazy=True)
+        table.quick_schema.validate(own, inplace=True)
+    except pandera.errors.SchemaError:
+        pass
+    else:
+        return []
+    try:
+        table.schema.validate(own, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         found = [problem for error in errors.schema_errors for problem in _explained(error, cells)]
         return [problem for _, problem in sorted(found, key=itemgetter(0))]

@@ -5,6 +5,7 @@ file's order: a foreign ministry spokesperson is a spokesperson before he is of 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,9 +46,12 @@ def label(level: int) -> str:
 
 
 def of_posts(statements: pd.DataFrame) -> dict[str, int]:
-    """The level of every post in the coded statements, by the post in lower case."""
-    posts = zip(statements["speaker_post"], statements["authority"], strict=True)
-    return {str(post).lower(): int(level) for post, level in posts if post and not pd.isna(level)}
+    """The level of every post in the coded statements, by the post in lower case: the one coded most often."""
+    counts: dict[str, Counter[int]] = {}
+    for post, level in zip(statements["speaker_post"], statements["authority"], strict=True):
+        if post and not pd.isna(level):
+            counts.setdefault(str(post).lower(), Counter())[int(level)] += 1
+    return {post: _commonest(levels) for post, levels in counts.items()}
 
 
 def level_of(post: str | None, known: Mapping[str, int]) -> int | None:
@@ -57,3 +61,8 @@ def level_of(post: str | None, known: Mapping[str, int]) -> int | None:
     if post.lower() in known:
         return known[post.lower()]
     return next((step.level for step in levels() if step.pattern.search(post)), None)
+
+
+def _commonest(levels: "Counter[int]") -> int:
+    """The level counted most often; of two as common, the higher rank."""
+    return min(levels, key=lambda level: (-levels[level], level))

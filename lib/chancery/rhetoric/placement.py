@@ -5,19 +5,25 @@ that day is the same speech, and would be compared with itself.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from chancery.rhetoric import authority, series
-from chancery.text.records import Entity, Intensity, IntensityPart, Quote
+from chancery.text import intensity
+from chancery.text.records import Entity, Intensity, IntensityPart, Quote, Span
 
+MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+GAP = " … "
+OWN_WORDS = ("direct", "mixed", "fragment")
 BASIS = (
     "The article's words are scored from their text; a coded statement has no text here, and its tone is read from "
     "its stance and codes.",
     "Coded statements were chosen because they answer exercises and are mostly press summaries: milder and more "
     "routine words are missing from them.",
+    "A quotation of a few words holds few terms to score: it may read milder than the whole speech.",
 )
 
 
@@ -60,46 +66,94 @@ def utterances(
     body: str,
     quotes: Sequence[Quote],
     entities: Iterable[Entity],
-    intensity: Iterable[Intensity],
+    scored: Iterable[Intensity],
     *,
     day: dt.date,
     posts: Mapping[str, int],
     actors: Mapping[str, str] | None = None,
 ) -> list[Utterance]:
-    """The quotes that have a speaker and a tone, in the text's order.
+    """The quotes in the speaker's own words that have a speaker and a tone, in the text's order.
+
+    Indirect speech is left out, and of a mixed quotation what stands outside quotation marks: those words are the
+    reporter's. What lies within a quotation already taken is not taken twice.
 
     posts: level by post, of `authority.of_posts`. actors: actor code by entity id, where the entity itself has none.
     """
     named = {entity.id: entity for entity in entities}
-    scores = {score.quote: score for score in intensity if score.quote is not None}
-    made = []
+    scores = {score.quote: score for score in scored if score.quote is not None}
+    made: list[Utterance] = []
     for quote in quotes:
         score, speaker = scores.get(quote.id), named.get(quote.speaker or "")
-        if score is None or speaker is None:
+        if score is None or speaker is None or quote.kind not in OWN_WORDS:
             continue
         post = speaker.office or (speaker.name if speaker.kind == "office" else "")
+        spans = own_words(body, quote)
+        if not spans or any(one.speaker == _called(speaker) and _within(spans, one) for one in made):
+            continue
+        text, tone, parts = _scored(body, spans)
         made.append(
             Utterance(
                 quote.id,
-                " … ".join(body[start:end] for start, end in quote.spans),
-                quote.spans[0][0],
-                quote.spans[-1][1],
-                speaker.name,
+                text,
+                spans[0][0],
+                spans[-1][1],
+                _called(speaker),
                 post,
                 speaker.actor or (actors or {}).get(speaker.id, ""),
                 authority.level_of(post, posts),
-                score.score,
+                tone,
                 day,
-                tuple(score.parts),
+                parts,
             )
         )
     return made
+
+
+def own_words(body: str, quote: Quote) -> list[Span]:
+    """The spans of a quotation that are the speaker's words: of a mixed one, what stands between quotation marks."""
+    if quote.kind != "mixed":
+        return list(quote.spans)
+    return [
+        (found.start(1), found.end(1))
+        for start, end in quote.spans
+        for found in MARKED.finditer(body, start, min(len(body), end + 1))
+    ]
+
+
+def _scored(body: str, spans: Sequence[Span]) -> tuple[str, float, tuple[IntensityPart, ...]]:
+    """The words, their tone, and the terms that decide it at their places in the body."""
+    pieces = [body[start:end] for start, end in spans]
+    scored = intensity.scored(GAP.join(pieces))
+    parts = []
+    for part in scored.parts:
+        shift = 0
+        for (start, _), piece in zip(spans, pieces, strict=True):
+            if part.start < shift + len(piece):
+                place = start + part.start - shift
+                parts.append(IntensityPart(place, place + part.end - part.start, part.term, part.kind, part.weight))
+                break
+            shift += len(piece) + len(GAP)
+    return GAP.join(pieces), scored.score, tuple(parts)
+
+
+def _within(spans: Sequence[Span], one: Utterance) -> bool:
+    return one.start <= spans[0][0] and spans[-1][1] <= one.end
+
+
+def _called(speaker: Entity) -> str:
+    return f"the {speaker.name}" if speaker.kind == "office" else speaker.name
 
 
 def compared(coded: pd.DataFrame, actor: str, before: dt.date) -> pd.DataFrame:
     """The coded statements of an actor, on the tone scale, made before a day."""
     rows = series.known_by(coded, before, actor)
     return rows[(rows["date_last"] < pd.Timestamp(before)) & rows["tone"].notna()]
+
+
+def same_speech(coded: pd.DataFrame, one: Utterance, days: int = 1) -> pd.DataFrame:
+    """The coded rows of the article's own speaker made within a day of it: the same speech, coded by its stance."""
+    apart = (coded["date_first"] - pd.Timestamp(one.day)).abs() <= pd.Timedelta(days=days)
+    return coded[apart & (coded["actor"] == one.actor) & (coded["speaker"] == one.speaker) & coded["tone"].notna()]
 
 
 def place(tone: float, others: "pd.Series[float]") -> Placement:

@@ -3,7 +3,8 @@
 The table of statements holds codes, not texts. So the tone of a row is read from its codes: the stance gives a base in
 the order of the reading rules' speech acts, and a nuclear weapon named, forces on the move and a condition add or take
 away. Key terms quoted word for word may add what the reading rules give for them. The weights and their reasons stand
-in stance_tone.csv beside this module. It is an ordinal scale: more or less hostile, not twice as hostile.
+in stance_tone.csv beside this module; a stance weighs about what the reading rules give to stock phrases of that
+kind in data/validation. It is an ordinal scale: more or less hostile, not twice as hostile.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from typing import cast
 
 import pandas as pd
 
+from chancery.text import intensity
 from chancery.text.records import IntensityPart
 
 LOWEST, HIGHEST = 0.0, 10.0
@@ -33,6 +35,11 @@ class TonePart:
     reason: str
 
 
+def read(text: str) -> tuple[IntensityPart, ...]:
+    """What the reading rules give for a bare text, term by term."""
+    return tuple(intensity.scored(text).parts)
+
+
 @lru_cache(maxsize=1)
 def scale() -> Mapping[tuple[str, str], TonePart]:
     """The weights of stance_tone.csv by (field, value)."""
@@ -46,10 +53,10 @@ def speech_acts() -> Mapping[str, str]:
     return {row["value"]: row["speech_act"] for row in _rows() if row["field"] == "stance"}
 
 
-def parts(row: Mapping[str, object], reader: Reader | None = None) -> tuple[TonePart, ...]:
+def parts(row: Mapping[str, object], reader: Reader | None = read) -> tuple[TonePart, ...]:
     """Why one coded statement has its tone; () for a stance that is not on the scale.
 
-    reader: gives the intensity parts of a text; used on key terms that are quoted word for word.
+    reader: gives the intensity parts of a text; used on key terms that are quoted word for word; None leaves them out.
     """
     base = scale().get(("stance", str(row["stance"])))
     if base is None:
@@ -64,7 +71,7 @@ def parts(row: Mapping[str, object], reader: Reader | None = None) -> tuple[Tone
     return tuple(found)
 
 
-def coded(statements: pd.DataFrame, reader: Reader | None = None) -> pd.DataFrame:
+def coded(statements: pd.DataFrame, reader: Reader | None = read) -> pd.DataFrame:
     """The statements with `tone` (NaN where the stance is not on the scale), `speech_act` and `tone_parts`."""
     reasons = [parts(cast("dict[str, object]", row), reader) for row in statements.to_dict(orient="records")]
     return statements.assign(

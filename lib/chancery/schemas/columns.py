@@ -171,15 +171,22 @@ def _column(
     blank: bool,
     **metadata: Any,
 ) -> pa.Column:
+    def fits(cell: str) -> bool:
+        return bool(sound(cell)) if cell else blank
+
     def holds(cells: "pd.Series[str]") -> Any:
-        # One truth value where all is well: a Series costs pandera ten times as much to look through.
-        verdicts = [bool(sound(cell)) if cell else blank for cell in cells.tolist()]
+        verdicts = [fits(cell) for cell in cells.tolist()]
         return True if all(verdicts) else pd.Series(verdicts, index=cells.index)
 
-    check = pa.Check(holds, error=problem, description=remedy, ignore_na=False)
     return pa.Column(
-        checks=[check],
+        checks=[pa.Check(holds, error=problem, description=remedy, ignore_na=False)],
         nullable=True,
         description=description,
-        metadata={"kind": kind, "blank": blank, **{key: value for key, value in metadata.items() if value is not None}},
+        metadata={
+            "kind": kind,
+            "blank": blank,
+            # A column that may hold anything needs no second look.
+            "fits": None if blank and sound is bool else fits,
+            **{key: value for key, value in metadata.items() if value is not None},
+        },
     )

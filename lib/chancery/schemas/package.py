@@ -47,7 +47,7 @@ def codebook() -> str:
     kinds = "\n".join(f"- `{kind}`: {meaning}" for kind, meaning in SOURCE_KINDS.items())
     parts = [
         "# The reference tables, column by column",
-        "Written by `chancery data describe --markdown` from the definitions in `lib/chancery/schemas`; edit those.",
+        "Written by `chancery data describe` from the definitions in `lib/chancery/schemas`; edit those.",
         DESCRIPTION,
         "Files are UTF-8 with plain line feeds. Blank means not known or not applicable. Dates are ISO 8601 and may be "
         "reduced to a month or a year; both ends of a period are inclusive. Lists are joined by `;`.",

@@ -24,6 +24,10 @@ LAUNCH_DESIGNS = Table(
             "years asked about, FIRST-LAST, or FIRST- to the briefing's day", blank=False, pattern=r"\d{4}-(\d{4})?"
         ),
         "windows": c.listing("days on either side of an exercise that count as near", blank=False, pattern=r"\d{1,3}"),
+        "record": c.vocabulary(
+            "full: every event of its kind was sought; chosen: some were, so that nothing can be said of chance",
+            ("full", "chosen"),
+        ),
         "note": c.text("why it is drawn so"),
     },
     facts=("name", "series", "categories"),

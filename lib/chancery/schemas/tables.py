@@ -65,7 +65,23 @@ class Table:
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
-        """The pandera schema the cells are held to."""
+        """The pandera schema the cells are held to: one check for each column, and the rules between cells."""
+        return pa.DataFrameSchema(
+            self.columns, checks=list(self._row_rules), strict=True, ordered=False, name=self.name
+        )
+
+    @cached_property
+    def quick_schema(self) -> pa.DataFrameSchema:
+        """The same rules with all columns in one check: it says whether all is well, not where, and in less time."""
+        fits = {name: column.metadata["fits"] for name, column in self.columns.items() if column.metadata["fits"]}
+
+        def holds(cells: pd.DataFrame) -> bool:
+            return all(all(map(fit, set(cells[name].tolist()))) for name, fit in fits.items())
+
+        return pa.DataFrameSchema(checks=[pa.Check(holds, ignore_na=False), *self._row_rules], name=self.name)
+
+    @cached_property
+    def _row_rules(self) -> tuple[pa.Check, ...]:
         sourced = c.row_rule(
             lambda rows: [
                 bool(u) or k == "reference_unseen" for u, k in zip(rows.source_url, rows.source_kind, strict=True)
@@ -73,9 +89,7 @@ class Table:
             "source_url is blank though the source was opened",
             "give the address that was read, or set source_kind to reference_unseen",
         )
-        return pa.DataFrameSchema(
-            self.columns, checks=[sourced, *self.rules], strict=True, ordered=False, name=self.name
-        )
+        return sourced, *self.rules
 
     def columns_of_kind(self, kind: str) -> list[str]:
         """Names of the columns of one kind: text, word, list, date, count or flag."""

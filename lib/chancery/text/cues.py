@@ -175,6 +175,9 @@ def _spellings(word: str, irregular: tuple[str, str, str] | None) -> Iterable[tu
     ):
         yield "pastpart", word + "led"
         yield "ing", word + "ling"
+    if irregular and past.endswith("aled"):
+        yield "pastpart", past[:-2] + "led"
+        yield "ing", ing[:-3] + "ling"
     yield "base", word
 
 

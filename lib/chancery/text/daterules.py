@@ -286,34 +286,42 @@ def weekday(match: Match, reference: Reference) -> Reading | None:
         return None
     if name.endswith(".") and not re.match(r" ?(?:[(,a-z]|$)", after):
         return None
-    if re.search(
-        r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s$", match.string[: match.start()][-8:]
-    ):
+    if NAMED_DAY.search(match.string, max(0, match.start() - 8), match.start()):
         return None
     return _weekday(match, g.weekday_number(name), reference)
 
 
+NAMED_DAY = re.compile(r"\b(?:Black|Cyber|Super|Ash|Good|Easter|Palm|Bloody|Fat|Ruby)\s\Z")
+
+
 def _weekday(match: Match, number: int, reference: Reference) -> Reading | None:
-    published = reference.published
     word = (match[1] or "").lower().removeprefix("the ")
-    if match[3]:
-        when = _day_of_month(int(match[3]), reference)
-        return when or g.weekday(number, reference)
+    if match[3] and (when := _day_of_month(int(match[3]), reference)) is not None:
+        return when
     if match[4]:
         shift = SHIFTS[match[4].lower().split()[0]]
-        return g.day(g.week(published).first + (number + 7 * shift) * g.DAY)
-    back = (published.weekday() - number) % 7
-    if word in {"last", "past", "this past"}:
-        return g.day(published - (back or 7) * g.DAY)
+        return g.day(g.week(reference.published).first + (number + 7 * shift) * g.DAY)
     if word in {"previous", "following", "same"} and reference.spoken_of:
         spoken = reference.spoken_of.first
         away = (spoken.weekday() - number) % 7
         return g.day(spoken + ({"previous": -(away or 7), "following": (-away % 7) or 7}.get(word, 0)) * g.DAY, 0.75)
-    if word == "next":
-        ahead = -back % 7 or 7
-        return g.day(published + (ahead + (7 if number > published.weekday() else 0)) * g.DAY, 0.7)
-    if word in {"coming", "this coming"}:
-        return g.day(published + (-back % 7 or 7) * g.DAY)
+    return _named_weekday(word, number, reference)
+
+
+def _named_weekday(word: str, number: int, reference: Reference) -> Reading:
+    """Last, next, this or a plain weekday; the next one that lies in the running week is the next week's."""
+    published = reference.published
+    back = (published.weekday() - number) % 7
+    on = {
+        "last": -(back or 7),
+        "past": -(back or 7),
+        "this past": -(back or 7),
+        "coming": -back % 7 or 7,
+        "this coming": -back % 7 or 7,
+        "next": (-back % 7 or 7) + (7 if number > published.weekday() else 0),
+    }
+    if word in on:
+        return g.day(published + on[word] * g.DAY, 0.7 if word == "next" else 0.9)
     if word == "this" and reference.ahead is None:
         return g.day(g.week(published).first + number * g.DAY, 0.7)
     return g.weekday(number, reference)

@@ -16,9 +16,9 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 AHEAD = word_set(
-    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects expected expect "
-    "expire expires effective payable set slated intends hopes aims ahead going starting beginning poised "
-    "tomorrow proposed must"
+    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects "
+    "expected expect expire expires effective payable set slated intends hopes aims ahead going starting beginning "
+    "poised tomorrow proposed must"
 )
 BACK = word_set(
     "was were had did has have said told made took went came held gave got left won lost met saw found began became "
@@ -28,8 +28,8 @@ BACK = word_set(
     "announced added asked called declared fired killed launched landed opened reported signed visited according"
 ) - {"set"}
 NOT_PAST = word_set(
-    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred unprecedented "
-    "embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
+    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred "
+    "unprecedented embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
 )
 NEXT_CUES = frozenset({"will", "'ll", "shall", "would"})
 REACH = 18
@@ -139,29 +139,30 @@ def looks_ahead(document: Document, token: int) -> bool | None:
 
     The nearest cue before it in the sentence decides; without one, a "will" soon after it.
     """
-    lowers, sentences = document.lowers, document.sentence_of_token
-    sentence = sentences[token]
-    for number in range(token - 1, max(-1, token - REACH), -1):
-        if sentences[number] != sentence:
-            break
-        word = lowers[number]
-        if word in VAGUE_CUES and number + 1 < token and lowers[number + 1] == "have":
-            return False
-        if word in AHEAD and document.kinds[number] in "ws":
-            return True
-        if word == "to" and _is_to_come(lowers, number):
-            return True
-        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
-            return False
-    for number in range(token + 1, min(len(lowers), token + REACH)):
-        if sentences[number] != sentence:
-            break
-        word = lowers[number]
-        if word in NEXT_CUES:
-            return True
-        if word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST):
-            return False
+    first, last = document.sentence_tokens(document.sentence_of_token[token])
+    for number in range(token - 1, max(first - 1, token - REACH), -1):
+        cue = _cue(document, number)
+        if cue is not None:
+            return cue
+    for number in range(token + 1, min(last, token + REACH)):
+        word = document.lowers[number]
+        if word in NEXT_CUES or _looks_back(word):
+            return word in NEXT_CUES
     return None
+
+
+def _cue(document: Document, number: int) -> bool | None:
+    """Which way a word makes its clause look."""
+    lowers, word = document.lowers, document.lowers[number]
+    if word in VAGUE_CUES and number + 1 < len(lowers) and lowers[number + 1] == "have":
+        return False
+    if (word in AHEAD and document.kinds[number] in "ws") or (word == "to" and _is_to_come(lowers, number)):
+        return True
+    return False if _looks_back(word) else None
+
+
+def _looks_back(word: str) -> bool:
+    return word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
 
 
 def _is_to_come(lowers: list[str], number: int) -> bool:

@@ -274,9 +274,8 @@ def _add_officeholders(made: Gazetteer, officeholders: Sequence[Row]) -> None:
                     row.get("gender", ""),
                 )
             )
-        term = Term(
-            row["person"], row["country"], row["office"], row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY, line, row.get("gender", "")
-        )  # fmt: skip
+        start, end = row.get("start") or FIRST_DAY, row.get("end") or LAST_DAY
+        term = Term(row["person"], row["country"], row["office"], start, end, line, row.get("gender", ""))
         made.terms_by_office[term.country, term.office].append(term)
         for phrase in _cell(row, "role_phrases"):
             made.terms_by_phrase[phrase.lower()].append(term)

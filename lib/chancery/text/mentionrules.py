@@ -46,7 +46,7 @@ RULES: dict[str, Examples] = {
     "other-spelling": (
         "A known name spelt with other doubled letters, h, y or k.",
         ("President Francois Mitterand left.",),
-        ("President François Mitterrand left.",),
+        ("President Francois Mitterrand left.",),
     ),
     "titled-name": (
         "A capitalised name after a title, or before one in apposition.",

@@ -32,6 +32,7 @@ NOT_NAMES = word_set(
     "est edt gmt critics supporters experts analysts officials police voters protesters witnesses researchers"
 )
 LONGEST = 7
+PLACE_OPENING = frozenset({"mount", "mt", "lake", "fort", "cape", "port"})
 COMPOUND = tuple(
     word_set(
         "-trained -based -led -backed -style -era -born -owned -run -controlled -affiliated -funded -supported -made "
@@ -166,35 +167,39 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
     if lowers[first].endswith(COMPOUND):
         return None
     words = [w for w in lowers[first:last] if w != "."]
-    text = document.body[document.starts[first] : document.ends[last - 1]]
-    if any(w in BODY for w in words) and not (len(words) == 1 and begins_clause(document, first)):
-        return Named(first, last, text, "organisation", 0.8) if len(words) > 1 else None
-    if words[-1] in PLACE or (words[0] in {"mount", "mt", "lake", "fort", "cape", "port"} and len(words) > 1):
-        return Named(first, last, text, "place", 0.7) if len(words) > 1 else None
-    if any(w in NEITHER for w in words):
+    text = document.text(first, last)
+    body = any(word in BODY for word in words)
+    place = words[-1] in PLACE or words[0] in PLACE_OPENING
+    if body or place:
+        kind = "organisation" if body else "place"
+        return Named(first, last, text, kind, 0.8 if body else 0.7) if len(words) > 1 else None
+    if any(word in NEITHER for word in words):
         return None
     if len(words) == 1:
-        if document.kinds[first] == "A" and 2 <= len(words[0]) <= 6:
-            return Named(first, last, text, "organisation", 0.5)
-        return Named(first, last, text, "single", 0.5)
+        acronym = document.kinds[first] == "A" and 2 <= len(words[0]) <= 6
+        return Named(first, last, text, "organisation" if acronym else "single", 0.5)
+    kind, sure = _kind_of_several(document, first, last, words)
+    return Named(first, last, text, kind, sure) if kind else None
+
+
+def _kind_of_several(document: Document, first: int, last: int, words: list[str]) -> tuple[str, float]:
+    """What several capitalised words are that hold no word of bodies or places; an empty kind for a headline."""
     if words[0] in people.GIVEN_NAMES:
-        return Named(first, last, text, "person", 0.9)
-    led = lowers[first - 1] if first else ""
-    if len(words) > 2 and begins_clause(document, first) and not any(len(w) == 1 for w in words):
-        return None
-    if len(words) > 4 or any(w in WITHIN_BODIES for w in words):
-        return Named(first, last, text, "organisation", 0.5)
-    if speaks_here(document, first, last) or people.is_family_first(text.split()):
-        return Named(first, last, text, "person", 0.8)
-    return Named(first, last, text, "organisation" if led == "the" else "person", 0.5)
+        return "person", 0.9
+    if len(words) > 2 and begins_clause(document, first) and not any(len(word) == 1 for word in words):
+        return "", 0.0
+    if len(words) > 4 or any(word in WITHIN_BODIES for word in words):
+        return "organisation", 0.5
+    if speaks_here(document, first, last) or people.is_family_first(document.text(first, last).split()):
+        return "person", 0.8
+    led = document.lowers[first - 1] if first else ""
+    return "organisation" if led == "the" else "person", 0.5
 
 
 def speaks_here(document: Document, first: int, last: int) -> bool:
     """Whether a name stands beside a verb of saying, or is followed by an age or a "who"."""
     after = document.lowers[last : last + 4]
     before = document.lowers[first - 1] if first else ""
-    return bool(after) and (
-        after[0] in SAYING
-        or before in SAYING
-        or (after[0] == "," and (after[1:2] == ["who"] or (after[1:2] and after[1].isdigit())))
-    )
+    if not after or after[0] in SAYING or before in SAYING:
+        return bool(after)
+    return after[0] == "," and len(after) > 1 and (after[1] == "who" or after[1].isdigit())

@@ -1,5 +1,7 @@
 """Offices: who is meant by "the minister", and who held an office on the day."""
 
+from itertools import islice
+
 from chancery.text import roles
 from chancery.text.records import Entity
 from chancery.text.roles import Head, Role
@@ -9,6 +11,7 @@ from chancery.text.word_lists import word_set
 ALONE = word_set("head deputy diplomat minister adviser chief military governor spokesperson legislator noble church")
 WITH_STATE = ALONE | {"law", "scholar", "press", "candidate", "other"}
 GENERIC = frozenset({"leader", "diplomat", "minister", "envoy", "official", "ruler"})
+REACH = 40
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 
 
@@ -39,7 +42,7 @@ class Offices(Scene):
         for mention in reversed(self.mentions[-8:]):
             entity = self._by_id(mention.entity) if mention.entity else None
             if entity is not None and entity.kind == "office":
-                return next((role.head for held, role in self.offices if held is entity), None)
+                return roles.HEADS.get(self.heads.get(entity.id, ("",))[0])
             if entity is not None and (person := self.register.by_entity.get(entity.id)) is not None and person.heads:
                 return roles.HEADS.get(person.heads[-1])
         return None
@@ -56,7 +59,7 @@ class Offices(Scene):
         if fresh:
             entity.office = text
             self.groups[entity.id] = head.group
-            self.offices.append((entity, role))
+            self.heads[entity.id] = (head.words,)
             term = (
                 self.gazetteer.holder(role.actor, self._phrase(role), head.offices, self.published)
                 if definite and role.actor
@@ -85,7 +88,7 @@ class Offices(Scene):
             return None
         best: tuple[int, int] | None = None
         found_entity = None
-        for number, start in self.spoken.items():
+        for number, start in islice(reversed(self.spoken.items()), REACH):
             entity = self._by_id(number)
             mark = self._fits(entity, role)
             if mark and (best is None or (mark, start) > best):
@@ -102,7 +105,7 @@ class Offices(Scene):
         wanted = role.head.words
         if person is not None and role.head.gender and person.gender and person.gender != role.head.gender:
             return 0
-        held = person.heads if person is not None else [r.head.words for e, r in self.offices if e is entity]
+        held = person.heads if person is not None else self.heads.get(entity.id, ())
         groups = person.groups if person is not None else {self.groups.get(entity.id, "")}
         if wanted in held:
             return 3

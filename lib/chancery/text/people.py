@@ -22,6 +22,7 @@ FAMILY_FIRST = word_set(
     "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly hun"
 )
 SURELY_FIRST = word_set("xi zhang zhao zhou huang nguyen tran pham zhu xu guo jiang deng choe paek hyon thae")
+NAMESAKES = 12
 TITLES_IN_NAMES = word_set("king queen prince princess pope emperor lord sheikh ayatollah archbishop cardinal crown")
 KIN_BEFORE = word_set("husband wife brother sister father mother son daughter widow")
 
@@ -61,8 +62,9 @@ class Identity:
 class Person:
     """One person of the article.
 
-    full: where the full name stands, full_in: where its sentence begins; short: where short names were given to them. heads: the roles they are given
-    ("foreign minister"). company: entities named in the sentences of the full name. kin: introduced as somebody's kin.
+    full: where the full name stands, full_in: where its sentence begins; short: where short names
+    were given to them. heads: the roles they are given ("foreign minister"). company: entities named in the
+    sentences of the full name. kin: introduced as somebody's kin.
     """
 
     entity: Entity
@@ -109,6 +111,7 @@ class Register:
         people = [p for p in people if not gender or not p.gender or p.gender == gender]
         titled = [p for p in people if head and head in p.heads]
         people = titled or people
+        people = people[-NAMESAKES:]
         before = [p for p in people if p.full and p.full[0] < at]
         people = before or people
         if len(people) < 2:

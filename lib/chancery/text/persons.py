@@ -13,6 +13,7 @@ from chancery.text.word_lists import word_set
 
 SERVING = word_set("diplomat minister deputy adviser spokesperson chief")
 APPOSED_WITHIN = 4
+SENTENCES_AWAITED = 2
 
 
 class Persons(Offices):
@@ -159,8 +160,9 @@ class Persons(Offices):
 
     def _cataphor(self, role: Role | None, actor: str | None) -> Entity | None:
         """“A senior North Korean diplomat … Vice Foreign Minister Kim”: the one described is the one then named."""
+        self.expected = [waiting for waiting in self.expected if self.sentence - waiting[2] <= SENTENCES_AWAITED]
         for entity, described, sentence in self.expected:
-            if self.sentence - sentence > 2 or role is None or entity.kind != "office":
+            if role is None or entity.kind != "office":
                 continue
             same_group = role.head.group == described.head.group
             same_group = same_group or (described.head.words == "official" and role.head.group in SERVING)
@@ -171,7 +173,7 @@ class Persons(Offices):
 
     def _short(self, text: str, start: int, role: Role | None) -> tuple[Person | None, list[Person], float]:
         section = self.document.sentences[self.sentence].section if self.document.sentences else ""
-        begin = next((s.start for s in self.document.sections if s.id == section), 0)
+        begin = self.section_starts.get(section, 0)
         gender = role.head.gender if role else ""
         head = role.head.words if role and not role.head.honorific else ""
         return self.register.meant(text, start, gender, head, self.company, begin)

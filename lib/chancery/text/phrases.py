@@ -381,7 +381,7 @@ def phrase_end(doc: Document, first: int, high: int) -> int:
         if place > first and (
             word in STOPS or word in {",", "who", "(", ")"} or word in TIMES or word in OBJECT_PRONOUNS
         ):
-            if word != "." or not _abbreviates(doc, place):
+            if word != "." or place == high - 1 or not _abbreviates(doc, place):
                 break
         if kinds[place] == "q" and place > first:
             break

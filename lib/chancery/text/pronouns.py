@@ -93,17 +93,16 @@ class _Binder:
                 near.append(self.personal[back])
         if self._opens(number, sentence):
             return None, 0.0, ""
-        known = self.subjects.get(sentence)
         if near and self._is_urged(near[0]):
             return near[0].entity, 0.7, "pronoun-urged"
         able = [m for m in near if self._can_be_subject(m)]
         if able:
             return able[0].entity, 0.8 if len({m.entity for m in near}) == 1 else 0.65, "pronoun-subject"
+        known = self.subjects.get(sentence)
         if known is not None and self._agrees(known, gender):
             return known, 0.75, "pronoun-again"
-        if near and self.document.lowers[number] not in {"he", "she"}:
-            return near[0].entity, 0.6, "pronoun-near"
-        if near and len({m.entity for m in near}) == 1:
+        alone = len({m.entity for m in near}) == 1
+        if near and (alone or self.document.lowers[number] not in {"he", "she"}):
             return near[0].entity, 0.6, "pronoun-near"
         return None, 0.0, ""
 

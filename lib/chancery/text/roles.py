@@ -17,9 +17,9 @@ ABBREVIATED = word_set(
     "sen rep gov gen col lt sgt capt maj adm dr mr mrs ms prof rev cmdr pvt cpl mp pm lt. dr. sr st brig messrs"
 )
 AFTER_ROLES = word_set(
-    "of for at in to said says told who and has had was is will would from with on that as by or but whose could can may "
-    "might did does do also just never not went came made took gave got left won lost met saw began spoke wrote than "
-    "about against during after before where when while now then still only ever once again here there"
+    "of for at in to said says told who and has had was is will would from with on that as by or but whose could can "
+    "may might did does do also just never not went came made took gave got left won lost met saw began spoke wrote "
+    "than about against during after before where when while now then still only ever once again here there"
 )
 MOST_MODIFIERS = 5
 NATIONAL = frozenset({"state", "organisation", "place"})
@@ -151,31 +151,32 @@ def _is_used_otherwise(document: Document, number: int, head: Head) -> bool:
 
 
 def _role(document: Document, owned: list[Hit | None], number: int) -> Role | None:
-    lowers, kinds = document.lowers, document.kinds
+    lowers = document.lowers
     word = lowers[number]
     plural = word in PLURALS and word not in LAST_WORDS
     last_word = PLURALS[word] if plural else word
-    owner = owned[number]
-    if owner is not None and owner.name.kind != "person":
-        return None
     head, core = _longest_head(lowers, number, last_word)
-    if head is None:
+    if head is None or _is_no_role(document, owned[number], number, head, last_word):
         return None
     last = number + 1
-    if last_word in ABBREVIATED:
-        if kinds[number] == "w":
-            return None
-        if last < len(lowers) and lowers[last] == "." and document.starts[last] == document.ends[number]:
-            last += 1
-    elif _names_a_body(document, number):
-        return None
-    if (kinds[number] == "w" and head.honorific) or _is_used_otherwise(document, number, head):
-        return None
-    if owner is not None and head.group != "head":
-        return None
+    abbreviated = last_word in ABBREVIATED and last < len(lowers) and lowers[last] == "."
+    if abbreviated and document.starts[last] == document.ends[number]:
+        last += 1
     first, actor, determiner = _before(document, owned, core)
     actor = actor or _after(document, owned, last)
     return Role(first, core, last, head, determiner, actor, plural)
+
+
+def _is_no_role(document: Document, owner: Hit | None, number: int, head: Head, last_word: str) -> bool:
+    """Whether a role word is part of a name, of a body, or a common word here."""
+    if owner is not None and (owner.name.kind != "person" or head.group != "head"):
+        return True
+    small = document.kinds[number] == "w"
+    if small and (head.honorific or last_word in ABBREVIATED):
+        return True
+    if last_word not in ABBREVIATED and _names_a_body(document, number):
+        return True
+    return _is_used_otherwise(document, number, head)
 
 
 def _longest_head(lowers: list[str], number: int, last_word: str) -> tuple[Head | None, int]:

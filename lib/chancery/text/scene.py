@@ -12,7 +12,8 @@ from chancery.text.tokens import Document
 class Scene:
     """A document on its way to a cast.
 
-    by_key: entities by what tells them apart. spoken: persons and offices by where they were last spoken of.
+    by_key: entities by what tells them apart. spoken: persons and offices by where they were last spoken of, the latest
+    last. heads: entity id → words of its role.
     coming: family name → persons who bear it in full somewhere. company: those named in the sentence; met: those
     introduced in it. expected: described, not yet named. title_of: first token of a name → its title; used: titles
     given. owned: for each token the gazetteer's name that covers it. groups: entity id → group of its role.
@@ -26,7 +27,8 @@ class Scene:
         self.by_key: dict[str, Entity] = {}
         self.mentions: list[Mention] = []
         self.register = Register()
-        self.offices: list[tuple[Entity, Role]] = []
+        self.heads: dict[str, tuple[str, ...]] = {}
+        self.section_starts = {section.id: section.start for section in document.sections}
         self.groups: dict[str, str] = {}
         self.sentence = -1
         self.sentence_end = -1
@@ -52,6 +54,7 @@ class Scene:
         self.mentions.append(Mention(entity.id, start, end, form, rule, sure))
         if entity.kind in {"person", "office"}:
             self.company.add(entity.id)
+            self.spoken.pop(entity.id, None)
             self.spoken[entity.id] = start
 
     def _by_id(self, number: str) -> Entity:

@@ -16,7 +16,7 @@ EXACT_UP_TO = 20
 """States in the largest connected part up to which every division is tried."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Triad:
     """Three states all tied to each other; signs of the ties first–second, first–third, second–third."""
 
@@ -61,18 +61,15 @@ class Balance:
 
 def triads(graph: nx.Graph) -> list[Triad]:
     """All triangles of positive and negative ties, states in alphabetical order, each once."""
-    order = {node: place for place, node in enumerate(sorted(graph))}
-    above = {
-        node: sorted((other for other in graph[node] if order[other] > order[node]), key=order.__getitem__)
-        for node in order
-    }
-    signs = {frozenset((a, b)): sign for a, b, sign in graph.edges(data="sign") if sign in ("+", "-")}
+    signs: dict[str, dict[str, str]] = {node: {} for node in sorted(graph)}
+    for a, b, sign in graph.edges(data="sign"):
+        if sign in ("+", "-"):
+            signs[min(a, b)][max(a, b)] = sign
     found = []
-    for first in order:
-        for second, third in combinations(above[first], 2):
-            three = [signs.get(frozenset(pair)) for pair in ((first, second), (first, third), (second, third))]
-            if None not in three:
-                found.append(Triad((first, second, third), (str(three[0]), str(three[1]), str(three[2]))))
+    for first, ahead in signs.items():
+        for second, third in combinations(sorted(ahead), 2):
+            if third in signs[second]:
+                found.append(Triad((first, second, third), (ahead[second], ahead[third], signs[second][third])))
     return found
 
 

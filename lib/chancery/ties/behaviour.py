@@ -4,6 +4,8 @@ An act with recipients joins each actor to each recipient; one without joins its
 exercise that was held, in full or scaled down, joins its participants. Only what was known counts: an act enters when
 the last day its date can mean has come.
 
+Some acts begin a state of affairs that lasts: they do not age until an act of the same pair ends it (LASTING, ENDING).
+
 Strength of a pair on a day: the sum over its acts of sign × weight × 0.5^(age / half-life), age in days since
 the act's last day (0 while it lasts). A half-life is a choice, so it is a parameter and stands on the chart.
 """
@@ -22,6 +24,13 @@ LEVELS = {"leader": 1.0, "ministerial": 0.75, "senior": 0.75, "institutional": 0
 MATERIAL = {"material cooperation": 2.0, "material conflict": 2.0}
 """Weights of the `material` coding: deeds count double, words once."""
 
+LASTING = frozenset({"invasion", "annexation", "relations cut"})
+"""Types of acts that last until they are ended; `Weighing.lasting` can let them age like the others."""
+
+ENDING = frozenset({"peace agreement", "armistice", "withdrawal", "relations restored"})
+"""Types that end what lasts between the same two states."""
+
+OPEN_END = pd.Timestamp(9999, 12, 31)
 DAYS = "datetime64[s]"
 HELD = ("held", "scaled down")
 ACT_COLUMNS = [
@@ -32,6 +41,7 @@ ACT_COLUMNS = [
     "source",
     "first",
     "last",
+    "until",
     "sign",
     "type",
     "category",
@@ -49,6 +59,7 @@ class Weighing:
 
     half_life_days: days after which an act counts half. coding: `material` (deeds 2, words 1), `equal`
     (each act 1) or `level` (LEVELS). exercises: what one joint exercise counts; 0 leaves them out.
+    lasting: whether acts that last (LASTING) keep their weight.
     faint: below this sum of absolute weights a pair counts as having no recent behaviour.
     mixed: a pair whose net share of the gross lies within ±mixed is neither for nor against.
     """
@@ -56,6 +67,7 @@ class Weighing:
     half_life_days: int = 365
     coding: str = "material"
     exercises: float = 0.5
+    lasting: bool = True
     faint: float = 0.05
     mixed: float = 1 / 3
     confidence: tuple[str, ...] = field(default=("high", "medium", "low"))
@@ -76,17 +88,19 @@ def acts(
     """One row for each act and pair of states, known on a day; `a` comes before `b` in the alphabet.
 
     ties, exercises: the reference tables. layer: `acts` or `exercises`; source: who acted, empty where both did.
+    until: the last day, or for an act that lasts the day before the one that ended it (OPEN_END: not ended).
     `attrs["not_yet"]` counts the rows left out because their date may lie after the day.
     """
     rows = [
         *_tie_rows(ties[ties["start_last"] <= pd.Timestamp(as_of)]),
         *_exercise_rows(exercises[exercises["start_last"] <= pd.Timestamp(as_of)]),
     ]
-    made = pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "sign": int})
+    made = pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
     if among is not None:
         inside = set(among)
         made = made[made["a"].isin(inside) & made["b"].isin(inside)]
     made = made.sort_values(["first", "key", "a", "b"], kind="stable", ignore_index=True)
+    made["until"] = _lasting_until(made)
     straddling = [
         int(((table["start_first"] <= pd.Timestamp(as_of)) & (table["start_last"] > pd.Timestamp(as_of))).sum())
         for table in (ties, exercises)
@@ -95,32 +109,38 @@ def acts(
     return made
 
 
+def _lasting_until(made: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    endings = made[made["type"].isin(ENDING)]
+    last_days = []
+    for row in made[made["type"].isin(LASTING)].to_dict("records"):
+        same = endings[(endings["a"] == row["a"]) & (endings["b"] == row["b"]) & (endings["first"] > row["first"])]
+        last_days.append(same["first"].min() - pd.Timedelta(days=1) if len(same) else OPEN_END)
+    until = made["until"].copy()
+    until[made["type"].isin(LASTING)] = last_days
+    return until
+
+
+_TIE_FIELDS = (
+    *("key", "actors", "recipients", "start_first", "start_last", "end_last", "sign", "type", "plover", "level"),
+    *("quad", "description", "start", "confidence"),
+)
+
+
 def _tie_rows(ties: pd.DataFrame) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for row in ties.to_dict("records"):
-        directed = bool(row["recipients"])
-        pairs = product(row["actors"], row["recipients"]) if directed else combinations(row["actors"], 2)
-        last = row["end_last"] if not pd.isna(row["end_last"]) else row["start_last"]
-        rows.extend(
-            (
-                row["key"],
-                "acts",
-                *sorted(pair),
-                pair[0] if directed else "",
-                row["start_first"],
-                last,
-                1 if row["sign"] == "+" else -1,
-                row["type"],
-                row["plover"],
-                row["level"],
-                row["quad"],
-                row["description"],
-                row.get("date_precision") or _precision(row["start"]),
-                row["confidence"],
-            )
-            for pair in pairs
-            if pair[0] != pair[1]
-        )
+    for key, actors, recipients, first, last, end, sign, *rest in zip(
+        *(ties[name] for name in _TIE_FIELDS), strict=True
+    ):
+        kind, plover, level, quad, description, start, confidence = rest
+        ended = last if pd.isna(end) else end
+        pairs = product(actors, recipients) if recipients else combinations(actors, 2)
+        for one, other in pairs:
+            if one != other:
+                a, b = (one, other) if one < other else (other, one)
+                source = one if recipients else ""
+                when = (first, ended, ended, 1 if sign == "+" else -1)
+                what = (kind, plover, level, quad, description, _precision(start), confidence)
+                rows.append((key, "acts", a, b, source, *when, *what))
     return rows
 
 
@@ -135,6 +155,7 @@ def _exercise_rows(exercises: pd.DataFrame) -> list[tuple[object, ...]]:
                 *sorted(pair),
                 "",
                 row["start_first"],
+                last,
                 last,
                 1,
                 "joint exercise",
@@ -177,7 +198,7 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
     past = known[known["first"] <= day]
     weight = weights(past, weighing)
     past, weight = past[weight > 0], weight[weight > 0]
-    age = np.maximum((day - past["last"]).dt.days.to_numpy(dtype=float), 0.0)
+    age = np.maximum((day - past["until" if weighing.lasting else "last"]).dt.days.to_numpy(dtype=float), 0.0)
     decayed = weight.to_numpy() * np.power(0.5, age / weighing.half_life_days)
     sign = past["sign"].to_numpy()
     table = pd.DataFrame(

@@ -36,16 +36,17 @@ def change(
     """
     if before >= after:
         raise ValueError(f"before ({before}) must be earlier than after ({after})")
-    weighing = weighing or Weighing()
-    columns = ["a", "b", "sign", "obligation", "contested", "treaties", "net", "gross"]
-    old = dyads(stays, known, before, weighing, among)[columns]
-    new = dyads(stays, known, after, weighing, among)[columns]
-    both = old.merge(new, on=["a", "b"], how="outer", suffixes=("_before", "_after"))
-    between = known[(known["first"] > pd.Timestamp(before)) & (known["first"] <= pd.Timestamp(after))]
-    acts = {
-        (a, b, sign): tuple(keys)
-        for (a, b, sign), keys in between.groupby(["a", "b", "sign"])["key"]  # in order of date
-    }
+    old, new = (dyads(stays, known, day, weighing, among) for day in (before, after))
+    return compared(old, new, known[(known["first"] > pd.Timestamp(before)) & (known["first"] <= pd.Timestamp(after))])
+
+
+def compared(old: pd.DataFrame, new: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
+    """Two tables of `dyads` and the acts between their days, as `change` gives them."""
+    columns = ["a", "b", "sign", "obligation", "treaties", "net"]
+    both = old[columns].merge(new[columns], on=["a", "b"], how="outer", suffixes=("_before", "_after"))
+    acts: dict[Any, list[str]] = {}
+    for *pair, key in zip(between["a"], between["b"], between["sign"], between["key"], strict=True):
+        acts.setdefault(tuple(pair), []).append(key)
     rows = [_changed(_filled(row), acts) for row in both.to_dict("records")]
     return pd.DataFrame(rows, columns=[*_COLUMNS]).sort_values(["a", "b"], ignore_index=True)
 
@@ -72,17 +73,16 @@ def _filled(row: dict[Any, Any]) -> dict[Any, Any]:
         absent = not isinstance(row[f"sign_{end}"], str)
         if absent:
             row |= {f"sign_{end}": "", f"obligation_{end}": "", f"treaties_{end}": (), f"net_{end}": 0.0}
-            row |= {f"contested_{end}": False, f"gross_{end}": 0.0}
     return row
 
 
-def _changed(row: dict[Any, Any], acts: Mapping[Any, tuple[str, ...]]) -> dict[str, object]:
+def _changed(row: dict[Any, Any], acts: Mapping[Any, list[str]]) -> dict[str, object]:
     made = {
         **{name: row[name] for name in _COLUMNS if name in row},
         "treaties_added": _without(row["treaties_after"], row["treaties_before"]),
         "treaties_ended": _without(row["treaties_before"], row["treaties_after"]),
-        "acts_for": acts.get((row["a"], row["b"], 1), ()),
-        "acts_against": acts.get((row["a"], row["b"], -1), ()),
+        "acts_for": tuple(acts.get((row["a"], row["b"], 1), ())),
+        "acts_against": tuple(acts.get((row["a"], row["b"], -1), ())),
     }
     return {**made, "change": _kind(made)}
 

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 import networkx as nx
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from chancery.ties.behaviour import Weighing, strength
 from chancery.ties.obligations import KINDS, obligations
 
+Values = npt.NDArray[Any]
 DYAD_COLUMNS = [
     "a",
     "b",
@@ -58,19 +62,20 @@ def dyads(
         both[column] = both[column].astype(float).fillna(0.0)
     for column in ("acts", "exercises"):
         both[column] = both[column].fillna(0).astype(int)
-    both["sign"] = [
-        _sign(row["net"], row["gross"], bool(row["allies"]), weighing)
-        for row in both[["net", "gross", "allies"]].to_dict("records")
-    ]
+    net, gross, allies = (both[name].to_numpy() for name in ("net", "gross", "allies"))
+    both["sign"] = _signs(net, gross, allies, weighing)
     return both[DYAD_COLUMNS].sort_values(["a", "b"], ignore_index=True)
 
 
 def _bound(pairs: pd.DataFrame) -> pd.DataFrame:
+    by_pair: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for row in pairs.to_dict("records"):
+        by_pair.setdefault((row["a"], row["b"]), []).append(row)
     rows = []
-    for (a, b), treaties in pairs.groupby(["a", "b"], sort=True):
-        plain = treaties[~treaties["contested"].astype(bool) & (treaties["kinds"].str.len() > 0)]
-        counted = plain if len(plain) else treaties
-        owed = {kind for kinds in counted["kinds"] for kind in kinds}
+    for (a, b), treaties in sorted(by_pair.items()):
+        plain = [row for row in treaties if row["kinds"] and not row["contested"]]
+        counted = plain or treaties
+        owed = {kind for row in counted for kind in row["kinds"]}
         kinds = tuple(kind for kind in KINDS if kind in owed)
         rows.append(
             {
@@ -78,24 +83,20 @@ def _bound(pairs: pd.DataFrame) -> pd.DataFrame:
                 "b": b,
                 "obligation": kinds[0] if kinds else "",
                 "kinds": kinds,
-                "treaties": tuple(treaties["alliance_id"]),
-                "asymmetric": bool(counted["asymmetric"].any()),
-                "allies": bool(plain["allies"].any()),
-                "contested": bool(kinds) and plain.empty,
+                "treaties": tuple(row["alliance_id"] for row in treaties),
+                "asymmetric": any(row["asymmetric"] for row in counted),
+                "allies": any(row["allies"] for row in plain),
+                "contested": bool(kinds) and not plain,
             }
         )
-    return pd.DataFrame(
-        rows, columns=["a", "b", "obligation", "kinds", "treaties", "asymmetric", "allies", "contested"]
-    )
+    return pd.DataFrame(rows, columns=DYAD_COLUMNS[:2] + DYAD_COLUMNS[3:9])
 
 
-def _sign(net: float, gross: float, bound: bool, weighing: Weighing) -> str:
-    if gross < weighing.faint:
-        return "+" if bound else ""
-    share = net / gross
-    if abs(share) < weighing.mixed:
-        return "±"
-    return "+" if share > 0 else "-"
+def _signs(net: Values, gross: Values, allies: Values, weighing: Weighing) -> Values:
+    share = np.divide(net, gross, out=np.zeros(len(net)), where=gross > 0)
+    by_acts = np.where(share > 0, "+", "-")
+    by_acts = np.where(np.abs(share) < weighing.mixed, "±", by_acts)
+    return np.where(gross < weighing.faint, np.where(allies, "+", ""), by_acts)
 
 
 def signed_graph(table: pd.DataFrame, nodes: Collection[str] = ()) -> nx.Graph:

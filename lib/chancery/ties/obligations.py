@@ -165,10 +165,13 @@ def obligations(stays: pd.DataFrame, on: dt.date, among: Collection[str] | None 
     now = in_force(stays, on)
     if among is not None:
         now = now[now["member"].isin(set(among))]
+    members: dict[str, dict[str, dict[Any, Any]]] = {}
+    for row in now.to_dict("records"):
+        members.setdefault(row["alliance_id"], {}).setdefault(row["member"], row)
     rows = [
         _pair(first, second)
-        for _, members in now.groupby("alliance_id", sort=True)
-        for first, second in combinations(members.sort_values("member").drop_duplicates("member").to_dict("records"), 2)
+        for _, inside in sorted(members.items())
+        for first, second in combinations([inside[member] for member in sorted(inside)], 2)
     ]
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
@@ -199,4 +202,4 @@ def _pair(first: dict[Any, Any], second: dict[Any, Any]) -> dict[str, object]:
 
 
 def _contested(status: str) -> bool:
-    return any(word in status for word in ("disputed", "repudiated", "violated", "unclear", "suspended"))
+    return any(word in status for word in ("disputed", "repudiated", "violated", "unclear", "suspended", "dissolved"))

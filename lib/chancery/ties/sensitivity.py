@@ -32,6 +32,8 @@ def variants(base: Weighing, half_lives: Sequence[int] = HALF_LIVES) -> list[tup
         for count, words in ((0.0, "left out"), (1.0, "each counts as an act"))
         if count != base.exercises
     ]
+    if base.lasting:
+        made.append(("acts that last", "age like the others", replace(base, lasting=False)))
     if base.confidence != ("high",):
         made.append(("rows admitted", "high confidence only", replace(base, confidence=("high",))))
     return made

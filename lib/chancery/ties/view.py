@@ -10,7 +10,7 @@ import pandas as pd
 
 from chancery.ties.balance import Balance, structural_balance
 from chancery.ties.behaviour import Weighing, acts
-from chancery.ties.change import change
+from chancery.ties.change import compared
 from chancery.ties.dyads import dyads, signed_graph
 from chancery.ties.network import blocs
 from chancery.ties.obligations import memberships, obligations
@@ -74,8 +74,26 @@ class View:
         return structural_balance(self.graph)
 
     def changes(self, before: dt.date) -> pd.DataFrame:
-        """`change` from an earlier date to the day."""
-        return change(self.stays, self.known, before, self.on, self.weighing, self.states)
+        """`change` from an earlier date to the day. Raises ValueError unless it is earlier."""
+        if before >= self.on:
+            raise ValueError(f"before ({before}) must be earlier than {self.on}")
+        old = dyads(self.stays, self.known, before, self.weighing, self.states)
+        return compared(old, self.dyads, self.known[self.known["first"] > pd.Timestamp(before)])
+
+    def history(self, days: Collection[dt.date]) -> pd.DataFrame:
+        """The network on each of several days, none after the view's: one row a day.
+
+        Columns: on, cooperative, hostile, mixed (ties), blocs, balanced_pct (None without triangles), frustration.
+        """
+        rows = []
+        for day in sorted(day for day in days if day <= self.on):
+            table = dyads(self.stays, self.known, day, self.weighing, self.states)
+            graph = signed_graph(table, self.states)
+            balance = structural_balance(graph)
+            counts = [int((table["sign"] == sign).sum()) for sign in ("+", "-", "±")]
+            rows.append((day, *counts, len(blocs(graph)), balance.share_pct, balance.frustration.index))
+        columns = ["on", "cooperative", "hostile", "mixed", "blocs", "balanced_pct", "frustration"]
+        return pd.DataFrame(rows, columns=columns)
 
     def weighed(self, weighing: Weighing) -> "View":
         """The same ties under other settings."""

@@ -1,0 +1,217 @@
+"""How the ties hang together, in sentences: blocs, brokers, balance, other datasets, and what depends on a setting."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from chancery import ties
+from chancery.charts.words import first_of
+from chancery.evidence import Finding
+from chancery.findings.rows import rows_of, with_partner
+from chancery.findings.wording import the
+from chancery.reference import Reference
+from chancery.ties.balance import Triad
+from chancery.ties.behaviour import Weighing
+from chancery.ties.sensitivity import described
+from chancery.ties.view import View
+from chancery.words import capitalised, counted, day, listed
+
+SHOWN = 4
+YEARS_BACK = 5
+HISTORY = ("cooperative", "hostile", "mixed", "frustration")
+COVERAGE = (
+    "The tables hold more acts for recent years than for earlier ones, so part of a rise may be fuller record-keeping."
+)
+
+
+def structure(view: View, reference: Reference) -> list[Finding]:
+    """Blocs that the ties fall into, who stands between others, how balanced the network is, and how that moved."""
+    return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_over_time(view)]
+
+
+def _brokers(view: View) -> list[Finding]:
+    table = ties.brokerage(view.graph).sort_values(["open_pairs", "between"], ascending=False, kind="stable")
+    top = table[(table["open_pairs"] > 0) & (table["open_pairs"] == table["open_pairs"].max())]
+    if top.empty:
+        return []
+    count = int(top["open_pairs"].iloc[0])
+    who = listed(the(view.names[str(state)]) for state in sorted(top.index))
+    text = f"{capitalised(who)} {'has' if len(top) == 1 else 'each have'} cooperative ties with both sides of "
+    text += f"{counted(count, 'pair')} of states that have none with each other, the most of these states."
+    return [
+        Finding(
+            id="alliance.brokerage",
+            text=text,
+            kind="structure",
+            numbers={"open_pairs": count, "states": sorted(map(str, top.index))},
+            caveats=("A tie that the tables do not hold counts as none.",),
+            weight=0.1,
+        )
+    ]
+
+
+def _over_time(view: View) -> list[Finding]:
+    days = [view.years_before(span) for span in (YEARS_BACK, 0)]
+    if days[0] >= view.on:
+        return []
+    then, now = view.history(days).to_dict("records")
+    text = f"On {day(then['on'])} the tables gave these states {counted(then['cooperative'], 'cooperative tie')} and "
+    text += f"{counted(then['hostile'], 'hostile tie')}; on {day(now['on'])}, "
+    text += f"{counted(now['cooperative'], 'cooperative tie')} and {counted(now['hostile'], 'hostile tie')}."
+    numbers = {f"{name}_{end}": row[name] for end, row in (("then", then), ("now", now)) for name in HISTORY}
+    return [Finding("alliance.history", text, "structure", numbers, caveats=(COVERAGE,), weight=0.1)]
+
+
+def _blocs(view: View) -> list[Finding]:
+    if not view.blocs:
+        return [Finding("alliance.blocs", f"On {day(view.on)} no cooperative ties join these states.", "structure")]
+    said = [listed(the(view.names[state]) for state in bloc) for bloc in view.blocs]
+    alone = sorted(the(view.names[state]) for state in view.states if not any(state in bloc for bloc in view.blocs))
+    text = f"By their ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
+    text += "; ".join(said) + "."
+    text += f" {capitalised(listed(alone))} {'stands' if len(alone) == 1 else 'stand'} in none." if alone else ""
+    return [
+        Finding(
+            id="alliance.blocs",
+            text=text,
+            kind="structure",
+            numbers={"blocs": len(said), "states": len(view.states)},
+            caveats=(
+                "Blocs are found by seeded community detection (Louvain); they describe the rows, not intentions.",
+            ),
+            weight=0.3,
+        )
+    ]
+
+
+def _balance(view: View, reference: Reference) -> list[Finding]:
+    balance = view.balance
+    count = len(balance.balanced) + len(balance.unbalanced)
+    if count == 0:
+        return [Finding("alliance.balance", "No three of these states are all tied to each other.", "structure")]
+    text = (
+        f"Of {counted(count, 'triangle')} of ties, {len(balance.balanced)} "
+        f"{'is' if len(balance.balanced) == 1 else 'are'} balanced and {len(balance.unbalanced)} "
+        f"{'is' if len(balance.unbalanced) == 1 else 'are'} not"
+    )
+    text += (
+        f": {first_of([_triad(view, triad) for triad in balance.unbalanced], SHOWN)}." if balance.unbalanced else "."
+    )
+    index = balance.frustration
+    text += (
+        f" Of {counted(balance.ties, 'tie')}, {index.index} {'stands' if index.index == 1 else 'stand'} against the "
+        f"best division into two camps{'' if index.exact else ' that was found'}."
+    )
+    caveats = ["Balance (Cartwright and Harary 1956): a triangle is balanced with no hostile tie or with two."]
+    if balance.mixed:
+        caveats.append(f"{capitalised(counted(balance.mixed, 'mixed tie'))} left out, being neither.")
+    return [
+        Finding(
+            id="alliance.balance",
+            text=text,
+            kind="structure",
+            numbers={
+                "triangles": count,
+                "balanced": len(balance.balanced),
+                "unbalanced": len(balance.unbalanced),
+                "frustration": index.index,
+                "ties": balance.ties,
+            },
+            evidence=rows_of(reference, "alliances", [key for keys in view.dyads["treaties"] for key in keys][:SHOWN]),
+            caveats=tuple(caveats),
+            weight=0.2,
+        )
+    ]
+
+
+def _triad(view: View, triad: Triad) -> str:
+    return "–".join(view.names[state] for state in triad.states)
+
+
+def further_layers(
+    view: View, imported: Mapping[str, pd.DataFrame], numbers: Mapping[str, int]
+) -> tuple[list[Finding], pd.DataFrame]:
+    """What imported datasets say of the focus state's ties beside our rows: a sentence and a table; empty without any.
+
+    imported: tables by name; numbers: codes → COW state numbers. Codings are set side by side, never averaged.
+    """
+    layers = ties.further_layers(imported, view.focus, view.names, numbers, view.on)
+    if layers.empty:
+        return [], pd.DataFrame(columns=["Dataset", "Year", "Partner", "Says", "Our rows on the day"])
+    own = with_partner(view.dyads, view.focus).set_index("partner")["kinds"].to_dict()
+    table = pd.DataFrame(
+        {
+            "Dataset": layers["dataset"],
+            "Year": layers["year"],
+            "Partner": [view.names[partner] for partner in layers["partner"]],
+            "Says": layers["says"],
+            "Our rows on the day": [", ".join(own.get(partner, ())) or "none" for partner in layers["partner"]],
+        }
+    )
+    years = [f"{name} to {year}" for name, year in layers.groupby("dataset", sort=True)["year"].max().items()]
+    text = f"Imported datasets say something of {counted(layers['partner'].nunique(), 'tie')} of "
+    text += f"{the(view.names[view.focus])}: {listed(years)}."
+    caveat = "Each dataset ends in its year and says nothing of later treaties; codings differ and are not averaged."
+    finding = Finding(
+        f"alliance.layers.{view.focus}", text, "layers", {"rows": len(layers)}, caveats=(caveat,), weight=0.1
+    )
+    return [finding], table
+
+
+def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
+    """Whether the signs of the focus state's ties and its strongest partner survive other settings; and the panel."""
+
+    def headline(weighing: Weighing) -> tuple[str, tuple[tuple[str, str], ...]]:
+        table = view.weighed(weighing).dyads
+        own = table[(table["a"] == view.focus) | (table["b"] == view.focus)]
+        own = own.assign(partner=own["b"].where(own["a"] == view.focus, own["a"]))
+        top = own.sort_values(["net", "partner"], ascending=[False, True])
+        strongest = str(top["partner"].iloc[0]) if len(top) and float(top["net"].iloc[0]) > 0 else ""
+        return strongest, tuple(sorted(zip(own["partner"], own["sign"], strict=True)))
+
+    panel = ties.sensitivity(headline, view.weighing)
+    base = panel["result"].iloc[0]
+    same_top = sum(1 for result in panel["result"] if result[0] == base[0])
+    moved = sorted(
+        {
+            partner
+            for result in panel["result"]
+            for (partner, sign), (_, other) in zip(base[1], result[1], strict=False)
+            if sign != other
+        }
+    )
+    settings = len(panel)
+    strongest = the(view.names[base[0]]) if base[0] else "no state"
+    text = (
+        f"{strongest} is the strongest partner of {the(view.names[view.focus])} under {same_top} of {settings} settings"
+    )
+    text += (
+        f"; the sign of the tie with {listed(the(view.names[partner]) for partner in moved)} depends on the setting."
+        if moved
+        else "; no tie changes sign."
+    )
+    finding = Finding(
+        id=f"alliance.sensitivity.{view.focus}",
+        text=text,
+        kind="sensitivity",
+        numbers={"settings": settings, "same": same_top},
+        caveats=(f"As briefed: {described(view.weighing)}; each other setting changes one choice.",),
+        weight=0.1,
+    )
+    return [finding], _panel(view, panel)
+
+
+def _panel(view: View, panel: pd.DataFrame) -> pd.DataFrame:
+    base = dict(panel["result"].iloc[0][1])
+    changed = [
+        listed(view.names[partner] for partner, sign in result[1] if base.get(partner) != sign) or "none"
+        for result in panel["result"]
+    ]
+    return pd.DataFrame(
+        {
+            "What is changed": panel["varied"],
+            "Setting": panel["setting"],
+            "Strongest partner": [view.names.get(result[0], "none") for result in panel["result"]],
+            "Ties that change sign": changed,
+        }
+    )

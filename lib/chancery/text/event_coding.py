@@ -1,0 +1,338 @@
+"""From verbs and nouns to events: what an act counts as under the verbs that govern it."""
+
+from dataclasses import dataclass
+
+from chancery.text import realis
+from chancery.text.clauses import Actor, Predicate, predicates
+from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
+from chancery.text.event_words import COOPERATIVE, HOSTILE, Act, Sense, Vocabulary
+from chancery.text.records import Event, Realis
+from chancery.text.tokens import Document
+from chancery.text.word_lists import word_set
+
+SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
+SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as")
+CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
+FACTORS = {
+    "main": 1.0,
+    "reported": 0.98,
+    "coordinate": 0.85,
+    "infinitive": 0.8,
+    "participle": 0.62,
+    "reduced": 0.55,
+    "relative": 0.55,
+    "adverbial": 0.6,
+    "purpose": 0.4,
+}
+NOMINAL = {
+    "talks": "CONSULT",
+    "visit": "CONSULT",
+    "attack": "ASSAULT",
+    "agreement": "AGREE",
+    "sanctions": "SANCTION",
+    "relations": "COOPERATE",
+    "accusation": "ACCUSE",
+    "threat": "THREATEN",
+    "demand": "REQUEST",
+    "support": "SUPPORT",
+    "protest": "PROTEST",
+    "blockade": "COERCE",
+    "exercise": "COOPERATE",
+}
+OBJECT_ENDS = word_set(
+    "with against on to from over in at by after before until unless that who which because as while if"
+)
+UNDECIDED = word_set("INTENT CONTINUE")
+UNKNOWN = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
+MOST_SOURCES = 3
+LEAST, MOST = 0.05, 0.95
+
+
+@dataclass(slots=True)
+class Coding:
+    """What is known of an event but its parties."""
+
+    category: str
+    mode: str | None
+    context: str | None
+    realis: Realis
+    rule: str
+    start: int
+    end: int
+    confidence: float
+
+    def event(self, source: Actor | None, target: Actor | None) -> Event:
+        """The event between two parties."""
+        return Event(
+            "",
+            self.start,
+            self.end,
+            self.category,
+            self.mode,
+            self.context,
+            source.entity if source else None,
+            target.entity if target else None,
+            None,
+            self.realis,
+            self.rule,
+            round(max(LEAST, min(MOST, self.confidence)), 3),
+        )
+
+
+class Coder:
+    """The events of one sentence, or of a piece of a very long one."""
+
+    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+        self.document, self.lowers = document, document.lowers
+        self.words, self.actors, self.first, self.last = words, actors, first, last
+        self.found = predicates(document, words, actors, first, last)
+        self.parties = Parties(self.lowers, words, actors, self.found, last)
+        self.told: list[tuple[int, int]] = []
+
+    def events(self) -> list[Event]:
+        """All events of the sentence, in order of the text."""
+        made: list[Event] = []
+        above: Predicate | None = None
+        number = 0
+        while number < len(self.found):
+            predicate = self.found[number]
+            number += 1
+            if says(self.words, predicate) and self._sense(predicate)[0] is None:
+                made += self._statement(predicate)
+                above = predicate
+                continue
+            chain = [predicate]
+            while number < len(self.found) and self._governs(chain[-1], self.found[number]):
+                chain.append(self.found[number])
+                number += 1
+            made += self._chain(chain, above)
+        return made + self._nominal()
+
+    def _governs(self, above: Predicate, below: Predicate) -> bool:
+        """Whether a verb is the complement of the one before it, so that both are one act."""
+        if below.governor is not above:
+            return False
+        if above.operator:
+            return True
+        complement = self.words.senses[above.base][-1].complement
+        if below.role == "participle":
+            return complement in ("continue", "attempt")
+        return bool(complement) and not below.operator
+
+    # ---- verbs
+
+    def _chain(self, chain: list[Predicate], above: Predicate | None) -> list[Event]:
+        """The event of a verb with the verbs it governs: each operator changes what the last one counts as."""
+        coded = self._coded(chain, above)
+        if coded is None:
+            return []
+        coding, passive = coded
+        if coding.rule == "duty-event" and above is not None:
+            return _events(coding, above.subjects, chain[0].subjects)
+        sources, targets = self.parties.of_verb(chain, passive)
+        symmetric = coding.category in SYMMETRIC and len(sources) > 1
+        if symmetric and targets and self.lowers[targets[0].first - 1] in OBSERVED_PLACES:
+            targets = []
+        if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
+            return _joint(coding, sources, targets)
+        return _events(coding, sources, targets)
+
+    def _coded(self, chain: list[Predicate], above: Predicate | None) -> tuple[Coding, bool] | None:
+        """Category, realis and confidence of a chain of verbs, and whether the act is passive."""
+        first, act = chain[0], chain[-1]
+        duty = first.modal == "must"
+        sense, passive = self._sense(act)
+        if (sense is None and len(chain) == 1 and not duty) or (
+            act.operator and not act.base and act.operator != "duty"
+        ):
+            return None
+        sense = sense or UNKNOWN
+        operators = [self._operator(verb) for verb in chain[:-1]]
+        if not operators and sense.category in UNDECIDED and not duty and not act.operator:
+            return None
+        category, salience = self._composition(chain, operators, sense)
+        category, rule = _in_mood(first, category, "complement-event" if operators else "verb-event", above)
+        if category in UNDECIDED:
+            return None
+        state = "negated" if "fail" in operators else realis.of(first, self.lowers, above)
+        confidence = salience * FACTORS.get(first.role, 0.6) * (0.75 if first.depth else 1.0) * SURE.get(state, 1.0)
+        start, end = self.document.starts[first.group], self.document.ends[act.token]
+        return Coding(category, sense.mode, sense.context, state, rule, start, end, confidence), passive
+
+    def _composition(self, chain: list[Predicate], operators: list[str], sense: Sense) -> tuple[str, float]:
+        """What the last verb counts as under those above it, and how salient that is."""
+        act = chain[-1]
+        category, salience = sense.category, sense.salience
+        if not operators and act.operator and act.operator != "duty":
+            category, salience = composed(act.operator, category, act.base, salience)
+            return category, salience * 0.6
+        for verb, operator in zip(reversed(chain[:-1]), reversed(operators), strict=True):
+            category, salience = composed(operator, category, act.base, salience)
+            if verb.modal == "will" and verb.negated and category == "AGREE":
+                category = "REJECT"
+        return category, salience
+
+    def _operator(self, verb: Predicate) -> str:
+        """What a verb does to the act it governs."""
+        if verb.operator and not verb.base:
+            return verb.operator
+        return self.words.senses[verb.base][-1].complement or verb.operator
+
+    def _sense(self, predicate: Predicate) -> tuple[Sense | None, bool]:
+        """The meaning of a verb here, by its particle and the noun that is its object; and whether it is passive."""
+        passive = predicate.passive or (
+            predicate.role == "reduced" and self.lowers[predicate.token + 1 : predicate.token + 2] == ["by"]
+        )
+        if not predicate.base:
+            return Sense(frozenset(), frozenset(), "CONTINUE", None, None, predicate.operator, 0.6), False
+        if passive:
+            kinds = self._kinds(predicate.region, predicate.group, whole=True)
+        else:
+            kinds = self._kinds(predicate.token + 1, predicate.until, whole=False)
+        near = self.lowers[predicate.token + 1 : min(predicate.until, predicate.token + 6)]
+        senses = self.words.senses[predicate.base]
+        for sense in senses:
+            if sense.particles and sense.particles.isdisjoint(near if SPLIT & sense.particles else near[:1]):
+                continue
+            if sense.objects:
+                if sense.objects.isdisjoint(kinds):
+                    continue
+                self.told.append((predicate.token, predicate.until))
+            return (sense if sense.category != "STATEMENT" else None), passive
+        return None, passive
+
+    def _kinds(self, first: int, last: int, *, whole: bool) -> set[str]:
+        """Classes of the act nouns in an object; it ends at a preposition once a noun is found."""
+        kinds: set[str] = set()
+        lowers, acts = self.lowers, self.words.acts
+        skip = first
+        for index in range(first, last):
+            word = lowers[index]
+            if word in acts and index >= skip:
+                act = _act_at(lowers, index, last, acts[word])
+                if act is not None:
+                    kinds.add(act.kind)
+                    skip = index + len(act.words)
+            elif kinds and not whole and (word in OBJECT_ENDS or index - first > 14):
+                break
+        return kinds
+
+    # ---- records
+
+    def _statement(self, predicate: Predicate) -> list[Event]:
+        """An actor says something; asides and governed verbs of saying do not count."""
+        if (
+            not predicate.subjects
+            or predicate.negated
+            or predicate.depth
+            or predicate.role in ("participle", "infinitive")
+        ):
+            return []
+        start, end = self.document.starts[predicate.group], self.document.ends[predicate.token]
+        coding = Coding("STATEMENT", None, None, "actual", "statement", start, end, 0.3)
+        return [coding.event(predicate.subjects[0], None)]
+
+    def _nominal(self) -> list[Event]:
+        """Acts named by nouns between two parties."""
+        if len(self.actors) < 2:
+            return []
+        made: list[Event] = []
+        lowers, acts = self.lowers, self.words.acts
+        verbs = {predicate.token for predicate in self.found}
+        skip = self.first
+        for index in range(self.first, self.last):
+            if index < skip or lowers[index] not in acts or index in verbs:
+                continue
+            act = _act_at(lowers, index, self.last, acts[lowers[index]])
+            if act is None:
+                continue
+            skip = index + len(act.words)
+            if act.kind not in NOMINAL or any(first < index < last for first, last in self.told):
+                continue
+            pair = self.parties.of_noun(index, skip)
+            if pair is None:
+                continue
+            start, end = self.document.starts[index], self.document.ends[skip - 1]
+            category = NOMINAL[act.kind]
+            coding = Coding(category, act.mode, act.context, "actual", "nominal-event", start, end, NOMINAL_CONFIDENCE)
+            made.append(coding.event(*pair))
+        return made
+
+
+SURE = {"negated": 0.6, "hypothetical": 0.7}
+NOMINAL_CONFIDENCE = 0.42
+
+
+def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
+    """One event for each pair of parties; two parties that act on each other are source and target."""
+    if not sources and not targets:
+        return []
+    if not targets and coding.category in SYMMETRIC and len(sources) > 1:
+        sources, targets, coding.rule = sources[:1], sources[1:2], "symmetric-event"
+    if not sources:
+        coding.confidence *= 0.8
+    doers: list[Actor | None] = [*sources[:MOST_SOURCES]] or [None]
+    others: list[Actor | None] = [*targets] or [None]
+    return [coding.event(source, target) for source in doers for target in others]
+
+
+def _joint(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
+    """A joint exercise: COOPERATE among the participants, MOBILIZE towards others."""
+    coding.rule = "joint-exercise"
+    shared = Coding(
+        "COOPERATE", "exercise", "military", coding.realis, coding.rule, coding.start, coding.end, coding.confidence
+    )
+    coding.confidence *= 0.9
+    others: list[Actor | None] = [*targets] or [None]
+    among = [shared.event(sources[0], other) for other in sources[1:]]
+    return among + [coding.event(source, target) for source in sources for target in others]
+
+
+def _in_mood(verb: Predicate, category: str, rule: str, above: Predicate | None) -> tuple[str, str]:
+    """The category and rule after the mood of the first verb: will, must, or neither."""
+    if verb.modal == "will":
+        if verb.negated:
+            return ("REJECT" if category not in HOSTILE else "AGREE"), "future-event"
+        return intended(category), "future-event"
+    if verb.modal == "must" and not verb.passive and verb.subjects and above is not None:
+        speaker = above.subjects[0].entity if above.subjects else None
+        if speaker != verb.subjects[0].entity:
+            return "REQUEST", "duty-event"
+    return category, rule
+
+
+def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> Act | None:
+    """The longest act noun that begins at a token."""
+    for act in acts:
+        size = len(act.words)
+        if size == 1 or (index + size <= last and tuple(lowers[index : index + size]) == act.words):
+            return act
+    return None
+
+
+def intended(category: str) -> str:
+    """What an act counts as when it is only intended: THREATEN for hostile acts, AGREE for friendly ones."""
+    if category in HOSTILE:
+        return "THREATEN"
+    return "AGREE" if category in COOPERATIVE else category
+
+
+UNDER = {"threat": ("THREATEN", 0.9), "demand": ("REQUEST", 0.85), "refuse": ("REJECT", 0.88)}
+
+
+def composed(operator: str, category: str, base: str, salience: float) -> tuple[str, float]:
+    """What an act counts as under a verb of wanting, asking, refusing or threatening; and how salient that is.
+
+    >>> composed("threat", "SANCTION", "cut", 0.8), composed("intent", "AID", "send", 0.8)
+    (('THREATEN', 0.9), ('AGREE', 0.85))
+    """
+    if operator in UNDER:
+        return UNDER[operator]
+    if operator == "order":
+        return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
+    if operator == "intent":
+        made = intended(category)
+        return ("AGREE" if made in ("INTENT", "CONTINUE", "STATEMENT") else made, 0.85)
+    if operator == "prepare":
+        return ("MOBILIZE" if category in ("ASSAULT", "MOBILIZE", "CONTINUE") else intended(category), 0.75)
+    return (category, max(salience, 0.8) if salience > 0.6 else salience)

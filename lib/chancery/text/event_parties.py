@@ -1,0 +1,186 @@
+"""Who acts and who is acted on: the parties of a verb and of a noun of an act."""
+
+from chancery.text.clauses import Actor, Predicate
+from chancery.text.event_words import Vocabulary
+from chancery.text.word_lists import word_set
+
+AGAINST = word_set("against targeting toward towards")
+PERSONS = word_set(
+    "demonstrators protesters protestors opposition rebels insurgents militants guerrillas extremists dissidents "
+    "activists "
+    "students journalists villagers civilians residents citizens candidates politicians opponents lawmakers officials "
+    "workers farmers clerics separatists refugees prisoners detainees police soldiers troops forces army militia "
+    "people "
+    "parliament government president minister leader leaders regime authorities party movement group newspaper critics "
+    "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers"
+)
+LINKS = word_set("on against with to at for from over in")
+LIST_BREAKS = word_set("of in on with at by for to that who which")
+CLAUSE_WORDS = word_set(", ; : . who which that and but said says")
+OBSERVED_PLACES = word_set("in at near outside inside across throughout within")
+PLACED = word_set("arrest detain jail imprison convict sentence deport charge indict execute")
+MOST_LISTED = 3
+REFUSED = -99.0
+LOWEST_SCORE = -2.7
+
+
+class Parties:
+    """The actors of one sentence, asked for by verb and by noun."""
+
+    def __init__(
+        self, lowers: list[str], words: Vocabulary, actors: list[Actor], found: list[Predicate], last: int
+    ) -> None:
+        self.lowers, self.words, self.actors, self.found, self.last = lowers, words, actors, found, last
+
+    def of_verb(self, chain: list[Predicate], passive: bool) -> tuple[list[Actor], list[Actor]]:
+        """Sources and targets of a verb with the verbs it governs."""
+        first, act = chain[0], chain[-1]
+        until = self._reach(act)
+        if passive:
+            return self._agents(act), first.subjects or self._before(first, act)
+        sources = first.subjects
+        between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
+        targets = self._targets(sources, first.token + 1 if between else act.token + 1, until)
+        return sources, targets
+
+    def _before(self, first: Predicate, act: Predicate) -> list[Actor]:
+        """The last one named before a passive verb without a subject."""
+        before = [a for a in self.actors if first.region <= a.first and a.last <= act.group and a.form != "pronoun"]
+        return before[-1:]
+
+    def _reach(self, act: Predicate) -> int:
+        """Where the search for a target ends: before the subject of the clause that tells who said it."""
+        for later in self.found:
+            if later.token > act.token and later.base and says(self.words, later):
+                comma = _last_comma(self.lowers, act.token, later.token)
+                return comma if comma > act.token else later.group
+        return self.last
+
+    def _agents(self, act: Predicate) -> list[Actor]:
+        """The doer of a passive verb, after "by"; of an arrest, the place where it was made."""
+        reach = min(self.last, act.token + 30)
+        for index in range(act.token + 1, reach):
+            if self.lowers[index] == "by":
+                near = [a for a in self.actors if index < a.first <= index + 6]
+                if near:
+                    return self._joined(near[0])
+        if act.base in PLACED:
+            for index in range(act.token + 1, min(self.last, act.token + 6)):
+                if self.lowers[index] == "in":
+                    near = [a for a in self.actors if index < a.first <= index + 3]
+                    if near:
+                        return near[:1]
+        return []
+
+    def _targets(self, sources: list[Actor], first: int, until: int) -> list[Actor]:
+        """The best named party after a verb, with those joined to it."""
+        own = {actor.entity for actor in sources}
+        best: Actor | None = None
+        best_score = REFUSED
+        order = 0
+        for actor in self.actors:
+            if actor.first < first or (actor.form == "pronoun" and actor.entity in own):
+                continue
+            score = self._score(actor, first, until, own, order)
+            order += 1
+            if score > best_score:
+                best, best_score = actor, score
+        return (
+            self._joined(best)
+            if best is not None and best_score > LOWEST_SCORE
+            else self._unnamed(sources, first, until)
+        )
+
+    def _score(self, actor: Actor, first: int, until: int, own: set[str], order: int) -> float:
+        """How likely an actor is the one acted on: early, after "against", not a mere place."""
+        near = self.lowers[max(first, actor.first - 4) : actor.first]
+        score = -0.5 * order
+        if actor.entity in own and not self._another(actor):
+            return REFUSED
+        if actor.first >= until:
+            score -= 3.0
+        if not AGAINST.isdisjoint(near):
+            score += 2.5
+        elif "about" in near or "over" in near:
+            score += 0.6
+        elif not OBSERVED_PLACES.isdisjoint(near[-2:]) and actor.kind in ("place", "state") and actor.form != "demonym":
+            score -= 0.6
+        elif "than" in near or "like" in near[-2:] or "after" in near[-2:]:
+            score -= 2.0
+        if actor.code is None:
+            score -= 1.2
+        return score
+
+    def _another(self, actor: Actor) -> bool:
+        """Whether a demonym names others of the same country: "Croatian extremists"."""
+        near = self.lowers[actor.last : actor.last + 2]
+        return "," not in near[:1] and not PERSONS.isdisjoint(near)
+
+    def _unnamed(self, sources: list[Actor], first: int, until: int) -> list[Actor]:
+        """Persons of the country itself, where the object names nobody: "police dispersed demonstrators"."""
+        if len(sources) == 1 and not PERSONS.isdisjoint(self.lowers[first : min(until, first + 10)]):
+            return sources
+        return []
+
+    def _joined(self, actor: Actor | None) -> list[Actor]:
+        """An actor and those listed with it: "with Congo and Costa Rica"."""
+        if actor is None:
+            return []
+        number = next(n for n, other in enumerate(self.actors) if other is actor)
+        chosen = [_represented(self.actors, number)]
+        for other in range(self.actors.index(chosen[0]) + 1, len(self.actors)):
+            gap = self.lowers[chosen[-1].last : self.actors[other].first]
+            if not gap or len(gap) > 3 or gap[0] not in ("and", ",", "or") or set(gap) & LIST_BREAKS:
+                break
+            chosen.append(_represented(self.actors, other))
+        return chosen[:MOST_LISTED]
+
+    def of_noun(self, first: int, last: int) -> tuple[Actor, Actor] | None:
+        """The two parties of a noun: "between X and Y", "X's … on Y", "… by X on Y"."""
+        after = [a for a in self.actors if last <= a.first <= last + 8]
+        word = self.lowers[last] if last < self.last else ""
+        if word in ("between", "among") and len(after) > 1:
+            joined = self._joined(after[0])
+            return (joined[0], joined[1]) if len(joined) > 1 else None
+        owner = [a for a in self.actors if a.last <= first and first - a.last <= 4 and self._owns(a, first)]
+        target = [a for a in after if self._linked(a, last)]
+        if owner and target and owner[-1].entity != target[0].entity:
+            return owner[-1], target[0]
+        by = [a for a in after if "by" in self.lowers[last : a.first][-3:]]
+        on = [a for a in target if not by or a is not by[0]]
+        return (by[0], on[0]) if by and on and by[0].entity != on[0].entity else None
+
+    def _owns(self, actor: Actor, first: int) -> bool:
+        between = self.lowers[actor.last : first]
+        return (not between or between[0] == "'s" or actor.form == "demonym") and not set(between) & CLAUSE_WORDS
+
+    def _linked(self, actor: Actor, last: int) -> bool:
+        between = self.lowers[last : actor.first]
+        return bool(between) and between[0] in LINKS and len(between) <= 5 and not set(between) & CLAUSE_WORDS
+
+
+def says(words: Vocabulary, predicate: Predicate) -> bool:
+    """Whether a verb only reports speech."""
+    return bool(predicate.base) and words.senses[predicate.base][-1].category == "STATEMENT"
+
+
+def _last_comma(lowers: list[str], first: int, last: int) -> int:
+    for index in range(last - 1, first, -1):
+        if lowers[index] == ",":
+            return index
+    return -1
+
+
+def _represented(actors: list[Actor], number: int) -> Actor:
+    """The person or body a demonym right before it belongs to, else the actor itself."""
+    actor = actors[number]
+    if number + 1 < len(actors):
+        following = actors[number + 1]
+        if (
+            following.first - actor.last <= 2
+            and following.code
+            and following.code == actor.code
+            and following.kind != "state"
+        ):
+            return following
+    return actor
