@@ -55,7 +55,7 @@ def seconds_each(action: Callable[[str], Any], texts: Sequence[str], repeat: int
 def pieces(articles: Sequence[Article], size: int = SIZE, count: int = 60) -> list[str]:
     """Texts of one size, cut at paragraphs from the articles' bodies joined."""
     whole = "\n\n".join(article.body.strip() for article in articles)
-    cut = []
+    cut: list[str] = []
     begin = 0
     while begin + size < len(whole) and len(cut) < count:
         end = whole.find("\n", begin + size - 300, begin + size + 300)

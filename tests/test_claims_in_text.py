@@ -168,7 +168,8 @@ def test_predecessors_are_told_from_the_leaders_themselves() -> None:
         "The two leaders' predecessors met three times during 2018-2019."
     )
     claim = next(claim for claim in read(text) if claim.kind == "count")
-    assert [{"role": "predecessor", "of": ["RUS", "USA"]}] == claim.slots["persons"]
+    expected = [{"role": "predecessor", "of": ["RUS", "USA"]}]
+    assert expected == claim.slots["persons"]
 
 
 def test_claim_inside_a_quotation_is_its_speakers() -> None:
@@ -177,7 +178,8 @@ def test_claim_inside_a_quotation_is_its_speakers() -> None:
     start = text.index("North")
     quote = Quote("Q1", "direct", [(start, len(text) - 1)], None, None, "E9", None, "doubting", "test", 1.0)
     claim = read(text, [quote])[0]
-    assert ("E9", "doubting") == (claim.said_by, claim.stance)
+    expected = ("E9", "doubting")
+    assert expected == (claim.said_by, claim.stance)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +196,8 @@ def test_claim_inside_a_quotation_is_its_speakers() -> None:
 )
 def test_plain_sentences_hold_no_claim(text: str) -> None:
     """Precision comes first: no claim without an event a table could know."""
-    assert [] == read(text)
+    expected = []
+    assert expected == read(text)
 
 
 @pytest.mark.parametrize("rule", sorted(claims.RULES))

@@ -171,3 +171,21 @@ def test_any_text_can_be_read(text: str) -> None:
     found = cast(text)
     assert all(0 <= m.start < m.end <= len(text) for m in found.mentions)
     assert all(m.entity in found.by_id for m in found.mentions if m.entity)
+
+
+@pytest.mark.parametrize(
+    ("span", "name"),
+    [
+        ("Jane Roe's former campaign manager", "Jane Roe's former campaign manager"),
+        ("Jane Roe aide Paul Moe", "Paul Moe"),
+        ("Jane Roe's book", None),
+        ("a spokesman for Jane Roe", "spokesman"),
+    ],
+)
+def test_a_name_that_says_whose_somebody_is_does_not_speak(span: str, name: str | None) -> None:
+    """The head of a phrase is not the person to whom somebody or something belongs."""
+    text = f"It was late, {span} said."
+    found = cast(text)
+    start = text.index(span)
+    entity = found.entity_in((start, start + len(span)))
+    assert name == (found.by_id[entity].name if entity else None)

@@ -12,6 +12,8 @@ from chancery.text.records import CATEGORIES, Event
 from chancery.text.tokens import Document
 
 PUBLISHED = dt.date(2025, 10, 1)
+WORDS = "Iran Israel said that to will not attack , . “ ” by and who threatened talks with must be 中国"
+FRAGMENTS = [*WORDS.split(), "\n", "\u202e"]
 
 
 def coded(text: str) -> list[tuple[Event, str | None, str | None]]:
@@ -95,7 +97,8 @@ def test_realis_follows_negation_and_mood(text: str, realis: str) -> None:
 
 def test_threat_is_not_taken_for_the_deed() -> None:
     """A governed act changes the category of the verb above it and is no event of its own."""
-    assert ["THREATEN"] == [event.category for event, _, _ in coded("Iran threatened to bomb Israel.")]
+    expected = ["THREATEN"]
+    assert expected == [event.category for event, _, _ in coded("Iran threatened to bomb Israel.")]
 
 
 def test_joint_exercise_is_dual() -> None:
@@ -127,14 +130,14 @@ def test_noun_of_an_act_between_two_parties_is_an_event(text: str, category: str
 
 def test_plain_speech_is_a_statement() -> None:
     """A verb of saying without an act is STATEMENT."""
-    assert [("STATEMENT", "JPN")] == [
-        (e.category, s) for e, s, _ in coded("Japan said on Monday the talks were over.")
-    ][:1]
+    expected = [("STATEMENT", "JPN")]
+    assert expected == [(e.category, s) for e, s, _ in coded("Japan said on Monday the talks were over.")][:1]
 
 
 def test_sentence_without_actors_has_no_event() -> None:
     """The rules abstain where nobody is named."""
-    assert [] == coded("The rain stopped and the shops opened.")
+    expected = []
+    assert expected == coded("The rain stopped and the shops opened.")
 
 
 @pytest.mark.parametrize("rule", sorted(events.RULES))
@@ -148,36 +151,7 @@ def test_rule_examples_hold(rule: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "Iran",
-                "Israel",
-                "said",
-                "that",
-                "to",
-                "will",
-                "not",
-                "attack",
-                ",",
-                ".",
-                "“",
-                "”",
-                "by",
-                "and",
-                "who",
-                "threatened",
-                "talks",
-                "with",
-                "must",
-                "be",
-            ]
-            + ["\n", "中国", "\u202e"]
-        ),
-        max_size=40,
-    )
-)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
 def test_offsets_and_bounds_hold_for_any_text(parts: list[str]) -> None:
     """No text raises; spans lie in the body; confidence lies in 0..1; categories are known."""
     text = " ".join(parts)

@@ -86,19 +86,22 @@ def test_participants_are_those_the_text_names(text: str, participants: list[str
 )
 def test_other_senses_are_left_alone(text: str) -> None:
     """Bodily exercise, exercise of power and games are no drills."""
-    assert [] == read(text)[0]
+    expected = []
+    assert expected == read(text)[0]
 
 
 def test_named_series_with_year_gets_its_row() -> None:
     """Series and year point at one row of the table."""
     found, _ = read("Zapad-2025 opened on Friday.")
-    assert [("Zapad", "zapad-2025", ["RUS", "BLR"])] == [(x.series, x.exercise_id, x.participants) for x in found]
+    expected = [("Zapad", "zapad-2025", ["RUS", "BLR"])]
+    assert expected == [(x.series, x.exercise_id, x.participants) for x in found]
 
 
 def test_named_series_without_year_has_no_row() -> None:
     """The series alone does not say which year is meant."""
     found, _ = read("The Zapad exercise worries Poland.")
-    assert ("Zapad", None) == (found[0].series, found[0].exercise_id)
+    expected = ("Zapad", None)
+    assert expected == (found[0].series, found[0].exercise_id)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,8 @@ def test_framing_is_the_speakers(text: str, framing: str, speaker: str) -> None:
 def test_the_drills_are_those_spoken_of_last() -> None:
     """An anaphor takes over participants."""
     found, _ = read("China and Russia held naval drills. Moscow described the drills as routine.")
-    assert [["CHN", "RUS"], ["CHN", "RUS"]] == [x.participants for x in found]
+    expected = [["CHN", "RUS"], ["CHN", "RUS"]]
+    assert expected == [x.participants for x in found]
 
 
 @pytest.mark.parametrize("rule", sorted(exercises.RULES))

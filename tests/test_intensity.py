@@ -73,7 +73,8 @@ def test_denied_or_ended_terms_do_not_count(plain: str, denied: str) -> None:
 
 def test_condition_with_a_threat_is_an_ultimatum() -> None:
     """Harm unless a demand is met."""
-    assert "ultimatum" == intensity.scored("Unless they withdraw, we will strike and destroy their bases.").speech_act
+    expected = "ultimatum"
+    assert expected == intensity.scored("Unless they withdraw, we will strike and destroy their bases.").speech_act
 
 
 def test_repetition_counts_less_each_time() -> None:

@@ -120,7 +120,10 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     spent = []
     for size in (20_000, 160_000):
         body = (piece * (size // len(piece) + 1))[:size]
-        begin = time.perf_counter()
-        outline(body)
-        spent.append(time.perf_counter() - begin)
+        rounds = []
+        for _ in range(3):
+            begin = time.process_time()
+            outline(body)
+            rounds.append(time.process_time() - begin)
+        spent.append(min(rounds))
     assert spent[1] < 20 * spent[0] + 0.2

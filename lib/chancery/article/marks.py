@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MARK = re.compile(r"[\"“”„‟«»‹›「」『』＂]|``|''|(?<!\w)['‘‚]|['’](?!\w)")
+MARK = re.compile("[\"“”„‟«»‹›「」『』＂'‘’‚`]")
 ALWAYS_OPEN = {
     "“": "”",
     "„": "“”",
@@ -71,7 +71,7 @@ def quoted(body: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quoted]:
     >>> [q.inner_end - q.inner_start for q in quoted('He said "no." She said “yes”.', [(0, 29)])]
     [3, 3]
     """
-    events = [match.span() for match in MARK.finditer(body)]
+    events = _events(body)
     if not events:
         return []
     found: list[Quoted] = []
@@ -94,6 +94,30 @@ def quoted(body: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quoted]:
         carrier = len(found) + next((place for place, item in enumerate(made) if not item.closed), 0)
         found += made
     return _nested(found)
+
+
+def _events(body: str) -> list[tuple[int, int]]:
+    """Where quotation marks may stand: apostrophes within words are none, `` and '' are one each."""
+    found: list[tuple[int, int]] = []
+    passed = 0
+    for match in MARK.finditer(body):
+        start = match.start()
+        mark = body[start]
+        if start < passed:
+            continue
+        passed = start + 1
+        if mark in "'`" and body.startswith(mark, passed):
+            passed += 1
+        elif mark == "`" or (mark in SINGLE and _within_word(body, start, mark)):
+            continue
+        found.append((start, passed))
+    return found
+
+
+def _within_word(body: str, place: int, mark: str) -> bool:
+    before = place > 0 and (body[place - 1].isalnum() or body[place - 1] == "_")
+    after = place + 1 < len(body) and (body[place + 1].isalnum() or body[place + 1] == "_")
+    return before and (after or mark in "‘‚")
 
 
 def _paired(body: str, start: int, end: int, events: list[tuple[int, int]]) -> tuple[list[Quoted], str]:
@@ -156,7 +180,9 @@ def _waiting_for(mark: str, waiting: list[_Open]) -> _Open | None:
         closers = ALWAYS_OPEN.get(item.mark, item.mark)
         if mark in closers or (item.mark in "»›" and mark in "«‹") or (item.mark == "”" and mark == "”"):
             return item
-        if len(waiting) == 1 and ((mark in STRAIGHT and item.mark in "“„") or (mark == "”" and item.mark in STRAIGHT)):  # “typed with one straight mark"
+        if len(waiting) == 1 and (
+            (mark in STRAIGHT and item.mark in "“„") or (mark == "”" and item.mark in STRAIGHT)
+        ):  # “typed with one straight mark"
             return item
     return None
 

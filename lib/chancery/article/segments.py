@@ -14,7 +14,8 @@ from chancery.article.marks import Quoted, quoted
 LINE = re.compile(r"[^\r\n\u2028\u2029\x85\v\f]+")
 HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
 ENDS_LIKE_PROSE = re.compile(r"[.!?…:;,。！？｡][\"'”’»)\]]*\Z")
-SENTENCE_END = re.compile(r"[.!?…]{1,20}[\"'”’»)\]]{0,6}(?=\s|\Z)|[。！？｡][」』”’）]{0,4}")
+SENTENCE_END = re.compile(r"[.!?…。！？｡]+[\"'”’»)\]」』）]{0,6}")
+WITHOUT_SPACE = frozenset("。！？｡")
 BLANK = "\ufeff \t\u00a0\u200b"
 LONG_LINE = 400
 TAIL = 12
@@ -39,8 +40,9 @@ two
 """
 STARTERS = frozenset(_STARTERS.split())
 ASKED_AFTER = re.compile(
-    r"\s+(?:[A-Z]|the |a |an )[^!?\"“”:;]{0,110}?\b(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|tells|"
-    r"shouted|cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered|chanted|yelled)\b"
+    r"\s+(?:[A-Z]|the |a |an )[^!?\"“”:;]{0,110}?\b"
+    r"(?:said|says|asked|asks|added|adds|replied|replies|wrote|writes|told|"
+    r"tells|shouted|cried|exclaimed|wondered|joked|quipped|tweeted|demanded|declared|continued|answered|chanted|yelled)\b"
 )
 
 
@@ -159,6 +161,8 @@ def _sentence_spans(
     begin = start
     for match in SENTENCE_END.finditer(body, start, end):
         stop = match.end()
+        if stop < end and not body[stop].isspace() and body[match.start()] not in WITHOUT_SPACE:
+            continue
         place = bisect_right(opens, stop - 1) - 1
         if place >= 0 and stop < closes[place]:
             continue
@@ -179,7 +183,11 @@ def _ends_sentence(body: str, stop: int, after: int, begin: int, end: int) -> bo
     if after >= end:
         return True
     initial = body[after]
-    if initial.islower() or initial in ",;:" or (initial in "—–―" and body[stop + 1 : after].strip(".!?…")[:1] in tuple("\"”»’")):
+    if (
+        initial.islower()
+        or initial in ",;:"
+        or (initial in "—–―" and body[stop + 1 : after].strip(".!?…")[:1] in tuple('"”»’'))
+    ):
         return False
     mark = body[stop]
     if mark == ".":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from chancery.text.records import Entity, Mention
 
 RANK = {"person": 0, "office": 1, "organisation": 2, "state": 3, "place": 4}
-WIDEST = 200
+NESTED = 3
 
 
 @dataclass(slots=True)
@@ -16,12 +16,14 @@ class Cast:
     mentions: in order of place; a nationality may lie inside the mention of an office.
     genders: entity id → m or f where known.
     pronouns: where a bound pronoun stands → its gender.
+    attributive: where a person is named only to say whose somebody or something is ("Roe's lawyer", "a Roe aide").
     """
 
     entities: list[Entity]
     mentions: list[Mention]
     genders: dict[str, str] = field(default_factory=dict)
     pronouns: dict[int, str] = field(default_factory=dict)
+    attributive: frozenset[int] = frozenset()
     by_id: dict[str, Entity] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
@@ -32,8 +34,9 @@ class Cast:
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that touch a span, in order."""
         low = bisect_left(self.starts, start)
-        while low and self.mentions[low - 1].end > start:
-            low -= 1
+        for number in range(low - 1, max(-1, low - 1 - NESTED), -1):
+            if self.mentions[number].end > start:
+                low = number
         return self.mentions[low : bisect_left(self.starts, end)]
 
     def at(self, start: int, end: int) -> Mention | None:
@@ -53,9 +56,10 @@ class Cast:
     def head(self, start: int, end: int) -> Mention | None:
         """The mention a noun phrase is about: its first person or office, else its first body, else its first state.
 
-        "North Korea's Kim Son Gyong" is about the person, "a spokesman for the ministry" about the spokesman.
+        "North Korea's Kim Son Gyong" is about the person, "a spokesman for the ministry" about the spokesman, and
+        "Roe's former lawyer" not about Roe.
         """
-        found = self.within(start, end)
+        found = [m for m in self.within(start, end) if m.start not in self.attributive or m.end + 3 > end]
         ranked = sorted(found, key=lambda m: (min(self._rank(m), 3) if self._rank(m) > 1 else 0, m.start))
         return ranked[0] if ranked else None
 

@@ -1,11 +1,13 @@
 """Attributions across sentences: quotations that go on, quotations that stand alone, reports within reports."""
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 from chancery.text import phrases
+from chancery.text.attribution import Attribution, Range
 from chancery.text.complements import Window
 from chancery.text.cues import CueWords
-from chancery.text.grammar import Attribution, Range, attributions
+from chancery.text.grammar import attributions
 from chancery.text.tokens import Document
 
 FLOATING_WORDS = 4
@@ -29,14 +31,15 @@ class Chain:
 def chains(doc: Document, words: CueWords) -> list[Chain]:
     """All attributions of a text in order, with the quotations that no cue governs attached or left alone."""
     every, lowers, inside = words.every, doc.lowers, doc.quote_of_token
-    cues = [place for place, word in enumerate(lowers) if word in every and inside[place] < 0]
+    cues = compress(range(len(lowers)), map(every.__contains__, lowers))
     outer = [number for number, mark in enumerate(doc.quoted) if mark.depth == 0]
     quoted_of: dict[int, list[int]] = {}
     for number in outer:
         quoted_of.setdefault(doc.sentence_at(doc.quoted[number].open_start), []).append(number)
     by_sentence: dict[int, list[int]] = {}
     for place in cues:
-        by_sentence.setdefault(doc.sentence_of_token[place], []).append(place)
+        if inside[place] < 0:
+            by_sentence.setdefault(doc.sentence_of_token[place], []).append(place)
     made: list[Chain] = []
     for sentence in sorted(by_sentence.keys() | quoted_of.keys()):
         first = len(made)
@@ -57,9 +60,9 @@ def _tell_in(made: list[Chain], first: int) -> None:
         place = made[number].made.cue[0]
         best = -1
         for other in range(max(first, number - 24), min(len(made), number + 24)):
-            if other != number and any(a <= place < b for a, b in made[other].made.contents):
-                if best < 0 or _width(made[other]) < _width(made[best]):
-                    best = other
+            around = other != number and any(a <= place < b for a, b in made[other].made.contents)
+            if around and (best < 0 or _width(made[other]) < _width(made[best])):
+                best = other
         made[number].told_in = best if best >= 0 and not _leads_to(made, best, number) else -1
 
 

@@ -148,7 +148,7 @@ def _firsts(passage: Passage, spots: list[int]) -> Found:
         if noun is None and bare is None:
             continue
         end = noun.end if noun else match.end()
-        slots = common_slots(passage, at, end, _appositive(text, lead, at, end, stop))
+        slots = common_slots(passage, at, end, _appositive(text, lead, end, stop))
         interval = patterns.INTERVAL.search(text, at, min(stop, end + 90))
         slots |= (
             {"event": noun.event, "what": noun.what}
@@ -163,7 +163,7 @@ def _firsts(passage: Passage, spots: list[int]) -> Found:
         yield at, end, slots, "first-event", 0.85 if slots.get("since") or interval else 0.6
 
 
-def _appositive(text: str, lead: str, at: int, end: int, stop: int) -> int:
+def _appositive(text: str, lead: str, end: int, stop: int) -> int:
     """Where an aside ends: ", the first by … since 2018, comes amid …"."""
     if re.search(r",\s+(?:the|its|their|his|her)\s+(?:very\s+)?$", lead):
         comma = text.find(",", end, stop)

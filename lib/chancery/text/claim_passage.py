@@ -96,7 +96,10 @@ class Passage:
         return self.known
 
     def noun_after(self, at: int) -> tuple[Happening | None, str]:
-        """The event noun that a number or adjective at `at` counts, and the words between; None where another word stands between."""
+        """The event noun that a number or adjective at `at` counts, and the words between.
+
+        None where a preposition, an article or a mark stands between.
+        """
         first = bisect_left(self.document.starts, self.start + at)
         nouns, lowers = self.nouns, self.document.lowers
         for index in range(first, min(self.last, first + 6)):

@@ -31,7 +31,7 @@ AHEAD = re.compile(
     r"\b(?:will|upcoming|scheduled|due|expected|planned|plans|set to|slated|to be held|next)\b", re.IGNORECASE
 )
 DOING = re.compile(
-    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|adopt\w*|"
+    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|attempt\w*|adopt\w*|"
     r"pass(?:ed|es)?|impos\w+|sign\w*|"
     r"mak(?:e|es|ing)|made|deliver\w*|there (?:were|was|have been|has been|are)|have been|has been|had|took place|"
     r"taken place|sent|"

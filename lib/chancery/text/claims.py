@@ -5,13 +5,15 @@ Slots, each absent where the text does not say it:
   actors, others: codes of those who act and of those it is done with or to, in order of the text;
   persons: [{"role": "predecessor", "of": [codes]}] where the claim names who did it other than by state;
   event: kind of event (`lexicon/claim_nouns.csv`), else the noun; what: the words of the text;
-  number, comparison: an integer and one of = >= > <= < ~ multiple; ordinal: 3 for "the third summit"; unit: what is counted;
+  number, comparison: an integer and one of = >= > <= < ~ multiple; ordinal: 3 for "the third summit";
+  unit: what is counted;
   period: [from, to] the claim is over; date: [from, to] of the event; since: [from, to] of "since 2018";
   last: true where the claim says when the last one was;
   duration: {"number", "unit", "comparison"} of "in over six years"; negated: true for "no", "never", "not";
   rank: leader, minister, senior ...; body: UNGA, UNSC, NATO ...; place, series, system, topic: words of the text;
   superlative, dimensions, against: of a record; frequency: annual, monthly ...; modal: scheduled or held;
-  status: enshrined, member, at war, in force, expired, suspended, withdrawn, ally, nuclear-armed; instrument: the law or treaty.
+  status: enshrined, member, at war, in force, expired, suspended, withdrawn, ally, nuclear-armed;
+  instrument: the law or treaty.
 A claim inside a quotation is said by its speaker; else it is the article's own (said_by is None).
 """
 

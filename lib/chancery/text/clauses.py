@@ -61,6 +61,7 @@ DETERMINERS = word_set(
 PLAIN = word_set("be have not never also now first still only all immediately always")
 PRONOUNS = word_set("he she it they we i you who")
 PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
+ARTICLES = word_set("the a an 's")
 LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
 GOVERNED_REACH = 16
@@ -170,7 +171,7 @@ class _Reader:
         self._auxiliary(index)
         self.be = True
 
-    def on_have(self, index: int, word: str) -> None:
+    def on_have(self, index: int, _word: str) -> None:
         self._auxiliary(index)
         self.have = True
         if self.lowers[index + 1 : index + 2] == ["to"]:
@@ -288,21 +289,21 @@ class _Reader:
             return False
         if after == "-" or (before == "-" and index - 2 >= self.first):
             return False
-        if self.kinds[index] in "CA" and index > self.first and self.kinds[index] == "C":
+        if self.kinds[index] == "C" and index > self.first:
             return False
-        if form == "same":
-            return before not in DETERMINERS and before not in ("'s", "-") and after != "of"
         if form == "base":
             return self._is_base_verb(index, before, after, assisted)
         if form == "s":
             return self._is_third_person(index, word, before, after)
-        if form == "ing":
-            return before not in ("the", "a", "an", "'s") and after != "of"
-        if assisted and self.aux >= index - 3:
+        return self._is_past_or_participle(index, form, before, after)
+
+    def _is_past_or_participle(self, index: int, form: str, before: str, after: str) -> bool:
+        if form in ("same", "ing"):
+            return after != "of" and before not in (ARTICLES if form == "ing" else DETERMINERS)
+        if self.aux >= index - 3:
             return True
-        if before in DETERMINERS and before not in LOOSE and after not in ("by", "in", "on", "at"):
-            return False
-        return self.kinds[index] != "C" or after == ","
+        free = before not in DETERMINERS or before in LOOSE or after in ("by", "in", "on", "at")
+        return free and (self.kinds[index] != "C" or after == ",")
 
     def _is_base_verb(self, index: int, before: str, after: str, assisted: bool) -> bool:
         if assisted and before not in DETERMINERS:

@@ -40,42 +40,62 @@ class Window:
 
 
 def content_after(window: Window, place: int, sense: Sense, *, lenient: bool = True) -> Content | None:
-    """The content that begins after a cue word (at token `place` or past a hearer, a time or a place)."""
-    doc, high = window.doc, window.high
-    frames = sense.frames
+    """The content that begins after a cue word (at token `place` or past a hearer, a time or a place).
+
+    lenient: whether a clause may be taken where no verb in it is known to be finite.
+    """
+    doc = window.doc
     start = place
-    lowers = doc.lowers
-    steps = 0
-    while place < high and steps < GAP:
-        steps += 1
-        word = lowers[place]
-        if doc.quote_of_token[place] >= 0:
-            return _quotation(window, place, start, frames)
-        if word == ":":
-            return _after_colon(window, place, start, frames)
-        if word == ",":
-            return _after_comma(window, place, start, frames)
-        if word in ENDINGS or word in DASHES:
-            return None
-        found = _marked(window, place, sense)
-        if found:
-            found.gap = place - start
-            return found
-        if word in phrases.TIMES or (is_adverb(word) and word not in {"all", "both"}) or word == "ago":
-            place += 1
+    limit = min(window.high, place + GAP)
+    while place < limit:
+        opened = _opened(window, place, start, sense)
+        if opened is not _NOTHING:
+            return opened
+        step = _aside(window, place, start)
+        if step:
+            place += step
             continue
-        if doc.kinds[place] == "n" and place > start and lowers[place - 1] in phrases.TIMES:
-            place += 1
-            continue
-        if word in phrases.PREPOSITIONS and doc.kinds[place] == "w" and place + 1 < high:
-            if lowers[place + 1] in phrases.TIMES or doc.kinds[place + 1] == "n":
-                place += 2
-                continue
-            anchored = _anchored(window, place, start, frames)
-            if anchored or "a" not in frames or word not in ABOUT:
+        word = doc.lowers[place]
+        if word in phrases.PREPOSITIONS and doc.kinds[place] == "w" and place + 1 < window.high:
+            anchored = _anchored(window, place, start, sense.frames)
+            if anchored or "a" not in sense.frames or word not in ABOUT:
                 return anchored
         return _plain(window, place, start, sense, lenient=lenient)
     return None
+
+
+_NOTHING = Content(-1, -1, "")
+
+
+def _opened(window: Window, place: int, start: int, sense: Sense) -> Content | None:
+    """Content that a mark or a word at this token opens; None where it bars any; _NOTHING where it does neither."""
+    doc = window.doc
+    word = doc.lowers[place]
+    if doc.quote_of_token[place] >= 0:
+        return _quotation(window, place, start, sense.frames)
+    if word == ":":
+        return _after_colon(window, place, start, sense.frames)
+    if word == ",":
+        return _after_comma(window, place, start, sense.frames)
+    if word in ENDINGS or word in DASHES:
+        return None
+    found = _marked(window, place, sense)
+    if found is None:
+        return _NOTHING
+    found.gap = place - start
+    return found
+
+
+def _aside(window: Window, place: int, start: int) -> int:
+    """How many tokens of time or manner stand here between a cue and its content; 0 where there are none."""
+    doc = window.doc
+    word = doc.lowers[place]
+    if word in phrases.TIMES or word == "ago" or (is_adverb(word) and word not in {"all", "both"}):
+        return 1
+    if doc.kinds[place] == "n" and place > start and doc.lowers[place - 1] in phrases.TIMES:
+        return 1
+    timed = place + 1 < window.high and (doc.lowers[place + 1] in phrases.TIMES or doc.kinds[place + 1] == "n")
+    return 2 if timed and word in phrases.PREPOSITIONS and doc.kinds[place] == "w" else 0
 
 
 def _quotation(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
@@ -107,7 +127,9 @@ def _after_colon(window: Window, place: int, start: int, frames: frozenset[str])
     return Content(following, window.high, ":", place - start)
 
 
-def _after_comma(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
+def _after_comma(  # noqa: PLR0911 - one return for each thing a comma may be followed by
+    window: Window, place: int, start: int, frames: frozenset[str]
+) -> Content | None:
     """A quotation after the comma, or a that-clause past a short parenthesis."""
     doc = window.doc
     if place + 1 >= window.high:
@@ -167,7 +189,9 @@ def _may_be_base(word: str) -> bool:
     return word not in phrases.DETERMINERS and word not in phrases.OBJECT_PRONOUNS and not word.endswith("ing")
 
 
-def _anchored(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
+def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at each token
+    window: Window, place: int, start: int, frames: frozenset[str]
+) -> Content | None:
     """Content past a prepositional phrase: "said in an interview that …", "told reporters in Seoul: “…”"."""
     doc = window.doc
     lowers = doc.lowers
@@ -236,7 +260,9 @@ def _infinitive(window: Window, place: int) -> int:
     return 0
 
 
-def _past_hearer(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
+def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in order at each token
+    window: Window, place: int, start: int, frames: frozenset[str]
+) -> Content | None:
     """Content past the person told: "told him that …", "told reporters the talks …", "warned Seoul against …"."""
     doc, high = window.doc, window.high
     lowers = doc.lowers
@@ -282,7 +308,7 @@ def _past_hearer(window: Window, place: int, start: int, frames: frozenset[str])
 
 
 def quotation_end(window: Window, place: int) -> int:
-    """Where content that begins with a quotation ends: with it, or with the clause it opens, or with its last sibling."""
+    """Where content that begins with a quotation ends: with it, with the clause it opens, or with its last sibling."""
     doc, high = window.doc, window.high
     after = min(phrases.doc_after_quote(doc, place), high)
     if after >= high:
@@ -342,12 +368,26 @@ def content_end(window: Window, first: int) -> int:
                 return place
             continue
         word = lowers[place]
+        if word == "reference" and (aside := _reference(window, place, first)):
+            return aside
         if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
             return place
         if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
             return place
         place += 1
     return high
+
+
+def _reference(window: Window, place: int, first: int) -> int:
+    """Where the writer's own "in a clear reference to" or ", an apparent reference to" begins; 0 where it does not."""
+    lowers = window.doc.lowers
+    start = place - 1
+    while start > place - 4 and start > first and lowers[start] not in {"a", "an"}:
+        start -= 1
+    if lowers[start] not in {"a", "an"} or lowers[place + 1 : place + 2] != ["to"]:
+        return 0
+    start -= lowers[start - 1] in {"in", ","}
+    return start if start > first else 0
 
 
 def _is_aside(window: Window, place: int) -> bool:

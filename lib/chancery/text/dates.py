@@ -49,6 +49,7 @@ UNITS = frozenset(
 ) | {"centuries"}
 WORDS = frozenset(STARTING) - {DIGIT} - ARTICLES - PREPOSITIONS - frozenset(NUMBERS)
 LINKED = ARTICLES | PREPOSITIONS | frozenset(NUMBERS)
+LIKELY = WORDS | LINKED
 TENS = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
 MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
@@ -85,7 +86,11 @@ def found(document: Document, published: dt.date) -> list[DateMention]:
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    likely = [n for n, word in enumerate(lowers) if word in WORDS or kinds[n] == "n" or word in LINKED or "-" in word]
+    likely = [
+        n
+        for n, (word, kind) in enumerate(zip(lowers, kinds, strict=True))
+        if word in LIKELY or kind == "n" or "-" in word
+    ]
     return [n for n in likely if kinds[n] == "n" or lowers[n] in WORDS or _leads(document, n)]
 
 

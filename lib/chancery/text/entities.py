@@ -22,6 +22,7 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 __all__ = ["RULES", "found"]
+POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
 PLACE_LED = word_set("in at near outside around inside across throughout from through into toward towards to")
 DOMESTIC = word_set("head deputy minister adviser governor legislator law military")
 GROUPS = frozenset(word for row in word_lists.rows("group_nouns") for word in word_lists.phrases(row["words"]))
@@ -49,6 +50,7 @@ class _Sweep(Persons):
             taken[role.core : role.last] = b"\1" * (role.last - role.core)
         named = names.found(self.document, self.owned, taken)
         self._introduce(named, found_roles)
+        self._possess(named, found_roles)
         self._foresee(named)
         items: list[tuple[int, int, Hit | Named | Role]] = [(hit.start, 0, hit) for hit in self.hits]
         items += [(self.document.starts[name.first], 1, name) for name in named]
@@ -70,12 +72,33 @@ class _Sweep(Persons):
         mentions = self.mentions + found_pronouns
         mentions.sort(key=_start)
         wanted = {m.start: pronouns.GENDER[self.document.body[m.start : m.end].lower()] for m in found_pronouns}
-        return Cast(self.entities, mentions, genders, wanted)
+        self.attributive |= {m.start for m in self.mentions if self._is_possessive(m)}
+        return Cast(self.entities, mentions, genders, wanted, frozenset(self.attributive))
+
+    def _is_possessive(self, mention: Mention) -> bool:
+        after = self.document.body[mention.end : mention.end + 2]
+        return after in POSSESSIVE and mention.entity is not None and self._by_id(mention.entity).kind == "person"
+
+    def _possess(self, named: list[Named], found_roles: list[Role]) -> None:
+        """Note whose a role is, where a person's name stands before it: "Roe's lawyer", "Roe aide Paul Moe"."""
+        starts = self.document.starts
+        ending = {name.last: starts[name.first] for name in named if name.kind in {"person", "single"}}
+        for role in found_roles:
+            last = role.first
+            if last and not role.determiner and self.document.lowers[last - 1] == "'s":
+                last -= 1
+            hit = self.owned[last - 1] if last else None
+            start = hit.start if hit is not None and hit.name.kind == "person" else ending.get(last, -1)
+            if start >= 0 and starts[last] - self.document.ends[last - 1] <= 1 and not role.head.honorific:
+                self.attributive.add(start)
+                self.possessor[id(role)] = (start, self.document.body[start : self.document.ends[last - 1]])
 
     def _own(self, hits: list[Hit]) -> list[Hit]:
         starts = self.document.starts
         kept = []
-        counts = Counter(hit.name.code for hit in hits if hit.name not in self.gazetteer.rivals)
+        counts = Counter(
+            hit.name.code for hit in hits if not hit.name.wants_state and hit.name not in self.gazetteer.rivals
+        )
         for hit in hits:
             first = bisect_right(starts, hit.start) - 1
             last = bisect_left(starts, hit.end)
@@ -83,6 +106,8 @@ class _Sweep(Persons):
                 continue
             if hit.name in self.gazetteer.rivals or hit.name.shared:
                 hit.name = self._settled(hit.name, counts)
+            if hit.name.wants_state and not counts[hit.name.code]:
+                continue
             if self._is_part_of_a_name(hit, first, last):
                 continue
             kept.append(hit)

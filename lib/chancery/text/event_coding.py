@@ -11,7 +11,7 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
-SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as")
+SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as death dead guilty court tribute terms notice alert readiness willingness aside assurances views")
 CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
     "main": 1.0,

@@ -24,7 +24,8 @@ VOWELS = frozenset("aeiou")
 class Sense:
     """One meaning of a verb.
 
-    particles: a word that must follow closely; objects: classes of noun, one of which must be its object (any if empty);
+    particles: a word that must follow closely;
+    objects: classes of noun, one of which must be its object (any if empty);
     category: PLOVER category, STATEMENT, or INTENT or CONTINUE where the complement decides;
     complement: what the verb does to an act that follows it (intent, demand, refuse, threat, order, attempt, ...);
     salience: how likely the sentence is about it, 0..1.
@@ -54,8 +55,9 @@ class Act:
 class Vocabulary:
     """All that the event rules look up.
 
-    forms: spelling -> (base form, base|same|s|past|participle|pastpart|ing); senses: base form -> meanings, specific first;
-    acts: first word -> acts, longest first; plurals: third-person forms that are more often plural nouns; adjectives, nouns: operator word -> operator.
+    forms: spelling -> (base form, base|same|s|past|participle|pastpart|ing);
+    senses: base form -> meanings, specific first; acts: first word -> acts, longest first;
+    plurals: third-person forms that are more often plural nouns; adjectives, nouns: operator word -> operator.
     """
 
     forms: dict[str, tuple[str, str]]

@@ -114,7 +114,7 @@ def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[in
             actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
     for sentence in sorted(gathered):
-        if not document.is_heading(sentence) and any([actor.code for actor in gathered[sentence]]):
+        if not document.is_heading(sentence) and any(actor.code for actor in gathered[sentence]):
             yield sentence, _usable(document, gathered[sentence])
 
 

@@ -1,11 +1,12 @@
 """Exercises: drills, manoeuvres, war games and named series, who takes part, and what someone calls them.
 
-Participants are those the text names: before the noun ("U.S.-Japan drills"), after it ("drills with South Korea"), or as
-the subject of the verb ("China and Russia held drills"). "Such exercises" and "the drills" mean the exercises spoken of
-last. Framing is a speaker's words for an exercise ("a rehearsal for an attack") and never ours; it needs a speaker.
+Participants are those the text names: before the noun ("U.S.-Japan drills"), after it ("drills with South Korea"), or
+as the subject of the verb ("China and Russia held drills"). "Such exercises" and "the drills" mean the exercises spoken
+of last. Framing is a speaker's words for an exercise ("a rehearsal for an attack") and never ours; it needs a speaker.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -129,6 +130,10 @@ PASSING = FILLERS | HOLDING | NOUNS.keys() | word_set("was were is are be been b
 REACH = 9
 
 
+WINDOW = 120
+_ByPlace = dict[tuple[int, int], list[tuple[int, int, Entity]]]
+
+
 class HasCast(Protocol):
     """The entities and mentions of an article."""
 
@@ -141,11 +146,13 @@ class _Sentence:
 
     def __init__(self, document: Document, first: int, last: int, named: list[tuple[int, int, Entity]]) -> None:
         self.document, self.lowers = document, document.lowers
-        self.first, self.last, self.named = first, last, named
+        self.first, self.last = first, last
+        self.named = named
 
     def before(self, noun: int) -> tuple[list[str], int]:
         """Codes of the actors in the words right before a noun, and where those words begin."""
-        begin, codes = noun, []
+        codes: list[str] = []
+        begin = noun
         index = noun - 1
         while index >= self.first and noun - index < 14:
             actors = self._at(index)
@@ -214,10 +221,10 @@ def found(
     document: Document,
     cast: HasCast,
     gazetteer: object = None,
-    dates: Sequence[DateMention] = (),
+    _dates: Sequence[DateMention] = (),
     quotes: Sequence[Quote] = (),
 ) -> list[ExerciseMention]:
-    """All exercises an article speaks of, in order of the text.
+    """All exercises an article speaks of, in order of the text. Dates are not needed.
 
     gazetteer: its `exercises` are rows of the exercises table (exercise_id, series, name, participants, start, end).
     quotes: an exercise inside someone's words is that speaker's.
@@ -228,18 +235,20 @@ def found(
     if not spots:
         return []
     by_sentence = _named(document, cast)
+    spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[ExerciseMention] = []
     for spot in spots:
         number = document.sentence_of_token[spot]
         if number < 0 or (made and document.starts[spot] < made[-1].end):
             continue
         first, last = document.sentence_tokens(number)
-        sentence = _Sentence(document, first, last, by_sentence.get(number, []))
+        first, last = max(first, spot - WINDOW), min(last, spot + WINDOW)
+        sentence = _Sentence(document, first, last, _around(by_sentence, number, spot))
         mention = _mention(document, sentence, spot, names.get(spot), made)
         if mention is None:
             continue
         mention.id = f"X{len(made) + 1}"
-        _frame(document, sentence, mention, quotes)
+        _frame(document, sentence, mention, spans)
         made.append(mention)
     return made
 
@@ -278,21 +287,28 @@ def _is_military(lowers: list[str], kinds: list[str], index: int, word: str) -> 
             or before in ("such", "these", "those", "the", "-")
             or kinds[index - 1] in "CA"
         )
-    return "political" not in near and "diplomatic" not in near and "legal" not in near and "fire" != before
+    return "political" not in near and "diplomatic" not in near and "legal" not in near and before != "fire"
 
 
-def _named(document: Document, cast: HasCast) -> dict[int, list[tuple[int, int, Entity]]]:
-    """Actors by sentence, as token spans."""
+def _named(document: Document, cast: HasCast) -> _ByPlace:
+    """Actors as token spans, by sentence and stretch of it."""
     entities = {entity.id: entity for entity in cast.entities}
-    gathered: dict[int, list[tuple[int, int, Entity]]] = {}
+    gathered: _ByPlace = {}
     for mention in cast.mentions:
         entity = entities.get(mention.entity or "")
         if entity is None:
             continue
         first, last = document.tokens_in(mention.start, mention.end)
         if first < last:
-            gathered.setdefault(document.sentence_of_token[first], []).append((first, last, entity))
+            place = document.sentence_of_token[first], first // WINDOW
+            gathered.setdefault(place, []).append((first, last, entity))
     return gathered
+
+
+def _around(named: _ByPlace, sentence: int, spot: int) -> list[tuple[int, int, Entity]]:
+    """The actors of a sentence near a token."""
+    place = spot // WINDOW
+    return [actor for near in (place - 1, place, place + 1) for actor in named.get((sentence, near), ())]
 
 
 def _mention(
@@ -397,10 +413,12 @@ def _row(rows: Iterable[Mapping[str, str]], year: str) -> Mapping[str, str] | No
 # ---- framing
 
 
-def _frame(document: Document, sentence: _Sentence, mention: ExerciseMention, quotes: Sequence[Quote]) -> None:
+def _frame(
+    document: Document, sentence: _Sentence, mention: ExerciseMention, spans: list[tuple[int, int, Quote]]
+) -> None:
     """Set what a speaker calls the exercise."""
     first, last = document.tokens_in(mention.start, mention.end)
-    quote = next((q for q in quotes if any(a <= mention.start < b for a, b in q.spans)), None)
+    quote = _quote_at(mention.start, spans)
     words, speaker = _called(sentence, first, last) or _equated(sentence, first, last) or ("", None)
     if quote is not None and quote.speaker and (speaker is None or not words):
         speaker = quote.speaker
@@ -411,37 +429,45 @@ def _frame(document: Document, sentence: _Sentence, mention: ExerciseMention, qu
 
 
 def _called(sentence: _Sentence, first: int, last: int) -> tuple[str, str | None] | None:
-    """ "describes such exercises as X", "called the drills X", "drills, which Y sees as X", "drills seen by Y as X"."""
-    lowers = sentence.lowers
+    """The words of "describes such exercises as X", "called the drills X", "drills, seen by Y as X"."""
     for index in range(first - 1, max(sentence.first, first - 8) - 1, -1):
-        if lowers[index] in CALLING:
-            speaker = sentence.speaker(index)
-            for after in range(last, min(sentence.last, last + 14)):
-                if lowers[after] == "as":
-                    return _words(sentence, after + 1), speaker
-            if (
-                lowers[index] in BARE_CALLING
-                and lowers[last : last + 1]
-                and lowers[last] in ("a", "an", "the", "“", '"', "nothing")
-            ):
-                return _words(sentence, last), speaker
-            return None
+        if sentence.lowers[index] in CALLING:
+            return _called_before(sentence, index, last)
     for index in range(last, min(sentence.last, last + 16)):
-        if lowers[index] in CALLING or lowers[index] in SAYING:
-            passive = lowers[index + 1 : index + 2] == ["by"]
-            near = [a for a in sentence.named if (index < a[0] <= index + 4 if passive else last <= a[0] < index)]
-            if not near or (not passive and not {"which", "that"} & set(lowers[last:index])):
-                continue
-            for after in range(index + 1, min(sentence.last, index + 8)):
-                if lowers[after] == "as" or lowers[after] in COPULAS:
-                    return _words(sentence, after + 1), near[0][2].id
-            if lowers[index] in BARE_CALLING:
-                return _words(sentence, index + 1), near[0][2].id
+        if sentence.lowers[index] in CALLING or sentence.lowers[index] in SAYING:
+            made = _called_after(sentence, index, last)
+            if made is not None:
+                return made
     return None
 
 
+def _called_before(sentence: _Sentence, verb: int, last: int) -> tuple[str, str | None] | None:
+    lowers = sentence.lowers
+    speaker = sentence.speaker(verb)
+    for after in range(last, min(sentence.last, last + 14)):
+        if lowers[after] == "as":
+            return _words(sentence, after + 1), speaker
+    named = last < sentence.last and lowers[last] in NAMING
+    return (_words(sentence, last), speaker) if lowers[verb] in BARE_CALLING and named else None
+
+
+def _called_after(sentence: _Sentence, verb: int, last: int) -> tuple[str, str | None] | None:
+    lowers = sentence.lowers
+    passive = lowers[verb + 1 : verb + 2] == ["by"]
+    near = [a for a in sentence.named if (verb < a[0] <= verb + 4 if passive else last <= a[0] < verb)]
+    if not near or (not passive and not {"which", "that"} & set(lowers[last:verb])):
+        return None
+    for after in range(verb + 1, min(sentence.last, verb + 8)):
+        if lowers[after] == "as" or lowers[after] in COPULAS:
+            return _words(sentence, after + 1), near[0][2].id
+    return (_words(sentence, verb + 1), near[0][2].id) if lowers[verb] in BARE_CALLING else None
+
+
+NAMING = word_set('a an the “ " nothing')
+
+
 def _equated(sentence: _Sentence, first: int, last: int) -> tuple[str, str | None] | None:
-    """ "Y says its drills are X": only words that judge the exercise count."""
+    """The words of "Y says its drills are X": only words that judge the exercise count."""
     lowers = sentence.lowers
     for index in range(last, min(sentence.last, last + 10)):
         if lowers[index] in COPULAS:
@@ -453,6 +479,20 @@ def _equated(sentence: _Sentence, first: int, last: int) -> tuple[str, str | Non
         if lowers[index] in (",", ";", "and"):
             return None
     return None
+
+
+def _quote_at(offset: int, spans: list[tuple[int, int, Quote]]) -> Quote | None:
+    """The innermost quotation round an offset; `spans` are sorted by where they begin."""
+    number = bisect_right(spans, offset, key=_span_start)
+    inside = [span for span in spans[max(0, number - NESTING) : number] if offset < span[1]]
+    return inside[-1][2] if inside else None
+
+
+def _span_start(span: tuple[int, int, Quote]) -> int:
+    return span[0]
+
+
+NESTING = 24
 
 
 def _words(sentence: _Sentence, first: int) -> str:

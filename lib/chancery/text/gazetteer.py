@@ -56,13 +56,14 @@ UNFIT = frozenset(
 APOSTROPHE = str.maketrans({"'": "’"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """One name as news prints it.
 
     code: ISO 3166-1 alpha-3 or a token of actors.csv. key: of the thing named, shared by all its names.
     title: the name the thing is shown by. domestic: a nationality before it decides instead of the code.
     family: the family name of a person, gender m or f or "". shared: codes that also use the name.
+    wants_state: a people of several states, read only where the text speaks of one of them.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Name:
     family: str = ""
     gender: str = ""
     shared: tuple[str, ...] = ()
+    wants_state: bool = False
 
 
 @dataclass(slots=True)
@@ -296,7 +298,9 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
                 continue
             else:
                 key, title = f"{kind}:{text}", text
-            made.names.append(Name(text, code, kind, form, key, title, row["kind"] == "domestic"))
+            wants_state = row["kind"] == "minority"
+            domestic = row["kind"] == "domestic"
+            made.names.append(Name(text, code, kind, form, key, title, domestic, wants_state=wants_state))
 
 
 PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")

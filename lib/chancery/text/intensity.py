@@ -1,9 +1,10 @@
 """How hostile words are, 0 to 10, as a sum of terms that can be shown one by one.
 
-score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge - soft words.
-Within one category the strongest term counts in full, each further one half of the one before, so that length alone does
-not make hostility. Of the speech acts only the strongest counts, the others a quarter. A negated term ("will not attack",
-"no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count half beside a threat.
+score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge
+- soft words. Within one category the strongest term counts in full, each further one half of the one before, so that
+length alone does not make hostility. Of the speech acts only the strongest counts, the others a quarter. A negated term
+("will not attack", "no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count
+half beside a refusal, a demand, a warning or a threat.
 `raw` is the sum before the bounds: below zero for friendly words. Polarity is not used; authority is another axis.
 Terms, weights and reasons: `lexicon/intensity.csv`, made for this project.
 """
@@ -91,7 +92,10 @@ class Term:
 
 @dataclass(slots=True)
 class Hit:
-    """A term found at tokens first..last-1; `denied` under a negation, `ended` under a verb of ending, `future` after will."""
+    """A term found at tokens first..last-1.
+
+    denied: under a negation; ended: under a verb of ending or refusing; future: after will or ready to.
+    """
 
     first: int
     last: int
@@ -203,7 +207,7 @@ def _goes_on(lowers: list[str], index: int, term: Term) -> bool:
     """Whether a term's third and later words follow."""
     size = len(term.words)
     return size == 2 or (
-        index + size <= len(lowers) and all([_fits(term, place, lowers[index + place]) for place in range(2, size)])
+        index + size <= len(lowers) and all(_fits(term, place, lowers[index + place]) for place in range(2, size))
     )
 
 
@@ -226,11 +230,11 @@ def scored(text: str) -> Intensity:
     return _scored(document, hits(document.lowers), None, 0, len(text))
 
 
-def found(document: Document, quotes: Sequence[Quote], cast: object = None) -> list[Intensity]:
+def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> list[Intensity]:
     """The intensity of each quotation, and of each sentence in the reporter's own words that has any.
 
     A speaker answers for the words between quotation marks; a paraphrase is the reporter's wording and counts with the
-    reporter's sentence (quote None), so an indirect report has no record of its own. `cast` is not needed and kept for the common call.
+    reporter's sentence (quote None), so an indirect report has no record of its own. The cast is not needed.
     """
     marks = hits(document.lowers)
     places = [hit.first for hit in marks]

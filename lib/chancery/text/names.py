@@ -59,7 +59,7 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
     owned: for each token the gazetteer's name that covers it; taken: tokens that belong to a role.
     """
     kinds, lowers = document.kinds, document.lowers
-    small = set(compress(lowers, [kind == "w" for kind in kinds]))
+    small = set(compress(lowers, map("w".__eq__, kinds)))
     names: list[Named] = []
     free = 0
     for number in [n for n, kind in enumerate(kinds) if kind in "CA" and owned[n] is None and not taken[n]]:

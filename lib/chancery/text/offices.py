@@ -23,19 +23,18 @@ class Offices(Scene):
             return
         if role.head.words == "counterpart" and role.actor:
             role.head = self._same_office() or role.head
-        start = self.document.starts[role.first if role.determiner or role.actor else role.core]
+        start, of = self.possessor.get(id(role), (-1, ""))
+        if not of:
+            start = self.document.starts[role.first if role.determiner or role.actor else role.core]
         end = self.document.ends[role.last - 1]
-        definite = role.determiner not in {"a", "an", "another", "one", ""} or bool(role.actor)
-        if role.determiner in {"a", "an"}:
-            definite = False
+        definite = role.determiner not in INDEFINITE and bool(role.determiner or role.actor or of)
         if definite and (entity := self._holder_in_text(role)) is not None:
             self._mention(entity, start, end, "office", "office-of-one-named", 0.85)
             return
-        if role.head.group not in (WITH_STATE if role.actor or role.determiner in {"a", "an"} else ALONE):
-            return
-        if not role.determiner and not role.actor and self.document.kinds[role.core] == "w":
-            return
-        self._office(role, start, end, definite)
+        known = bool(role.determiner or role.actor or of)
+        groups = WITH_STATE if role.actor or of or role.determiner in {"a", "an"} else ALONE
+        if role.head.group in groups and (known or self.document.kinds[role.core] != "w"):
+            self._office(role, start, end, definite)
 
     def _same_office(self) -> Head | None:
         """The office of the one named last: "the President met his U.S. counterpart" speaks of two presidents."""
@@ -53,7 +52,8 @@ class Offices(Scene):
         label = self.document.body[start:end]
         for word in ("the ", "The ", "a ", "A ", "an ", "An "):
             label = label.removeprefix(word)
-        key = f"office:{role.actor or ''}:{head.words}" + ("" if definite else f":{start}")
+        of = self.possessor.get(id(role), (0, ""))[1]
+        key = f"office:{role.actor or of}:{head.words}" + ("" if definite else f":{start}")
         fresh = key not in self.by_key
         entity = self._entity(key, "office", label, role.actor)
         if fresh:

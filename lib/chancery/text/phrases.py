@@ -86,13 +86,15 @@ BREAKS = frozenset(
     )
 )
 FINITE = BE - {"be", "been", "being"} | HAVE - {"having"} | DO | MODALS
-PLAIN_PAST = frozenset(
-    """went came took made got gave left became began brought built chose cost cut died fell felt found fought grew had held hit
-    kept knew led lost met paid put ran rose said saw sent set shot showed spoke stood struck told thought took tried turned
-    understood used wanted won wore wrote needs wants makes takes goes comes gets gives shows seems means says looks keeps
-    remains plans continues believes thinks knows works helps includes faces lies stands runs leads need want make take go
-    come get give seem mean say look keep remain believe think know work include face""".split()
-)
+_PLAIN_PAST = """
+went came took made got gave left became began brought built chose cost cut died fell felt found fought grew
+had held hit kept knew led lost met paid put ran rose said saw sent set shot showed spoke stood struck told
+thought took tried turned understood used wanted won wore wrote needs wants makes takes goes comes gets gives
+shows seems means says looks keeps remains plans continues believes thinks knows works helps includes faces
+lies stands runs leads need want make take go come get give seem mean say look keep remain believe think know
+work include face
+"""
+PLAIN_PAST = frozenset(_PLAIN_PAST.split())
 NOUN_ED = frozenset(
     ("united", "red", "seed", "feed", "breed", "speed", "need", "indeed", "hundred", "bed", "shed", "ted", "fred")
 )
@@ -184,40 +186,46 @@ def _around_apposition(doc: Document, last: int, low: int) -> tuple[int, int] | 
 
 def phrase_start(doc: Document, last: int, low: int) -> int:
     """First token of the noun phrase whose last token is `last`; last + 1 where it is none."""
-    lowers, kinds, inside = doc.lowers, doc.kinds, doc.quote_of_token
+    lowers = doc.lowers
     floor = max(low, last - REACH)
     place = last
     while place >= floor:
-        word = lowers[place]
-        kind = kinds[place]
-        if inside[place] >= 0:
+        if doc.quote_of_token[place] >= 0:
             before = _before_short_quotation(doc, place, floor)
             if before == place:
                 break
             place = before
-            continue
-        if kind in "pq":
-            if word in BREAKS and not (word == "." and _abbreviates(doc, place)):
-                break
-        elif word in STOPS and kind != "s" and not (kind == "C" and word in {"may", "will"} and place > low):
+        elif _stops_phrase(doc, place, last, floor):
             break
-        elif word == "and":
-            if not _joins_names(doc, place, last, floor):
-                break
-        elif word in PREPOSITIONS and kind == "w":
-            if place == floor or lowers[place - 1] in STOPS or kinds[place - 1] in "pqs":
-                break
-        elif place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor):
-            break
-        elif word in SUBJECT_PRONOUNS and place < last:
-            break
-        place -= 1
+        else:
+            place -= 1
     first = place + 1
     while first <= last and (lowers[first] in OPENERS or (is_adverb(lowers[first]) and first < last)):
         first += 1
-    if first <= last and kinds[first] != "w" and lowers[first] in PREPOSITIONS:
+    if first <= last and doc.kinds[first] != "w" and lowers[first] in PREPOSITIONS:
         first = _after_opening_phrase(doc, first, last)
     return first
+
+
+def _stops_phrase(doc: Document, place: int, last: int, floor: int) -> bool:
+    """Whether a noun phrase that ends at `last` cannot reach back over a token."""
+    word, kind = doc.lowers[place], doc.kinds[place]
+    if kind in "pq":
+        return word in BREAKS and not (word == "." and _abbreviates(doc, place))
+    if word in STOPS:
+        return kind != "s" and not (kind == "C" and word in {"may", "will"} and place > floor)
+    if word == "and":
+        return not _joins_names(doc, place, last, floor)
+    if word in PREPOSITIONS:
+        return kind == "w" and (place == floor or no_noun_at(doc, place - 1))
+    if place < last and word in SUBJECT_PRONOUNS:
+        return True
+    return place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor)
+
+
+def no_noun_at(doc: Document, place: int) -> bool:
+    """Whether no noun can stand at a token, so that a preposition after it begins a phrase of its own."""
+    return doc.lowers[place] in STOPS or doc.kinds[place] in "pqs"
 
 
 def _before_short_quotation(doc: Document, place: int, floor: int) -> int:
@@ -286,9 +294,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         following = place + 1
         if following < high and lowers[place] == "," and inside[place] < 0:
             first = following
-        elif first < place < high and inside[place - 1] >= 0:
-            first = place
-        elif inside[min(place, high - 1)] >= 0:
+        elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
     dateline = _after_dateline(doc, low, high)
     first = max(first, dateline)
@@ -326,7 +332,9 @@ def _after_dateline(doc: Document, low: int, high: int) -> int:
     return low
 
 
-def clause_begins(doc: Document, first: int, high: int, *, strict: bool) -> bool:
+def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not hold, tried in order
+    doc: Document, first: int, high: int, *, strict: bool
+) -> bool:
     """Whether a clause without "that" begins at a token: a subject, then a finite verb before the phrase ends.
 
     strict: for verbs that take plain objects too; nothing between may open a relative clause.
@@ -378,11 +386,9 @@ def phrase_end(doc: Document, first: int, high: int) -> int:
     limit = min(high, first + REACH)
     while place < limit:
         word = lowers[place]
-        if place > first and (
-            word in STOPS or word in {",", "who", "(", ")"} or word in TIMES or word in OBJECT_PRONOUNS
-        ):
-            if word != "." or place == high - 1 or not _abbreviates(doc, place):
-                break
+        ends = word in STOPS or word in {",", "who", "(", ")"} or word in TIMES or word in OBJECT_PRONOUNS
+        if ends and place > first and (word != "." or place == high - 1 or not _abbreviates(doc, place)):
+            break
         if kinds[place] == "q" and place > first:
             break
         if place > first and word in PREPOSITIONS and kinds[place] == "w" and not _own_phrase(doc, place, limit):

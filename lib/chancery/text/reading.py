@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chancery.text import claims, dates, entities, events, exercises, intensity, quotes
+from chancery.text import claims, dates, events, exercises, intensity, quotes
+from chancery.text.entities import found as cast_of
 from chancery.text.gazetteer import Gazetteer, default_gazetteer
 from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Intensity, Mention, Quote, plain
 from chancery.text.tokens import Document
@@ -81,6 +82,27 @@ class Reading:
         if item is None:
             return ""
         return f"{item.name} [{item.holder.person}, since {item.holder.start}]" if item.holder else item.name
+
+    def quoted_passages(self) -> list[tuple[int, int, Quote | None]]:
+        """Every outermost passage in quotation marks: start and end of its words, and the innermost quote around it.
+
+        None where no quote holds the passage, which the rules do not let happen but a caller may rely on.
+        """
+        passages: list[tuple[int, int, Quote | None]] = []
+        spans = sorted((start, end, number) for number, quote in enumerate(self.quotes) for start, end in quote.spans)
+        around: list[tuple[int, int, int]] = []
+        place = 0
+        for mark in self.document.quoted:
+            if mark.depth:
+                continue
+            while place < len(spans) and spans[place][0] <= mark.inner_start:
+                around = [span for span in around if span[1] > mark.inner_start]
+                around.append(spans[place])
+                place += 1
+            holding = [span for span in around if span[1] >= min(mark.inner_end, mark.inner_start + 1)]
+            nearest = min(holding, key=_length, default=None)
+            passages.append((mark.inner_start, mark.inner_end, self.quotes[nearest[2]] if nearest else None))
+        return passages
 
     def quotes_frame(self) -> "pd.DataFrame":
         """One row a quote: kind, text, cue, source, speaker, actor, via, stance, start, end, rule, confidence."""
@@ -293,7 +315,7 @@ def read(article: Readable, gazetteer: Gazetteer | None = None, second_opinion: 
     """
     known = gazetteer or default_gazetteer()
     document = Document.of(article)
-    cast = entities.found(document, known, article.published)
+    cast = cast_of(document, known, article.published)
     dated = dates.found(document, article.published)
     quoted = quotes.found(document, cast)
     voted = None
@@ -320,6 +342,10 @@ def read_all(articles: Iterable[Readable], gazetteer: Gazetteer | None = None) -
     """The readings of several articles, in their order."""
     known = gazetteer or default_gazetteer()
     return [read(article, known) for article in articles]
+
+
+def _length(span: tuple[int, int, int]) -> int:
+    return span[1] - span[0]
 
 
 def _sureness(row: dict[str, Any]) -> float:

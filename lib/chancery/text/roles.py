@@ -70,7 +70,7 @@ def _heads() -> tuple[dict[str, Head], frozenset[str]]:
 
 HEADS, MODIFIERS = _heads()
 LAST_WORDS = frozenset(words.split()[-1] for words in HEADS)
-BY_LENGTH = {word: max(len(h.split()) for h in HEADS if h.split()[-1] == word) for word in LAST_WORDS}
+BY_LENGTH = {head.split()[-1]: len(head.split()) for head in sorted(HEADS, key=lambda words: len(words.split()))}
 PLURALS = {f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3} | {
     "spokesmen": "spokesman",
     "spokeswomen": "spokeswoman",

@@ -17,6 +17,7 @@ class Scene:
     coming: family name → persons who bear it in full somewhere. company: those named in the sentence; met: those
     introduced in it. expected: described, not yet named. title_of: first token of a name → its title; used: titles
     given. owned: for each token the gazetteer's name that covers it. groups: entity id → group of its role.
+    possessor: id of a role → where the person before it is named, and how ("Roe's lawyer"); attributive: those places.
     """
 
     def __init__(self, document: Document, gazetteer: Gazetteer, published: dt.date) -> None:
@@ -39,6 +40,8 @@ class Scene:
         self.expected: list[tuple[Entity, Role, int]] = []
         self.title_of: dict[int, Role] = {}
         self.used: set[int] = set()
+        self.possessor: dict[int, tuple[int, str]] = {}
+        self.attributive: set[int] = set()
         self.owned: list[Hit | None] = [None] * len(document)
         self.hits: list[Hit] = []
 

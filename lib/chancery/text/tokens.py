@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
@@ -60,6 +60,7 @@ def kind_of(token: str) -> str:
 
 
 _known = _Known()
+_LENGTH, _LOWER, _KIND = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class HasBody(Protocol):
@@ -178,8 +179,9 @@ def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str]]:
         return [], [], [], []
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
-    lengths, lowers, kinds = zip(*map(_known.__getitem__, pieces), strict=True)
-    return starts, list(map(add, starts, lengths)), list(lowers), list(kinds)
+    known = list(map(_known.__getitem__, pieces))
+    ends = list(map(add, starts, map(_LENGTH, known)))
+    return starts, ends, list(map(_LOWER, known)), list(map(_KIND, known))
 
 
 def _units(parts: Outline) -> list[Sentence]:
