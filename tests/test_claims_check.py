@@ -1,6 +1,8 @@
 """Claims held against the record: the supplied article, other theatres, and what a contradiction needs."""
 
 import datetime as dt
+import doctest
+from pathlib import Path
 
 import pytest
 
@@ -185,3 +187,14 @@ class TestDeclaring:
     def test_declared_completeness_names_tables_that_exist(self, record):
         """And the tables it speaks of are those of the library."""
         assert set() == {row["table"] for row in record.rows("completeness")} - set(record.everything.tables)
+
+    def test_the_documented_example_runs(self):
+        """docs/claims.md adds a subject and a query as it says."""
+        queries, declared = list(claims.QUERIES), dict(claims.subjects.DECLARED)
+        try:
+            page = Path(__file__).parent.parent / "docs" / "claims.md"
+            assert 0 == doctest.testfile(str(page), module_relative=False).failed
+        finally:
+            claims.QUERIES[:] = queries
+            claims.subjects.DECLARED.clear()
+            claims.subjects.DECLARED.update(declared)

@@ -29,9 +29,11 @@ from chancery.errors import ArticleError
 SUFFIX = ".judgments.md"
 CONFIDENCE = ("low", "moderate", "high")
 ONE = ("likelihood", "confidence", "basis", "would change it")
-SEVERAL = {"alternative": "alternatives", "rests on": "rests on"}
+SEVERAL = ("alternative", "rests on")
 KEYS = (*ONE, *SEVERAL)
-FIELD = re.compile(r"^(?:[-*]\s+)?(?P<key>[A-Za-z][A-Za-z ]{2,20}?)s?:\s*(?P<value>.*)$")
+PLURAL = {"alternatives": "alternative"}
+NEAR = 0.8
+FIELD = re.compile(r"^(?:[-*]\s+)?(?P<key>[A-Za-z][A-Za-z ]{2,24}):\s*(?P<value>.*)$")
 HEADING = re.compile(r"^##\s+(?P<id>\S.*?)\s*$")
 
 
@@ -64,7 +66,7 @@ class Judgments:
     path: str = ""
 
 
-def judgments(article: Article) -> Judgments:
+def judgments_on(article: Article) -> Judgments:
     """The analyst's judgments on an article; empty where there are none.
 
     Raises ArticleError for a file or front matter that cannot be read as judgments, with its line and a remedy.
@@ -130,21 +132,18 @@ def _fields(
     prose: list[str] = []
     for number, line in block:
         match = FIELD.match(line)
-        key = match["key"].lower() if match else ""
+        said = match["key"].lower() if match else ""
+        key = PLURAL.get(said, said)
         if match and key in allowed:
             if key in values and key not in SEVERAL:
                 raise ArticleError(f"{where} line {number}", f"{key} is given twice", "keep one of them")
             values.setdefault(key, []).append(match["value"].strip())
-        elif values and line.strip():
-            near = difflib.get_close_matches(key, allowed, n=1)
-            hint = (
-                f"did you mean `{near[0]}:`?"
-                if near
-                else f"fields are {', '.join(allowed)}; the text stands above them"
-            )
+            continue
+        near = difflib.get_close_matches(key, allowed, n=1, cutoff=NEAR)
+        if near or (values and line.strip()):
+            hint = f"did you mean `{near[0]}:`?" if near else f"fields are {', '.join(allowed)}; the text stands above"
             raise ArticleError(f"{where} line {number}", f"{line.strip()[:60]!r} is no field", hint)
-        else:
-            prose.append(line)
+        prose.append(line)
     return values, prose
 
 
