@@ -9,7 +9,7 @@ import pytest
 from chancery import article, claims, reference, text
 from chancery.article import Article
 from chancery.text.records import Claim
-from claim_cases import CASES
+from claim_cases import ALTERED, ARTICLES, CASES
 
 ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
 
@@ -125,6 +125,18 @@ class TestOtherArticles:
         altered = [ruling(case.altered, case.published, record) for case in CASES if case.altered]
         assert 0.7 <= true.count("supported") / len(true)
         assert 0.7 <= altered.count("contradicted") / len(altered)
+
+    @pytest.mark.parametrize(("published", "body"), ARTICLES, ids=["zapad", "ukraine", "taiwan", "pyongyang"])
+    def test_nothing_in_a_true_article_is_contradicted(self, published, body, record):
+        """Sentences stand together here, with clauses and dates that belong to others."""
+        verdicts = claims.checked(text.read(paragraph(body, published)), record)
+        assert [] == [(v.words, v.reason) for v in verdicts if any(p.ruling == "contradicted" for p in v.parts)]
+        assert 7 <= len([v for v in verdicts if v.ruling == "supported"])
+
+    def test_most_altered_sentences_are_contradicted(self, record):
+        """At least 70 in 100, written after the rules of the first set."""
+        found = [ruling(body, published, record) for published, body in ALTERED]
+        assert 0.7 <= found.count("contradicted") / len(found)
 
 
 class TestPrecision:

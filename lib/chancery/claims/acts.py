@@ -11,7 +11,7 @@ from typing import Any
 
 from chancery.claims import answers as say
 from chancery.claims import persons, subjects
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Period, Question
 from chancery.claims.record import Occurrence, Record
 from chancery.claims.registry import answers
@@ -38,6 +38,7 @@ EVERYDAY = frozenset(
         "august september october november december"
     ).split()
 )
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 ACT = register(
     Subject(
         "act",
@@ -62,7 +63,7 @@ class Likeness:
         return len(self.words) + self.same_category
 
 
-def stated(read: Read, names: Names, record: Record) -> list[Claim]:
+def stated(read: Read, record: Record) -> list[Claim]:
     """Claims that the article makes by telling of dated acts, where no other claim stands on the same words."""
     actors = {entity.id: entity.actor for entity in read.entities}
     found: list[Claim] = []
@@ -73,8 +74,8 @@ def stated(read: Read, names: Names, record: Record) -> list[Claim]:
         start, end = _span(event, read)
         if any(claim.start < end and start < claim.end for claim in (*read.claims, *found)):
             continue
-        slots = _slots(event, codes, read.document.body[start:end], names, read, record)
-        if slots["event"] != "act" or len(set(codes)) > 1:
+        slots = _slots(event, codes, read.document.body[start:end], read, record)
+        if len(set(codes)) > 1 and not SINCE.search(read.document.body[start:end]):
             found.append(
                 Claim(
                     f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence
@@ -90,7 +91,7 @@ def _span(event: Event, read: Read) -> tuple[int, int]:
     return event.start, event.end
 
 
-def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read, record: Record) -> dict[str, Any]:
+def _slots(event: Event, codes: list[str], words: str, read: Read, record: Record) -> dict[str, Any]:
     assert event.date is not None
     slots: dict[str, Any] = {
         "actors": list(dict.fromkeys(codes[:1])),
@@ -100,9 +101,6 @@ def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read,
         "category": event.category,
         "around": _around(event, read),
     }
-    series = names.series_in(words)
-    if series:
-        return {**slots, "event": "exercise", "series": series, "actors": [], "others": []}
     if event.category == "CONSULT" and re.search(r"\bsummit\b|\bmet\b|\bmeet(?:s|ing)?\b", words) and len(codes) > 1:
         by_id = {entity.id: entity for entity in read.entities}
         named = [by_id[each].name for each in (event.source, event.target) if each in by_id]
@@ -114,10 +112,10 @@ def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read,
 
 
 def _around(event: Event, read: Read) -> list[str]:
-    """Codes of all actors named in the event's sentence: the pair that the reading took for it may be another."""
-    start, end = _span(event, read)
+    """Codes of the actors named before the event's verb: the pair that the reading took for it may be another."""
+    start, _ = _span(event, read)
     actors = {entity.id: entity.actor for entity in read.entities}
-    named = [actors.get(each.entity or "") for each in read.mentions if start <= each.start < end]
+    named = [actors.get(each.entity or "") for each in read.mentions if start <= each.start < event.start]
     return list(dict.fromkeys(code for code in named if code))
 
 

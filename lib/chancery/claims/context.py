@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from chancery.claims import persons, subjects
 from chancery.claims.questions import Question, asked
 from chancery.claims.record import Record
-from chancery.text.records import Claim, Entity, Event, ExerciseMention, Mention
+from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention
 
 # Adjectives that say nothing the tables would have to tell apart.
 PLAIN = frozenset(
@@ -25,6 +25,13 @@ PLAIN = frozenset(
 LEADERS = re.compile(
     r"\b(?:leaders?|presidents?|prime ministers?|premiers?|chancellors?|men|he|his|they|pair)\b", re.IGNORECASE
 )
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# A count, and then a remark on one of those counted: the date belongs to the remark.
+REMARK = re.compile(
+    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which)\s*(?:very\s+)?"
+    r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
+    re.IGNORECASE,
+)
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
 
@@ -35,6 +42,7 @@ class Read(Protocol):
     entities: list[Entity]
     mentions: list[Mention]
     exercises: list[ExerciseMention]
+    dates: list[DateMention]
     events: list[Event]
     claims: list[Claim]
 
@@ -97,13 +105,14 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     words = body[claim.start : claim.end]
     question = asked(claim, words, read.article.published, names.organisations)
     sentence = _sentence(claim, read)
-    series = (
-        question.series or _mentioned(claim, read) or names.series_in(words) or _series_for(question, sentence, names)
-    )
+    named = _mentioned(claim, read) or names.series_in(SINCE.split(words)[0])
+    series = question.series or named or _series_for(question, sentence, names)
     found = [_identified(each, claim, read) for each in question.persons]
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
+    if question.kind == "count" and question.ordinal is None and REMARK.search(words):
+        question = question.about(period=None, date=None)
     if question.rank and VICE.search(words):
         question = question.about(rank="vice minister")
     return _without_speaker(
@@ -136,7 +145,11 @@ def _by_system(question: Question) -> str:
 
 def _series_for(question: Question, sentence: str, names: Names) -> str:
     """The series of the whole sentence, where the claim is about an exercise."""
-    return names.series_in(sentence) if question.event in ("exercise", "troops", "patrol") or not question.event else ""
+    return (
+        names.series_in(SINCE.split(sentence)[0])
+        if question.event in ("exercise", "troops", "patrol") or not question.event
+        else ""
+    )
 
 
 def _everyday(name: str) -> bool:
@@ -151,7 +164,9 @@ def _sentence(claim: Claim, read: Read) -> str:
 
 
 def _mentioned(claim: Claim, read: Read) -> str:
-    inside = [each for each in read.exercises if each.series and claim.start <= each.start < claim.end]
+    since = SINCE.search(read.document.body, claim.start, claim.end)
+    end = since.start() if since else claim.end
+    inside = [each for each in read.exercises if each.series and claim.start <= each.start < end]
     return inside[0].series or "" if len({each.series for each in inside}) == 1 else ""
 
 

@@ -15,6 +15,7 @@ from chancery.words import capitalised, counted, listed
 ABOUT = 0.2
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
+RECENT_DAYS = 400
 DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
 
 
@@ -190,7 +191,8 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
         for each in record.occurrences(subject, question.about(states=()))
         if each.counts and (stated is None or each.within(stated))
     ]
-    latest = held if stated else held[-1:]
+    recent = dt.timedelta(days=RECENT_DAYS)
+    latest = held if stated else [each for each in held[-1:] if question.on - each.last <= recent]
     known = [each for each in latest if _troops(each) is not None]
     if len(known) != 1:
         return (

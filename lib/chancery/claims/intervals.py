@@ -73,13 +73,26 @@ def first_since(question: Question, record: Record) -> tuple[Part, ...]:
         return (say.not_checkable("earlier events", "slot unresolved", "Whose event it is could not be resolved."),)
     looking = looking_back(record.occurrences(subject, question), question, subject)
     if looking is None:
-        reason = f"The record has no {say.named_among(question, subject, record, 1)} near the date the claim is about."
-        return (say.not_checkable("the event", "no table", reason, "A row for the event itself."),)
+        return (_absent(question, record, subject),)
     if question.since:
         return (_since(question, record, subject, looking, question.since),)
     if question.interval:
         return (_in_so_long(question, record, subject, looking, question.interval),)
     return (_ever(question, record, subject, looking),)
+
+
+def _absent(question: Question, record: Record, subject: Subject) -> Part:
+    """The answer where the record lacks the event: contradicted only for a series declared complete on that date."""
+    noun = say.named_among(question, subject, record, 1)
+    stated = question.date or question.period
+    plain = question.series and "," not in question.words
+    coverage = record.completeness(subject, question, stated, "existence") if stated and plain else None
+    held = [each for each in record.occurrences(subject, question) if stated and each.within(stated, slack_days=1)]
+    if stated is None or coverage is None or held or stated[1] > question.on:
+        reason = f"The record has no {noun} near the date the claim is about."
+        return say.not_checkable("the event", "no table", reason, "A row for the event itself.")
+    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"A row for it {say.when(stated)}."
+    return say.answer("the event", "contradicted", reason, record, coverage=coverage, would_change=changed)
 
 
 def _since(question: Question, record: Record, subject: Subject, looking: Looking, since: Period) -> Part:

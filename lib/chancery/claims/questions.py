@@ -53,6 +53,7 @@ class Question:
     states: codes of those who take part, in the order of the text; bodies: codes of organisations among them.
     number with comparison (exact, at least, at most, over, under, about); exact is False for vague words ("several").
     narrowed: words that narrow the event in a way the tables do not tell apart; around: codes named in the sentence.
+    visitor: of two states, the one that travelled; blank: either.
     tenures: only what happened while these leaders were in office; called: all names of the states.
     latest: "the last", "most recent"; status, instrument: of a legal standing; topic, place: words of the text.
     unresolved: slots that the text fills with something the reading could not resolve.
@@ -90,6 +91,7 @@ class Question:
     category: str = ""
     called: str = ""
     around: tuple[str, ...] = ()
+    visitor: str = ""
     narrowed: str = ""
     place_code: str = ""
     tenures: tuple[Tenure, ...] = ()

@@ -18,6 +18,7 @@ from chancery.words import counted, day, listed
 # Security Council resolutions that lay duties on a state, told from those that only prolong a panel or admit a member.
 BINDING: Condition = {"category": ("sanctions", "nonproliferation")}
 SLACK_DAYS = 1
+MEMBERSHIP = re.compile(r"\b(?:join|acced|member|accession|admitted)", re.IGNORECASE)
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
 TREATY_WORDS = frozenset(
     ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is
@@ -172,6 +173,8 @@ def _member(
     name = record.names.get(state, state)
     body = listed(record.names.get(code, code) for code in question.bodies)
     held = [row for row in rows if row["member"] == state]
+    if not _is_subject(state, question, record):
+        return say.not_checkable("membership", "slot unresolved", "Whose membership is meant could not be resolved.")
     spans = [(row["joined_first"].date(), row["joined_last"].date()) for row in held]
     inside = any(first <= question.on for first, _ in spans) and not all(row["left"] for row in held)
     stated = question.date or question.period if question.status != "member" or JOINING.search(question.words) else None
@@ -198,6 +201,13 @@ def _member(
         f"A correction of the date on which {name} joined.",
         () if held else tuple(coverage or ()),
     )
+
+
+def _is_subject(state: str, question: Question, record: Record) -> bool:
+    """Whether a state is named before the words of joining or membership, so that they are about it."""
+    joining = MEMBERSHIP.search(question.words)
+    before = question.words[: joining.start()] if joining else question.words
+    return any(re.search(rf"\b{re.escape(name)}\b", before, re.IGNORECASE) for name in record.called(state))
 
 
 @answers("count", events=("member", "accession"), asks="Is it the body’s so-manieth member, or has it so many?")

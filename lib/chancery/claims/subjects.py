@@ -156,7 +156,12 @@ for _subject in (
         bodies=("UNGA", "UN"),
     ),
     Subject(
-        "nuclear test", ("nuclear test", "nuclear tests"), (), (_acts({"category": ("nuclear_test",)}),), "one acts"
+        "nuclear test",
+        ("nuclear test", "nuclear tests"),
+        ("missile launch", "missile test"),
+        (_acts({"category": ("nuclear_test",)}),),
+        "one acts",
+        systems=("nuclear weapon", "nuclear device"),
     ),
     Subject(
         "satellite launch",
