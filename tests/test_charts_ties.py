@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from chancery import charts, reference, style, ties
+from chancery.charts.arcs import sides
 from chancery.charts.figure import Chart
 from chancery.charts.labels import Box, lines_of, shortened, spread, width
 
@@ -144,6 +145,15 @@ def test_a_treaty_among_many_is_one_arc(shipped: reference.Reference) -> None:
     around = view(shipped, 40)
     drawn = network(shipped, 40).svg.count('id="alliance-network-tie-')
     assert drawn < 60 < len(around.dyads)
+
+
+def test_an_arc_never_runs_through_a_state_outside_its_treaty(shipped: reference.Reference) -> None:
+    """Members stand side by side; a partner of theirs that is no member stands beyond them."""
+    around = view(shipped, 40)
+    placed = [[*around.placed[0], "UKR"], list(around.placed[1])]
+    left, _ = sides(sorted(around.names), placed, around.dyads, "UKR")
+    nato = [state in around.placed[0] for state in left if state is not None]
+    assert nato == sorted(nato, reverse=True)
 
 
 def test_charts_without_data_say_so(shipped: reference.Reference) -> None:

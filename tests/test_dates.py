@@ -107,6 +107,7 @@ def test_a_relative_day_is_read_from_publication(text: str, day: str) -> None:
         ("It began last March.", ("2025-03-01", "2025-03-31", "month")),
         ("It began in mid-March.", ("2025-03-11", "2025-03-20", "month")),
         ("It will begin in March.", ("2026-03-01", "2026-03-31", "month")),
+        ("It grew until mid-1996.", ("1996-05-01", "1996-08-31", "year")),
         ("In 1994 they agreed.", ("1994-01-01", "1994-12-31", "year")),
         ("The 2018 summit failed.", ("2018-01-01", "2018-12-31", "year")),
         ("Fiscal 2018 was poor.", ("2018-01-01", "2018-12-31", "year")),
@@ -164,7 +165,7 @@ def test_any_text_can_be_read(text: str) -> None:
     """No text raises, spans lie in order inside it, and every interval is closed."""
     found = dates.found(Document.of_text(text), TUESDAY)
     assert all(0 <= m.start < m.end <= len(text) and m.from_ <= m.to for m in found)
-    assert all(one.end <= two.start for one, two in pairwise(found))
+    assert all(one.start <= two.start for one, two in pairwise(found))
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:
@@ -177,3 +178,10 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
         dates.found(document, TUESDAY)
         spent.append(time.perf_counter() - begin)
     assert spent[1] < 40 * spent[0]
+
+
+def test_a_range_in_words_holds_its_ends() -> None:
+    """“From June 2016 to March 2017” is a range, a month and a month; a range with a dash is one date."""
+    found = read("It ran from June 2016 to March 2017.")
+    assert ["June 2016 to March 2017", "June 2016", "March 2017"] == [words for words, *_ in found]
+    assert ["2018-2019"] == [words for words, *_ in read("It ran 2018-2019.")]

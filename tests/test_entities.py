@@ -189,3 +189,27 @@ def test_a_name_that_says_whose_somebody_is_does_not_speak(span: str, name: str 
     start = text.index(span)
     entity = found.entity_in((start, start + len(span)))
     assert name == (found.by_id[entity].name if entity else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the official said", "Russian Foreign Ministry official"),
+        ("The minister", "Boris Pistorius"),
+        ("The spokeswoman", "State Department spokeswoman"),
+    ],
+)
+def test_an_office_spoken_of_again_is_the_last_of_its_kind(words: str, name: str) -> None:
+    """A definite office goes to the one introduced last with the same head."""
+    text = (
+        "A senior NATO official agreed. A Russian Foreign Ministry official refused, the official said. "
+        "A State Department spokeswoman spoke. The spokeswoman left. "
+        "Foreign Minister Johann Wadephul came. Defence Minister Boris Pistorius left. The minister was late."
+    )
+    assert name == meant(text, words)
+
+
+def test_a_bodys_own_people_are_not_the_states_they_are_in() -> None:
+    """Troops and officials of an organisation are not taken for those of the state they work in."""
+    assert meant("NATO peacekeeping troops have arrived in Bosnia.", "troops") is None
+    assert "troops" == meant("Fresh troops in Bosnia were seen.", "troops")

@@ -117,6 +117,13 @@ class TestDocument:
         assert 3 == len(notes)
         assert "We will not be the first" in notes[0]
 
+    def test_findings_of_one_name_and_other_evidence_are_two_notes(self):
+        """No note is lost where two findings share an id."""
+        twins = [Finding("same", "A.", evidence=(Passage(0, 3, word),)) for word in ("one", "two")]
+        shown = read(cell(markup.findings(twins)))
+        assert ["1", "2"] == [mark.get_text() for mark in shown.select("summary b")]
+        assert 2 == len(shown.select(".notes > ol > li"))
+
 
 class TestCells:
     def test_code_is_hidden_unless_asked(self):

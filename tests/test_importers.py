@@ -325,6 +325,29 @@ def test_a_date_that_is_none_is_an_error_with_its_place(room):
         missile_table(workbook(room, launch("17-Apr-21"), launch("soon", number=2)))
 
 
+@pytest.mark.parametrize(
+    ("dataset", "name", "content"),
+    [
+        pytest.param("cow-alliances", "x.csv", b"", id="nothing"),
+        pytest.param("cow-alliances", "x.csv", COW_HEADER.encode(), id="a header alone"),
+        pytest.param("cow-alliances", "x.csv", COW.replace(",1953,", ",1e30,").encode(), id="a number beyond reason"),
+        pytest.param("atop", "x.csv", b"", id="nothing, by another reader"),
+        pytest.param("atop", "x.csv", ATOP.replace("1954", "19\xfd4").encode("latin-1"), id="letters for numbers"),
+        pytest.param("atop", "x.csv.gz", b"no gzip", id="no gzip"),
+        pytest.param("cns-missiles", "x.xlsx", b"no workbook", id="no workbook"),
+        pytest.param("ungdc-speakers", "x.xlsx", b"PK no workbook", id="half a workbook"),
+        pytest.param("sipri", "x.csv", b"\x00" * 40, id="binary"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_an_error_of_ours(room, dataset, name, content):
+    """No traceback of a library reaches a user."""
+    path = room / name
+    path.write_bytes(content)
+    with pytest.raises(ReferenceDataError) as caught:
+        datasets.import_dataset(dataset, path)
+    assert caught.value.remedy
+
+
 def test_imported_tables_keep_their_provenance(room):
     """File, checksum, citation and terms travel inside the Parquet file."""
     path = given(room, "members.csv", COW)
@@ -447,3 +470,17 @@ def test_atop_imports_within_three_seconds():
     begun = time.perf_counter()
     datasets.import_dataset("atop", SHARED / "atop/atop51_directed_dyad_year.csv.gz")
     assert time.perf_counter() - begun < 6
+
+
+@whole_files
+def test_our_obligations_follow_the_flags_of_cow_where_cow_holds_the_treaty():
+    """`obligation_cow` is what the README says it is: the strongest flag any member has."""
+    datasets.import_dataset("cow-alliances", SHARED / "cow/alliance_v4.1_by_member.csv")
+    flags = (
+        reference.imported_tables()["cow_alliances"]
+        .groupby("cow_id")[["defense", "neutrality", "nonaggression", "entente"]]
+        .any()
+    )
+    ours = reference.load().alliances.query("cow_id != ''")
+    strongest = {number: row.idxmax() if row.any() else "none" for number, row in flags.iterrows()}
+    assert [] == [row.key for row in ours.itertuples() if strongest[int(row.cow_id)] != row.obligation_cow]

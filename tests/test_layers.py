@@ -1,11 +1,12 @@
 """An analyst's own tables over the shipped ones."""
 
 import csv
+import os
 
 import pytest
 from typer.testing import CliRunner
 
-from chancery import reference
+from chancery import paths, reference
 from chancery.commands.data import app
 from chancery.errors import ReferenceDataError, ReferenceProblems
 from chancery.schemas import TABLES
@@ -112,14 +113,25 @@ def test_later_layers_win(tmp_path, monkeypatch):
 
 def test_the_environment_names_several_folders(tmp_path, monkeypatch):
     """Joined as in PATH."""
-    import os
-
     folders = [
         layer(tmp_path / "one", "exercises", DRILL),
         layer(tmp_path / "two", "ties", {"tie_id": "tie-002", "withdraw": "yes"}, extra=["withdraw"]),
     ]
     monkeypatch.setenv("CHANCERY_DATA", os.pathsep.join(map(str, folders)))
     assert {"added", "withdrawn"} == {override.change for override in reference.load().overrides}
+
+
+def test_a_row_in_the_same_words_is_no_override(tmp_path):
+    """A copied row that changes nothing is not reported as a correction."""
+    library = reference.load(layer(tmp_path / "own", "unga_speakers", shipped("unga_speakers", "PRK|2005")))
+    assert () == library.overrides
+
+
+def test_a_folder_of_word_lists_alone_is_no_mistake(tmp_path):
+    """Lexicons share the folders; their reader looks after them."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "cue_verbs.csv").write_text("verb\nsay\n", encoding="utf-8")
+    assert () == reference.load(tmp_path).overrides
 
 
 def test_a_folder_that_is_not_there_is_said_plainly(tmp_path):
@@ -154,3 +166,20 @@ def test_the_check_command_lists_the_overrides(tmp_path):
     done = CliRunner().invoke(app, ["check", str(layer(tmp_path / "own", "exercises", DRILL)), "--on", "2025-09-29"])
     assert 0 == done.exit_code
     assert "added exercises own-drill-20250901" in done.output
+
+
+def test_the_example_of_the_walk_through_works(tmp_path):
+    """What docs/theatre.md shows is run, so that it cannot grow false."""
+    text = (paths.home() / "docs" / "theatre.md").read_text(encoding="utf-8")
+    example = [line.strip() for line in text.splitlines() if line.startswith(("    country,", "    PRK,2005"))]
+    (tmp_path / "unga_speakers.csv").write_text("\n".join(example) + "\n", encoding="utf-8")
+    library = reference.load(tmp_path)
+    assert "Choe Su Hon" == library.unga_speakers.set_index("key").loc["PRK|2005", "speaker"]
+
+
+def test_every_data_command_is_documented():
+    """A command nobody can read of is a command nobody has."""
+    documents = [paths.home() / "docs" / "theatre.md", paths.reference() / "README.md"]
+    words = "".join(path.read_text(encoding="utf-8") for path in documents)
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]
+    assert [] == [name for name in commands if f"chancery data {name}" not in words]

@@ -1,5 +1,6 @@
 """The components of the page: what they say, in which elements, and what they leave unsaid."""
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -239,12 +240,14 @@ class TestTable:
 
 def test_quotations_stand_with_speaker_chain_and_place():
     """Whose words, through whom, and where in the article."""
-    items = tree(markup.quotations(QUOTATIONS)).select("li")
+    shown = tree(markup.quotations(QUOTATIONS))
+    items = shown.select(".quotation")
+    voices = [words(voice) for voice in shown.select(".speaker")]
+    assert ["Ilse Varga", "Jonas Reik by way of the Straits Herald", "Tessaly", "Speaker not resolved"] == voices
     assert "“visited two of them”" == words(items[1].select("blockquote")[0])
     assert "its exercises are routine" == words(items[2].select("blockquote")[0])
-    assert words(items[1].select(".attribution")[0]).startswith("Jonas Reik, by way of the Straits Herald")
     assert f"#body-{place('visited two of them').start}" == items[1].select("a")[0].get("href")
-    assert words(items[3].select(".attribution")[0]).startswith("Speaker not resolved")
+    assert "“questioned” · indirect · reported as doubting" in words(items[3])
 
 
 class TestAnnotated:
@@ -308,9 +311,17 @@ def test_parameters_tell_which_were_set():
     assert "14 days after" in words(shown)
 
 
-def test_provenance_is_written_flat():
-    """Nested facts become lines."""
-    assert "tables: a.csv: 12\nversion: 0.1" == markup.provenance({"tables": {"a.csv": "12"}, "version": "0.1"}).plain
+def test_many_sources_are_folded():
+    """A long list does not stand between the reader and the method; paper shows it whole."""
+    rows = [dataclasses.replace(row(0), source=f"Source {number}") for number in range(20)]
+    assert "Pages read: 20" == words(tree(markup.sources(rows)).select_one("details > summary"))
+
+
+def test_provenance_keeps_nested_facts_together():
+    """A mapping within makes lines of one entry."""
+    facts = {"tables": {"a.csv": "12", "b.csv": "34"}, "version": "0.1"}
+    assert ["tables", "version"] == [words(part) for part in tree(markup.provenance(facts)).select("dt")]
+    assert "tables: a.csv 12\ntables: b.csv 34\nversion: 0.1" == markup.provenance(facts).plain
 
 
 def test_caveats_are_said_once():

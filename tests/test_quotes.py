@@ -94,6 +94,23 @@ def test_a_report_within_a_report_is_kept_beside_it() -> None:
     assert sources == {"The minister", "the president"}
 
 
+@pytest.mark.parametrize(
+    ("body", "source", "words"),
+    [
+        ("The agency quoted Ann Lee as saying that it rained.", "Ann Lee", "that it rained"),
+        ("Ann Lee was quoted as saying the rain had stopped.", "Ann Lee", "the rain had stopped"),
+        ("— We shall go, — said Ann Lee.", "Ann Lee", "We shall go"),
+        ("GENEVA (Reuters) — Rain fell, Ann Lee said.", "Ann Lee", "Rain fell"),
+        ("Rain fell early this year, as Ann Lee put it.", "Ann Lee", "Rain fell early this year"),
+        ("The mayor, who said it rained, left.", "The mayor, who", "it rained"),
+    ],
+    ids=["quoted as saying", "was quoted", "dashes", "dateline", "as she put it", "relative clause"],
+)
+def test_words_reach_as_far_as_the_speaker_and_no_further(body: str, source: str, words: str) -> None:
+    """The writer's own words stay the writer's."""
+    assert (source, [words]) in [(named, content) for _, named, content in told(body)]
+
+
 def test_a_quotation_alone_goes_on_with_the_last_speaker() -> None:
     """A paragraph of nothing but quoted words."""
     body = "“We stay,” Ann Lee said.\n\n“There is nothing more to be said about that.”"

@@ -1,6 +1,7 @@
 """Measures against published values: what others computed, from their data or from imported Correlates of War."""
 
 import datetime as dt
+import doctest
 from pathlib import Path
 
 import networkx as nx
@@ -186,3 +187,9 @@ def test_imported_tables_join_as_further_layers() -> None:
     assert cow_row["says"].startswith("defence")
     assert {"CHN", "USA"} == set(table.loc[table["dataset"] == "UNGA ideal points", "partner"])
     assert ties.further_layers({}, "PRK", names, numbers, CRISIS).empty
+
+
+def test_the_examples_of_the_methods_page_run() -> None:
+    """What docs/methods-ties.md shows is what the code gives."""
+    page = Path(__file__).parent.parent / "docs" / "methods-ties.md"
+    assert 0 == doctest.testfile(str(page), module_relative=False).failed

@@ -275,9 +275,8 @@ def _fresh(name: str, frame: pd.DataFrame, on: dt.date, window_days: int) -> Fin
         count = f"{inside} {_rows(inside)}" if inside else "no row"
         text = f"{label} are thin: {count} in {where}; {latest}."
         return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.6)
-    text = (
-        f"{label}: {inside:,} {_rows(inside)} in {where}; {latest}, {age:,} {'day' if age == 1 else 'days'} before it."
-    )
+    before = f"{latest}, {age:,} {'day' if age == 1 else 'days'} before it" if age else "the latest is of that day"
+    text = f"{label}: {inside:,} {_rows(inside)} in {where}; {before}."
     return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.2)
 
 

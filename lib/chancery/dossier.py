@@ -27,6 +27,7 @@ from chancery.text.records import IntensityPart
 from chancery.ties.view import View
 
 YEARS_LOOKED_BACK = 10
+NO_THEATRE = "other"  # of ties.csv: acts that belong to no theatre in particular
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
 
@@ -99,13 +100,19 @@ class Dossier:
     def ties(self) -> View:
         """The ties between the states on stage, on the day: both layers, computed once."""
         return ties.around(
-            self.reference.tables,
+            {**self.reference.tables, "ties": self.acts, "exercises": self.exercises},
             focus=self.focus,
             on=self.as_of,
             states=self.stage,
             placed=self.theatre.blocs,
             weighing=ties.Weighing(half_life_days=self.parameters.half_life_days),
         )
+
+    @cached_property
+    def acts(self) -> pd.DataFrame:
+        """The dated ties of the theatre, and those that belong to none; all, where no theatre fits."""
+        rows = self.reference.ties
+        return rows[rows["theatre"].isin([self.theatre.code, NO_THEATRE])] if self.theatre.code else rows
 
     @cached_property
     def exercises(self) -> pd.DataFrame:

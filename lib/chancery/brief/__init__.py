@@ -12,6 +12,7 @@ from chancery.brief.parts import (
     provenance,
     quotations,
     sources,
+    standing,
 )
 from chancery.brief.pictures import (
     alliance_network,
@@ -46,6 +47,7 @@ __all__ = [
     "quotations",
     "sources",
     "speaker_table",
+    "standing",
     "statement_table",
     "tie_change",
     "tie_timeline",

@@ -4,11 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from chancery import markup, parameters
+from chancery import coverage, markup, parameters, reference
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
-from chancery.findings.article import quoted_passages
 from chancery.markup import Block, Quotation
 from chancery.words import day, listed
 
@@ -53,7 +52,7 @@ def quotations(case: Dossier) -> Block:
             stance=quote.stance if quote else "neutral",
             start=start,
         )
-        for start, end, quote in quoted_passages(case.reading)
+        for start, end, quote in case.reading.quoted_passages()
     )
 
 
@@ -81,6 +80,19 @@ def method(case: Dossier, *more: str) -> Block:
     if case.article.published_note:
         said.append(case.article.published_note)
     return markup.caveats([*METHOD, *more, *said])
+
+
+def standing(case: Dossier) -> list[Finding]:
+    """What the briefing stands on: how many rows, how they are sourced, how fresh they are for the article's window."""
+    return coverage.findings(
+        case.reference.tables,
+        case.as_of,
+        case.parameters.window_days,
+        case.reference.left_out,
+        theatre=case.theatre if case.theatre.code else None,
+        overrides=case.reference.overrides,
+        imported=reference.imported_provenance(),
+    )
 
 
 def parameter_table(case: Dossier) -> Block:

@@ -1,10 +1,8 @@
 """A signed network of states: two facing arcs of actors by bloc, ties between them."""
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,14 +10,13 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from chancery import style
+from chancery.charts.arcs import CLUB, ROW, Places, curve, places, sides, unbroken
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
 from chancery.charts.words import SIGN_WORDS, first_of
 from chancery.evidence import Row
 from chancery.words import counted
 
-ROW = 13.5
-"""Least distance of two labels on one side, in points."""
 WEIGHTS = {"defence": 3.4, "offence": 3.4, "neutrality": 1.9, "consultation": 1.9, "non-aggression": 1.0, "": 1.0}
 DOT = 4.0
 
@@ -49,7 +46,7 @@ def alliance_network(
     with style.settings():
         height = _height(max(len(left), len(right)))
         made, axes = drawing(height + 34)
-        place = _places(left, right, names, height)
+        place = places(left, right, names, height)
         clubs = _clubs(table, place)
         _club_arcs(axes, clubs, place)
         hints = _ties(axes, _lines(table, clubs, chosen), place, chosen, names)
@@ -71,101 +68,6 @@ def _height(most: int) -> float:
     return max(120.0, min(44.0 * most + 50, 300.0), ROW * (most + 2))
 
 
-def sides(
-    states: Sequence[str], blocs: Sequence[Collection[str]], table: pd.DataFrame, focus: str = ""
-) -> tuple[list[str | None], list[str | None]]:
-    """The states of the left and the right arc from top to bottom, None for the gap between two blocs.
-
-    The first bloc goes left, the next right, later ones where there is more room; within a bloc, states stand near
-    those they are tied to (a few barycentre sweeps), which keeps lines short. The same input gives the same order.
-    """
-    groups = [[state for state in sorted(bloc) if state in states] for bloc in blocs]
-    grouped = {state for group in groups for state in group}
-    rest = [state for state in states if state not in grouped]
-    groups = [group for group in [*groups, rest] if group]
-    if len(groups) == 1:
-        middle = math.ceil(len(groups[0]) / 2)
-        groups = [groups[0][:middle], groups[0][middle:]]
-    columns: tuple[list[list[str]], list[list[str]]] = ([], [])
-    for place, group in enumerate(groups):
-        shorter = place if place < 2 else int(sum(map(len, columns[0])) > sum(map(len, columns[1])))
-        columns[shorter].append(group)
-    return _swept(columns, table, focus)
-
-
-def _swept(
-    columns: tuple[list[list[str]], list[list[str]]], table: pd.DataFrame, focus: str
-) -> tuple[list[str | None], list[str | None]]:
-    home = {state: number for number, column in enumerate(columns) for group in column for state in group}
-    graph = nx.Graph()
-    graph.add_edges_from(
-        (a, b) for a, b in zip(table["a"], table["b"], strict=True) if a in home and b in home and home[a] != home[b]
-    )
-    for _ in range(4):
-        height = {
-            state: (order + 0.5) / max(1, sum(map(len, column)))
-            for column in columns
-            for order, state in enumerate(state for group in column for state in group)
-        }
-        for column in columns:
-            for group in column:
-                pull = {
-                    state: sum(height[other] for other in graph[state]) / len(graph[state])
-                    if state in graph
-                    else height[state]
-                    for state in group
-                }
-                group.sort(key=lambda state, pull=pull: (round(pull[state], 6), state))  # type: ignore[misc]
-    for column in columns:
-        for group in column:
-            if focus in group:
-                group.remove(focus)
-                group.insert(len(group) // 2, focus)
-    return _spaced(columns[0]), _spaced(columns[1])
-
-
-def _spaced(column: list[list[str]]) -> list[str | None]:
-    spaced: list[str | None] = []
-    for group in column:
-        spaced += [*([None] if spaced else []), *group]
-    return spaced
-
-
-Places = dict[str, tuple[float, float, int, float]]
-
-
-def _places(left: list[str | None], right: list[str | None], names: Mapping[str, str], height: float) -> Places:
-    """Where each state stands, on which side (−1 left, 1 right), and the middle height; even steps, bulging out."""
-    longest = max((width(name, style.TEXT, bold=True) for name in names.values()), default=0.0)
-    margin = min(longest, 150.0) + 16
-    half = (FULL_WIDTH - 2 * margin) / 2
-    half = min(half, 0.75 * height)
-    middle, centre = FULL_WIDTH / 2, 34 + height / 2
-    places: Places = {}
-    for column, side in ((left, -1), (right, 1)):
-        count = len(column)
-        reach = 0.0 if count < 2 else min(height - 2 * ROW, (count - 1) * max(ROW, 52.0 if count < 5 else ROW)) / 2
-        reach = max(reach, min(height / 2 - ROW, 0.42 * height)) if count > 2 else reach
-        for order, state in enumerate(column):
-            share = 0.0 if count == 1 else 1 - 2 * order / (count - 1)
-            if state is not None:
-                bulge = half * (0.42 + 0.58 * math.sqrt(max(0.0, 1 - (0.92 * share) ** 2)))
-                places[state] = (middle + side * bulge, centre + reach * share, side, centre)
-    return places
-
-
-def _curve(place: Places, a: str, b: str) -> Path:
-    (ax, ay, side_a, centre_y), (bx, by, side_b, _) = place[a], place[b]
-    middle = FULL_WIDTH / 2
-    mid_x, mid_y = (ax + bx) / 2, (ay + by) / 2
-    pull = 0.30 if side_a == side_b else 0.12
-    control = (
-        mid_x + (middle - mid_x) * (pull + (0.25 if side_a == side_b else 0.0) * min(1.0, abs(ay - by) / 160)),
-        mid_y + (centre_y - mid_y) * pull,
-    )
-    return Path([(ax, ay), control, (bx, by)], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
-
-
 def _ties(
     axes: Axes,
     table: pd.DataFrame,
@@ -184,12 +86,12 @@ def _ties(
         pair = (row["a"], row["b"])
         full = not chosen or pair in chosen
         gid = f"tie-{row['a']}-{row['b']}".lower()
-        curve = _curve(place, *pair)
+        line = curve(place, *pair)
         look = _look(row["sign"], WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd)
         alpha = (1.0 if full else 0.4) * (1.0 if len(table) <= MANY else 0.8)
-        axes.add_patch(PathPatch(curve, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
+        axes.add_patch(PathPatch(line, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
         if row["asymmetric"]:
-            _one_sided(axes, curve)
+            _one_sided(axes, line)
         hints[gid] = f"{names[row['a']]} and {names[row['b']]}: {_tie_words(row)}"
     return hints
 
@@ -214,13 +116,9 @@ def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float) -> None
     for a, b, sign, kind, allies in zip(
         *(table[name] for name in ("a", "b", "sign", "obligation", "allies")), strict=True
     ):
-        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(_curve(place, a, b))
+        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(curve(place, a, b))
     for (weight, sign), curves in sorted(paths.items()):
         axes.add_patch(PathPatch(Path.make_compound_path(*curves), alpha=0.5, zorder=2, **_look(sign, weight)))
-
-
-CLUB = 5
-"""Members from which a treaty that binds them all is drawn as one arc instead of a line for each pair."""
 
 
 def _clubs(table: pd.DataFrame, place: Places) -> dict[str, list[str]]:
@@ -235,7 +133,7 @@ def _clubs(table: pd.DataFrame, place: Places) -> dict[str, list[str]]:
     taken: set[str] = set()
     for (treaty, _), states in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
         column = sorted(states, key=lambda state: -place[state][1])
-        if len(states) >= CLUB and not states & taken:
+        if len(states) >= CLUB and not states & taken and unbroken(column, place):
             found[treaty] = column
             taken |= states
     return found
@@ -355,7 +253,8 @@ def _pairs(table: pd.DataFrame) -> set[tuple[str, ...]]:
 
 def _caption(on: str, marked: bool, clubs: bool) -> str:
     parts = [
-        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile; dotted: mixed. "
+        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile (refusals, protests, sanctions, "
+        "force); dotted: mixed. "
         "Thick: bound by a defence treaty; middling: by neutrality or consultation. "
         "Recent dated acts decide between cooperative and hostile, the treaty where there are none."
     ]

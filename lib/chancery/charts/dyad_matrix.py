@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from chancery import style
-from chancery.charts.alliance_network import sides
+from chancery.charts.arcs import sides
 from chancery.charts.figure import Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
 from chancery.charts.words import SIGN_WORDS

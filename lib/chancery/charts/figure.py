@@ -27,6 +27,9 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _LOCAL = re.compile(r"url\(#([^)]*)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML has no place for them, texts from outside may
+_FINE = re.compile(r"-?\d+\.\d{2,}")
+LONG = 2000
+"""Characters of a path beyond which a tenth of a point is fine enough."""
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 
 
@@ -139,6 +142,8 @@ _OUTLINE = f"paint-order: stroke; stroke: {style.PAPER}; stroke-width: 3px"
 
 
 def _attribute(key: str, value: str, name: str) -> str:
+    if key == "d" and len(value) > LONG:
+        return _FINE.sub(lambda found: f"{float(found[0]):.1f}", value).replace("\n", "").strip()
     if key in ("d", "x", "y", "points"):
         return _NUMBER.sub(lambda found: f"{float(found[0]):.2f}", value).replace("\n", "").strip()
     if key == "style":

@@ -47,7 +47,7 @@ def tie_change(
     rows = [
         {**row, "label": _label(row, names, focus)}
         for row in changes.to_dict("records")
-        if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"]))
+        if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"])) and _told(row)
     ]
     with style.settings():
         two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)
@@ -70,6 +70,11 @@ def tie_change(
             table=_table(rows, before, after),
             evidence=evidence,
         )
+
+
+def _told(row: Mapping[Any, Any]) -> bool:
+    """Whether there is anything to draw: a sign on either date, or a change."""
+    return bool(row["sign_before"] or row["sign_after"] or row["change"] != "unchanged")
 
 
 def _label(row: Mapping[Any, Any], names: Mapping[str, str], focus: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,11 @@ from chancery.words import counted, day
 
 LEFT, RIGHT = 10.0, FULL_WIDTH - 10.0
 HALF = 26.0
+FLAT = 5.0
 """Points from a panel's line to the strongest value."""
 LABEL = 150.0
+PANELS = 6
+"""Partners drawn, those with most acts; the others stand in the table."""
 MOST = 5
 """Labels on one side of a panel."""
 SMALL_LINE = style.SMALL * 1.18
@@ -55,9 +59,9 @@ def tie_timeline(
     mine = mine.assign(partner=mine["b"].where(mine["a"] == focus, mine["a"]))
     mine = mine[mine["partner"].isin(list(names))]
     shown = mine[(mine["first"] >= pd.Timestamp(since)) & (mine["first"] <= pd.Timestamp(until))]
-    partners = list(
-        shown["partner"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
-    )
+    counts = Counter(str(partner) for partner in shown["partner"])
+    ranked = sorted(counts, key=lambda partner: (-counts[partner], partner))
+    partners, left_out = ranked[:PANELS], ranked[PANELS:]
     with style.settings():
         panels = [
             _Panel(partner, shown[shown["partner"] == partner], since, until, set(marked)) for partner in partners
@@ -78,7 +82,7 @@ def tie_timeline(
             name=name,
             title=title,
             alt=_alt(shown, names, focus, since, until),
-            caption=_caption(weighing, unnamed, highest),
+            caption=_caption(weighing, unnamed, highest, len(left_out)),
             table=_table(shown, names),
             evidence=evidence,
         )
@@ -96,7 +100,7 @@ Curves = tuple[Values, Values, Values]
 def _curves(acts: pd.DataFrame, since: dt.date, until: dt.date, weighing: Weighing) -> Curves:
     """Points along the axis, and the decayed sums of acts for (above 0) and against (below 0) at each."""
     days = (pd.Timestamp(until) - pd.Timestamp(since)).days
-    at = np.linspace(0, days, 181)
+    at = np.linspace(0, days, 141)
     end_column = "until" if weighing.lasting else "last"
     began, ended = ((acts[end] - pd.Timestamp(since)).dt.days.to_numpy(dtype=float) for end in ("first", end_column))
     age = np.maximum(at[:, None] - ended[None, :], 0.0)
@@ -159,7 +163,9 @@ class _Panel:
         self.above = self._placed(1)
         self.below = self._placed(-1)
         self.unnamed = int((acts["layer"] == "acts").sum()) - len(self.above) - len(self.below)
-        self.height = 17 + HALF * 2 + 8 + self._room(self.above) + self._room(self.below)
+        self.up = HALF if (acts["sign"] > 0).any() else FLAT
+        self.down = HALF if (acts["sign"] < 0).any() else FLAT
+        self.height = 17 + self.up + self.down + 8 + self._room(self.above) + self._room(self.below)
 
     @staticmethod
     def _room(placed: list[Label]) -> float:
@@ -199,16 +205,21 @@ class _Panel:
         return options
 
     def draw(self, axes: Axes, top: float, names: Mapping[str, str], curves: Curves, highest: float) -> None:
-        base = top - 17 - self._room(self.above) - HALF
+        base = top - 17 - self._room(self.above) - self.up
         across, positive, negative = curves
         axes.plot([LEFT, RIGHT], [top - 1, top - 1], color=style.RULE, linewidth=0.8)
         axes.text(LEFT, top - 13, names[self.partner], weight="bold", size=style.TEXT, va="baseline")
         scale = HALF / highest
-        axes.fill_between(across, base, base + positive * scale, color=style.ACCENT, alpha=0.3, linewidth=0)
-        axes.plot(across, base + positive * scale, color=style.ACCENT, linewidth=1.4)
-        if np.any(negative < 0):
-            axes.fill_between(across, base, base + negative * scale, color=style.AGAINST, alpha=0.25, linewidth=0)
-            axes.plot(across, base + negative * scale, color=style.AGAINST, linewidth=1.4, linestyle=(0, (3, 1.5)))
+        for values, colour, alpha, line in (
+            (positive, style.ACCENT, 0.3, "-"),
+            (negative, style.AGAINST, 0.25, (0, (3, 1.5))),
+        ):
+            alive = np.abs(values) > 0
+            if alive.any():
+                start = max(int(np.argmax(alive)) - 1, 0)
+                x, y = across[start:], base + values[start:] * scale
+                axes.fill_between(x, base, y, color=colour, alpha=alpha, linewidth=0)
+                axes.plot(x, y, color=colour, linewidth=1.4, linestyle=line)
         axes.plot([LEFT, RIGHT], [base, base], color=style.MUTED, linewidth=0.7)
         self._ticks(axes, base)
         self._write(axes, base, self.above, 1)
@@ -230,10 +241,9 @@ class _Panel:
                     zorder=4,
                 )
 
-    @staticmethod
-    def _write(axes: Axes, base: float, placed: list[Label], sign: int) -> None:
+    def _write(self, axes: Axes, base: float, placed: list[Label], sign: int) -> None:
         for label in placed:
-            near = base + sign * (HALF + label.box.bottom)
+            near = base + sign * ((self.up if sign > 0 else self.down) + label.box.bottom)
             axes.plot(
                 [label.x, label.x], [base + sign * 3, near - sign * 1.5], color=style.RULE, linewidth=0.7, zorder=1
             )
@@ -297,13 +307,17 @@ def _alt(shown: pd.DataFrame, names: Mapping[str, str], focus: str, since: dt.da
     return f"Ties of {who} from {day(since)} to {day(until)}. {said or 'No dated acts.'}"
 
 
-def _caption(weighing: Weighing, unnamed: int, highest: float) -> str:
-    return (
-        "Above the line: cooperative acts; below, dashed: hostile ones. Height: sum of acts, each counting half after "
-        f"{weighing.half_life_days} days; same scale in every panel, top {highest:.1f}. Dots and triangles: the acts; "
-        "small dots: joint exercises."
-        + (f" {counted(unnamed, 'act')} without a label for want of room: see the table." if unnamed else "")
-    )
+def _caption(weighing: Weighing, unnamed: int, highest: float, left_out: int) -> str:
+    parts = [
+        "Above the line: cooperative acts; below, dashed: hostile ones (refusals, protests, sanctions, force).",
+        f"Height: sum of acts, each counting half after {weighing.half_life_days} days; same scale in every panel, top "
+        f"{highest:.1f}. Dots and triangles: the acts; small dots: joint exercises.",
+    ]
+    if unnamed:
+        parts.append(f"{counted(unnamed, 'act')} without a label for want of room: see the table.")
+    if left_out:
+        parts.append(f"{counted(left_out, 'partner')} with fewer acts not drawn.")
+    return " ".join(parts)
 
 
 def _table(shown: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

@@ -18,25 +18,9 @@ def passage(body: str, start: int, end: int) -> Passage:
     return Passage(start, end, body[start:end])
 
 
-def quoted_passages(reading: Reading) -> list[tuple[int, int, Quote | None]]:
-    """The stretches between quotation marks, outermost only, each with the attribution that covers it most closely."""
-    found: list[tuple[int, int, Quote | None]] = []
-    for mark in reading.document.quoted:
-        if mark.depth == 0:
-            start, end = mark.inner_start, mark.inner_end
-            covering = [quote for quote in reading.quotes if any(a < end and start < b for a, b in quote.spans)]
-            found.append((start, end, min(covering, key=_breadth, default=None)))
-    return found
-
-
-def _breadth(quote: Quote) -> tuple[bool, int]:
-    """Attributed quotations before unattributed ones, narrow before broad."""
-    return quote.speaker is None, sum(end - start for start, end in quote.spans)
-
-
 def voices(reading: Reading, body: str) -> list[Finding]:
     """Whose words stand between quotation marks, and how often: one finding, with the words as its evidence."""
-    quoted = quoted_passages(reading)
+    quoted = reading.quoted_passages()
     if not quoted:
         return [Finding("article.voices", "The article quotes nobody's words.", numbers={"passages": 0})]
     people = _entities(reading)
@@ -157,7 +141,7 @@ def doubts(reading: Reading, body: str) -> list[Finding]:
             text=f"The rules found no speaker for “{body[start:end]}”.",
             evidence=(passage(body, start, end),),
         )
-        for start, end, quote in quoted_passages(reading)
+        for start, end, quote in reading.quoted_passages()
         if quote is None or not quote.speaker
     ]
     return found

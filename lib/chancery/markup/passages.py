@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Protocol
 
 from chancery.markup.block import Block, filled, shortened
@@ -113,13 +113,17 @@ def quotations(
     heading_level: int = 3,
     nothing: str = "The article quotes nobody.",
 ) -> Block:
-    """Quotations as pull quotes, each with its speaker, reporter and cue, linked to its place in the article."""
+    """Quotations in the article's order, those of one voice together, each linked to its place in the article."""
     listed = list(quotations)
     lines = [heading] if heading else []
     for quote in listed:
         via = f", by way of {quote.via}" if quote.via else ""
         lines.append(f"{quote.marked} ({quote.speaker or 'speaker not resolved'}{via})")
-    html = filled("quotations.html", quotations=listed, heading=heading, level=heading_level, nothing=nothing)
+    voices = [
+        {"speaker": speaker, "via": via, "quotations": list(quotes)}
+        for (speaker, via), quotes in groupby(listed, key=lambda quote: (quote.speaker, quote.via))
+    ]
+    html = filled("quotations.html", voices=voices, heading=heading, level=heading_level, nothing=nothing)
     return Block(html, plain="\n".join(lines if listed else [*lines, nothing]), kind="quotations-block")
 
 

@@ -19,6 +19,7 @@ from chancery.words import counted
 SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
 EMPTY = "–"
 GROUPED_FROM = 10_000  # below this a four-digit number may be a year
+FOLDED_FROM = 12  # a longer list of sources is folded
 CREDITS = 3  # sources named under a chart; the rest are counted
 
 
@@ -119,7 +120,9 @@ def sources(rows: Iterable[Row]) -> Block:
     unseen = [_source_entry(uses, linked=False) for _, uses in sorted(entries.items()) if not uses[0].cited]
     plain = [f"{group['name']}: {entry['source']} {entry['link']}" for group in groups for entry in group["entries"]]
     plain += [f"From memory, source not opened: {entry['source']}" for entry in unseen]
-    html = filled("lists.html", what="sources", groups=groups, unseen=unseen, kinds=KIND_NAMES, limit=ROWS_SHOWN)
+    html = filled(
+        "lists.html", what="sources", groups=groups, unseen=unseen, most=FOLDED_FROM, kinds=KIND_NAMES, limit=ROWS_SHOWN
+    )
     return Block(html, plain="\n".join(plain), kind="sources-block")
 
 
@@ -135,8 +138,16 @@ def parameters(
 
 
 def provenance(facts: Mapping[str, Any]) -> Block:
-    """Where the page comes from: digests of its inputs, versions, commit; a nested mapping is written flat."""
-    rows = [{"name": name, "value": shown(value), "note": "", "changed": False} for name, value in _flat(facts)]
+    """Where the page comes from: digests of its inputs, versions, commit; a nested mapping makes lines of one entry."""
+    rows = [
+        {
+            "name": name,
+            "value": _lines(value) if isinstance(value, Mapping) else shown(value),
+            "note": "",
+            "changed": False,
+        }
+        for name, value in facts.items()
+    ]
     return _pairs(rows, "Provenance", "provenance-block")
 
 
@@ -222,14 +233,14 @@ def _source_entry(rows: Sequence[Row], *, linked: bool) -> dict[str, str]:
     return {"source": rows[0].source, "link": link, "confidence": f"{grades} confidence", "uses": uses}
 
 
-def _flat(facts: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]]:
-    for name, value in facts.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{name}: ")
-        else:
-            yield f"{above}{name}", value
+def _lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(str(name), shown(value)) for name, value in facts.items()]
 
 
 def _pairs(rows: Sequence[Mapping[str, Any]], label: str, kind: str) -> Block:
-    plain = "\n".join(f"{row['name']}: {row['value']}" for row in rows)
+    plain = "\n".join(
+        f"{row['name']}: {line}"
+        for row in rows
+        for line in ([" ".join(pair) for pair in row["value"]] if isinstance(row["value"], list) else [row["value"]])
+    )
     return Block(filled("lists.html", what="pairs", rows=rows, label=label), plain=plain, kind=kind)

@@ -9,6 +9,8 @@ from chancery.schemas import Table
 from chancery.schemas.columns import date_span
 
 TRUE = frozenset({"1", "yes"})
+TEXT = pd.StringDtype(na_value=np.nan)  # looking a dtype up by its name costs more than filling a short column
+COUNT = pd.Int64Dtype()
 
 
 def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
@@ -18,21 +20,21 @@ def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str]) -> pd.Da
     A date column X keeps its words and gains X_first and X_last, the earliest and the latest day it can mean.
     key: the row's key; file, line: where it stands.
     """
-    columns: dict[str, object] = {"key": pd.array(list(keys), dtype="str")}
+    columns: dict[str, object] = {"key": pd.array(list(keys), dtype=TEXT)}
     for name, column in table.columns.items():
         kind = column.metadata["kind"]
         values = cells[name].tolist()
         if kind == "list":
             columns[name] = pd.Series([tuple(v.split(";")) if v else () for v in values], dtype=object)
         elif kind == "count":
-            columns[name] = pd.array([int(v) if v else None for v in values], dtype="Int64")
+            columns[name] = pd.array([int(v) if v else None for v in values], dtype=COUNT)
         elif kind == "flag":
             columns[name] = np.fromiter((v in TRUE for v in values), dtype=bool, count=len(values))
         else:
-            columns[name] = pd.array(values, dtype="str")
+            columns[name] = pd.array(values, dtype=TEXT)
         if kind == "date":
             columns[f"{name}_first"], columns[f"{name}_last"] = _interval(values)
-    columns["file"] = pd.array(cells["file"].tolist(), dtype="str")
+    columns["file"] = pd.array(cells["file"].tolist(), dtype=TEXT)
     columns["line"] = cells["line"].to_numpy(dtype="int64")
     return pd.DataFrame(columns)
 

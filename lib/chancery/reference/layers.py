@@ -44,9 +44,10 @@ def laid_over(table: Table, below: pd.DataFrame, above: pd.DataFrame) -> Merged:
         elif mark == "yes":
             _withdraw(merged, table, rows, key, where)
         else:
-            old = rows.get(key)
-            rows[key] = row[columns].to_numpy(dtype=object)
-            merged.overrides.append(_override(table, key, old, rows[key], where))
+            old, new = rows.get(key), row[columns].to_numpy(dtype=object)
+            if old is None or list(old[:-2]) != list(new[:-2]):  # file and line apart; the same words change nothing
+                rows[key] = new
+                merged.overrides.append(_override(table, key, old, new, where))
     merged.cells = pd.DataFrame(list(rows.values()), columns=columns, dtype=object)
     return merged
 

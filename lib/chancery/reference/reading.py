@@ -70,7 +70,7 @@ def _folder_problems(folder: Path, *, whole: bool) -> list[ReferenceDataError]:
         near = difflib.get_close_matches(name, files, n=1)
         remedy = f"rename it to {near[0]}" if near else f"name it after a table: {', '.join(sorted(files))}"
         problems.append(ReferenceDataError(str(folder / name), "no table has this name", remedy))
-    if not whole and not found:
+    if not whole and not any(folder.rglob("*.csv")):  # a folder may hold word lists alone
         problems.append(
             ReferenceDataError(str(folder), "holds no table", "put CSV files named as the shipped ones in it")
         )

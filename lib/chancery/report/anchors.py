@@ -19,8 +19,11 @@ _ID = re.compile(r' id="([^"]*)"')
 _REFERENCE = re.compile(r'( href="#| aria-labelledby="|url\(#)([^")]*)(?=[")])')
 _INTERNAL = re.compile(r' href="#([^"]*)"')
 _BODY_ANCHOR = re.compile(r"body-(\d+)\Z")
-_NOTE_NUMBER = re.compile(r'<b data-finding="([^"]*)">\d*</b>')
-_NOTE = re.compile(r'<div class="evidence" data-note="([^"]*)">(.*?)</div><!--note-->', re.DOTALL)
+_NOTE = re.compile(
+    r'<b data-finding="([^"]*)">\d*</b>([^<]*<span[^<]*</span></summary><div class="evidence" data-note="\1">)'
+    r"(.*?)(?=</div><!--note-->)",
+    re.DOTALL,
+)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -109,18 +112,16 @@ def resolved(body: str) -> str:
 def numbered(body: str) -> tuple[str, list[str]]:
     """The body with its findings' markers numbered from 1, and the evidence of each as the notes of the printed page.
 
-    A finding that is shown twice keeps its number.
+    A finding that is shown twice with the same evidence keeps its number.
     """
-    numbers: dict[str, int] = {}
-    notes: dict[str, str] = {}
+    numbers: dict[tuple[str, str], int] = {}
 
     def counted(match: re.Match[str]) -> str:
-        return f'<b data-finding="{match[1]}">{numbers.setdefault(match[1], len(numbers) + 1)}</b>'
+        finding, between, evidence = match.groups()
+        number = numbers.setdefault((finding, evidence), len(numbers) + 1)
+        return f'<b data-finding="{finding}">{number}</b>{between}{evidence}'
 
-    made = _NOTE_NUMBER.sub(counted, body)
-    for name, evidence in _NOTE.findall(made):
-        notes.setdefault(name, evidence)
-    return made, [notes.get(name, "") for name in numbers]
+    return _NOTE.sub(counted, body), [evidence for _, evidence in numbers]
 
 
 def _free(name: str, used: set[str]) -> str:

@@ -12,9 +12,8 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "ol": {"start"}}
 _LIVE_ELEMENT = re.compile(
-    r"<\s*/?\s*(script|style|iframe|object|embed|applet|base|link|meta|form|input|button|select|textarea|template|"
-    r"foreignobject|animate\w*|set|frame\w*|video|audio|source|track|portal|math|noscript|plaintext|xmp)\b",
-    re.IGNORECASE,
+    r"<\s*/?\s*(?i:script|style|iframe|object|embed|applet|base|link|meta|form|input|button|select|textarea|template|"
+    r"foreignobject|animate\w*|set|frame\w*|video|audio|source|track|portal|math|noscript|plaintext|xmp)\b"
 )
 _ATTRIBUTE = re.compile(
     r"[\s/\"'](?=[abcdfhopsxABCDFHOPSX])(?!href=\"(?:#|https?://))"

@@ -94,19 +94,21 @@ def _times_done(passage: Passage, at: int, match: re.Match[str]) -> Found:
 
 def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> Found:
     text = passage.text
-    counted = number_slots(match.group("number"), text[:at])
-    if (
-        counted is None
-        or counted["number"] > MOST
-        or (1900 <= counted["number"] <= 2100 and match.group("number").isdigit())
-    ):
-        return
     noun, _between = passage.noun_after(match.end())
     if noun is None or text[at - 1 : at] in ("-", ".", "/") or text[match.end() : match.end() + 1] in ("-", "/"):
+        return
+    counted = number_slots(match.group("number"), text[:at])
+    if counted is None or counted["number"] > MOST:
+        return
+    if 1900 <= counted["number"] <= 2100 and match.group("number").isdigit():
         return
     begin, stop = passage.clause(at, noun.end)
     if patterns.DOING.search(text, begin, at) or patterns.DOING.search(text, noun.end, stop):
         slots = common_slots(passage, at, noun.end) | counted | {"event": noun.event, "what": noun.what}
+        inside = passage.codes(at, noun.end)
+        if inside:
+            others = [code for code in (*slots["actors"], *slots["others"]) if code not in inside]
+            slots |= {"actors": inside, "others": list(dict.fromkeys(others))}
         yield at, noun.end, slots, "counted-events", 0.75
 
 
@@ -135,7 +137,14 @@ def _events_ordered(passage: Passage, at: int, match: re.Match[str]) -> Found:
 MOST = 2_000_000
 
 
-def _firsts(passage: Passage, spots: list[int]) -> Found:
+def _firsts(passage: Passage, spots: list[int]) -> list[tuple[int, int, dict[str, Any], str, float]]:
+    """All claims of a first; two kinds of claim read them."""
+    if passage.firsts is None:
+        passage.firsts = list(_read_firsts(passage, spots))
+    return passage.firsts
+
+
+def _read_firsts(passage: Passage, spots: list[int]) -> Found:
     text = passage.text
     for at in spots:
         match = patterns.FIRST.match(text, at)
@@ -209,17 +218,17 @@ def _lasts(passage: Passage, at: int, match: re.Match[str]) -> Found:
     """The date of the last event of a kind: "last met in June 2019", "its last test in 2017"."""
     verb = patterns.LAST_VERB.match(passage.text, match.end())
     noun, _between = passage.noun_after(match.end())
-    if verb is None and (noun is None or not patterns.OWNER.search(passage.text[max(0, at - 24) : at])):
+    owned = noun is not None and patterns.OWNER.search(passage.text[max(0, at - 24) : at]) is not None
+    if noun is not None and owned:
+        event: dict[str, Any] = {"event": noun.event, "what": noun.what}
+    elif verb is not None:
+        event = {"event": VERBAL_EVENTS[verb.group(1).lower()], "what": verb.group(1).lower()}
+    elif patterns.HELD.search(match.group()):
+        event = event_slots(passage, 0, at, at)
+    else:
         return
     slots = common_slots(passage, at, noun.end if noun else match.end())
     when = slots.get("date") or slots.get("period") or slots.get("since")
-    event = (
-        {"event": noun.event, "what": noun.what}
-        if noun
-        else {"event": VERBAL_EVENTS.get(verb.group(1).lower()), "what": verb.group(1).lower()}
-        if verb
-        else {}
-    )
     if when and event.get("event"):
         yield at, match.end(), slots | event | {"since": when, "last": True}, "last-event", 0.7
 
@@ -327,9 +336,10 @@ def existence(passage: Passage, spots: list[int]) -> Found:
             continue
         treaty = patterns.TREATY_LEAD.search(text[max(0, at - 90) : at])
         noun, _between = passage.noun_after(at)
-        if treaty is None or noun is None:
+        if noun is None or (treaty is None and not patterns.TREATY_TAIL.match(text, noun.end)):
             continue
-        yield from _treaty(passage, max(0, at - 90) + treaty.start(), at, noun, treaty)
+        start = at if treaty is None else max(0, at - 90) + treaty.start()
+        yield from _treaty(passage, start, noun, treaty.group("topic") if treaty else None)
 
 
 def _resolution(passage: Passage, at: int, match: re.Match[str]) -> tuple[int, int, dict[str, Any], str, float]:
@@ -351,17 +361,17 @@ def _resolution(passage: Passage, at: int, match: re.Match[str]) -> tuple[int, i
     return start, match.end(), slots, "resolutions-demand", 0.85
 
 
-def _treaty(passage: Passage, start: int, at: int, noun: Happening, lead: re.Match[str]) -> Found:
+def _treaty(passage: Passage, start: int, noun: Happening, topic: str | None) -> Found:
     begin, stop = passage.clause(start, noun.end)
-    slots = common_slots(passage, at, noun.end)
+    slots = common_slots(passage, noun.start, noun.end)
     codes = [code for code in passage.codes(begin, stop) if code not in ORGANISATIONS]
     slots["actors"], slots["others"] = codes, []
     if len(codes) < 2 and not slots.get("date") and not slots.get("period"):
         return
     if slots.get("period") and "date" not in slots:
         slots["date"] = slots.pop("period")
-    topic = (lead.group("topic") or "").strip().lower()
-    slots["negated"] = bool(patterns.NO.search(passage.text, begin, at)) or None
+    topic = (topic or "").strip().lower()
+    slots["negated"] = bool(patterns.NO.search(passage.text, begin, stop)) or None
     slots |= {"event": noun.event, "what": f"{topic} {noun.what}".strip(), "topic": topic}
     yield start, noun.end, slots, "treaty-exists", 0.7
 

@@ -1,12 +1,14 @@
 """One sentence as the claim rules see it: actors, dates, clauses and the events it names."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
-from chancery.text.records import DateMention
+from chancery.text.records import DateMention, Entity, Mention
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
@@ -20,7 +22,7 @@ class Named:
     start: int
     end: int
     code: str
-    entity: str
+    form: str
     kind: str
 
 
@@ -35,26 +37,58 @@ class Happening:
     verb: bool
 
 
+EARLIER = 12
+
+
 class Passage:
     """One sentence with what stands in it; offsets are relative to its start."""
 
     def __init__(
-        self, document: Document, number: int, named: list[Named], dates: Sequence[DateMention], nouns: words.Nouns
+        self,
+        document: Document,
+        number: int,
+        mentions: Sequence[Mention],
+        entities: Mapping[str, Entity],
+        dates: Sequence[DateMention],
+        *,
+        nouns: words.Nouns,
     ) -> None:
         sentence = document.sentences[number]
         self.document = document
         self.first, self.last = document.sentence_tokens(number)
         self.start, self.end = sentence.start, sentence.end
         self.text = document.body[self.start : self.end]
-        low = bisect_left(named, self.start, key=named_start)
-        high = bisect_left(named, self.end, key=named_start)
-        self.named = named[low:high]
-        self.earlier = named[max(0, low - 8) : low]
-        first = bisect_left(dates, self.start, key=date_start)
-        self.dates = list(dates[first : bisect_left(dates, self.end, key=date_start)])
+        self._mentions, self._entities, self._all_dates = mentions, entities, dates
         self.nouns = nouns
         self.breaks: list[tuple[int, int]] | None = None
         self.known: list[Happening] | None = None
+        self.firsts: list[tuple[int, int, dict[str, Any], str, float]] | None = None
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """The actors named in the sentence."""
+        low = bisect_left(self._mentions, self.start, key=named_start)
+        return self._coded(self._mentions[low : bisect_left(self._mentions, self.end, key=named_start)])
+
+    @cached_property
+    def earlier(self) -> list[Named]:
+        """The actors named right before the sentence."""
+        low = bisect_left(self._mentions, self.start, key=named_start)
+        return self._coded(self._mentions[max(0, low - EARLIER) : low])
+
+    def _coded(self, mentions: Sequence[Mention]) -> list[Named]:
+        made = []
+        for mention in mentions:
+            entity = self._entities.get(mention.entity or "")
+            if entity is not None and entity.actor:
+                made.append(Named(mention.start, mention.end, entity.actor, mention.form, entity.kind))
+        return made
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates of the sentence."""
+        first = bisect_left(self._all_dates, self.start, key=date_start)
+        return list(self._all_dates[first : bisect_left(self._all_dates, self.end, key=date_start)])
 
     def clause(self, at: int, end: int) -> tuple[int, int]:
         """Offsets of the clause round a span: between marks that end clauses."""
@@ -116,7 +150,7 @@ class Passage:
 NOT_BETWEEN = word_set("of in on at for by with and the a an to from that or as was were is are has have since")
 
 
-def named_start(named: Named) -> int:
+def named_start(named: Mention) -> int:
     """Where a mention begins, for bisection."""
     return named.start
 

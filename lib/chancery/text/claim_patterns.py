@@ -3,12 +3,16 @@
 import re
 
 from chancery.text import claim_words as words
+from chancery.text.word_lists import word_set
 
 CLAUSE = re.compile(
-    r"[;:]\s|\sand\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}\s(?:became|is|was|has|have|had|joined|"
-    r"signed|held|will|were|are|left|withdrew|did)\b)|,\s+(?:but|while|and|whereas|which|who|although|though|as|"
-    r"amid|pledging|saying|adding|where|when|since then)\b|\s(?:but|while|whereas|although|because)\s|\s[—–]\s|"
-    r",\s+(?=claim)|\s--\s"
+    r"[;:]\s"
+    r"|,\s+(?:(?:but|while|and|whereas|which|who|although|though|as|amid|pledging|saying|adding|where|when|"
+    r"since then)\b"
+    r"|(?=claim))"
+    r"|\s(?:(?:but|while|whereas|although|because|[—–]|--)\s"
+    r"|and\s(?=(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+    r"\s(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did)\b))"
 )
 FINITE = re.compile(
     r"\b(?:became|is|was|has|have|had|joined|signed|held|will|were|are|left|withdrew|did|met|fired|launched|"
@@ -31,7 +35,8 @@ AHEAD = re.compile(
     r"\b(?:will|upcoming|scheduled|due|expected|planned|plans|set to|slated|to be held|next)\b", re.IGNORECASE
 )
 DOING = re.compile(
-    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|attempt\w*|adopt\w*|"
+    r"\b(?:held|hold|holds|holding|conduct\w*|carr(?:y|ied)\w*|stag\w+|launch\w*|fir(?:ed|ing|es)|test\w*|"
+    r"attempt\w*|adopt\w*|"
     r"pass(?:ed|es)?|impos\w+|sign\w*|"
     r"mak(?:e|es|ing)|made|deliver\w*|there (?:were|was|have been|has been|are)|have been|has been|had|took place|"
     r"taken place|sent|"
@@ -70,7 +75,7 @@ OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+(?:very\s+)?$"
 FOR_THE = re.compile(r"\bfor\s+the\s+(?:very\s+)?$", re.IGNORECASE)
 FIRST = re.compile(r"first(?P<ever>[- ]ever)?\b(?:\s+such)?\s*(?:(?P<time>time)\s*)?", re.IGNORECASE)
 FIRST_TAIL = re.compile(
-    r"(?:by|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
+    r"(?:by|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
     re.IGNORECASE,
 )
 INTERVAL = re.compile(rf"\b(?:in|for|after)\s+(?:the\s+)?{words.INTERVAL}\b(?!\s+old)", re.IGNORECASE)
@@ -80,6 +85,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(r"(?:last|most\s+recent(?:ly)?|latest)\s+(?:held\s+|staged\s+|conducted\s+)?", re.IGNORECASE)
+HELD = re.compile(r"held|staged|conducted", re.IGNORECASE)
 LAST_VERB = re.compile(r"(" + "|".join(sorted(words.VERB_EVENTS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SUPERLATIVE = "|".join(sorted(words.SUPERLATIVES, key=len, reverse=True))
 RECORD = re.compile(
@@ -152,6 +158,10 @@ TREATY_LEAD = re.compile(
     r"any|by|not|never|on|been)\s+)*(?P<topic>(?:(?!of\b|in\b|to\b|and\b|with\b|that\b)[\w’'.-]+\s+){0,4}?)$",
     re.IGNORECASE,
 )
+TREATY_TAIL = re.compile(
+    r"\s+(?:was|were|has\s+been|had\s+been|is)\s+(?:ever\s+|never\s+|later\s+|first\s+)?(?:signed|concluded|ratified|reached)\b",
+    re.IGNORECASE,
+)
 SCHEDULE = re.compile(
     r"(?:(?P<firm>upcoming|forthcoming|scheduled\s+(?:for|to)|due\s+to\s+(?:be|meet|visit|hold|take|begin|start|"
     r"host|attend)|slated\s+(?:for|to)|to\s+be\s+held|set\s+to\s+(?:meet|visit|hold|take|begin|start|host|attend)|"
@@ -178,7 +188,7 @@ _trigger(
     " ".join({w for w in words.NUMBERS if " " not in w} - {"zero"})
     + " dozen several multiple dozens scores hundreds numerous couple pair",
 )
-_trigger("count", " ".join(str(n) for n in range(2, 400)) + " " + " ".join(f"{n}th" for n in range(4, 100)))
+_trigger("count", " ".join(f"{n}th" for n in range(4, 100)))
 _trigger("first", "first first-ever")
 _trigger("since", "last latest recent most since years decades")
 _trigger(
@@ -198,9 +208,45 @@ _trigger(
     "resolution resolutions treaty treaties pact pacts agreement agreements accord accords alliance alliances "
     "memorandum convention armistice deal vetoed veto blocked cast",
 )
-_trigger("schedule", "next will upcoming scheduled due expected planned set slated later forthcoming to")
+_trigger("schedule", "next will upcoming scheduled due expected planned set slated later forthcoming")
 
 
+_RECORDS = word_set("all a an the every records record previous past new any its their several")
+FOLLOWERS = {
+    "will": word_set(
+        "be hold host meet visit take begin start attend travel convene stage conduct run open kick launch address last"
+    ),
+    "next": word_set(
+        "month week year spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday "
+        "january "
+        "february march april may june july august september october november december"
+    ),
+    **dict.fromkeys(
+        ("every", "each"), word_set("two other four year month week day spring summer autumn august march")
+    ),
+    **dict.fromkeys(
+        [
+            "set",
+            "sets",
+            "setting",
+            "break",
+            "breaks",
+            "breaking",
+            "broke",
+            "broken",
+            "beat",
+            "exceed",
+            "exceeded",
+            "surpass",
+            "surpassed",
+        ],
+        _RECORDS,
+    ),
+    "never": frozenset({"before"}),
+    **dict.fromkeys(["larger", "bigger", "greater", "longer", "higher"], frozenset({"than"})),
+    "later": frozenset({"this"}),
+    "all-time": frozenset({"high"}),
+}
 _INSTRUMENT = r"(?P<instrument>(?:[\w-]+\s+){0,4}?(?:treaty|pact|agreement|convention|accord|armistice|npt|deal))"
 _LISTED: tuple[tuple[str, str, str], ...] = (
     (
@@ -233,8 +279,8 @@ _LISTED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "at war",
-        "war treaty",
-        r"\b(?:technically|still|formally|officially)\s+(?:still\s+)?at\s+war\b|\bno\s+peace\s+treaty\b|"
+        "war",
+        r"\b(?:technically|still|formally|officially)\s+(?:still\s+)?at\s+war\b|"
         r"\bin\s+a\s+state\s+of\s+war\b",
     ),
     (

@@ -9,18 +9,21 @@ from chancery.text.claim_passage import Passage
 from chancery.text.word_lists import word_set
 
 BODIES = (
-    (re.compile(r"\b(?:UN|United Nations|U\.N\.)?\s*Security Council\b|\bUNSC\b"), "UNSC"),
-    (re.compile(r"\bGeneral Assembly\b|\bUNGA\b|\bGeneral Debate\b"), "UNGA"),
+    ("Security Council", "UNSC"),
+    ("UNSC", "UNSC"),
+    ("General Assembly", "UNGA"),
+    ("UNGA", "UNGA"),
+    ("General Debate", "UNGA"),
 )
 COUPLE = re.compile(
     r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|"
     r"Koreas|capitals|men|armies|militaries)\b",
     re.IGNORECASE,
 )
-PREDECESSOR = re.compile(r"\bpredecessors?\b", re.IGNORECASE)
 FORMER = re.compile(
     r"\b(?:then|former|previous)[- ](president|prime minister|leader|chairman|chancellor)\b", re.IGNORECASE
 )
+SYSTEM_PARTS = ("issile", "ICBM", "eapon", "atellite", "rone")
 SYSTEM = re.compile(
     r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
     r"weapons?)|nuclear weapons?|"
@@ -53,8 +56,8 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     stop = stop if limit is None else min(stop, limit)
     slots: dict[str, Any] = {}
     before, after = passage.codes(begin, at), passage.codes(at, stop)
-    couple = COUPLE.search(passage.text, begin, at) or (COUPLE.search(passage.text, 0, at) if not before else None)
-    if couple is not None and not before:
+    couple = None if before else COUPLE.search(passage.text, begin, at) or COUPLE.search(passage.text, 0, at)
+    if couple is not None:
         before = _couple(passage, couple.start(), couple.group(1).lower())
     doers = _doers(passage, at, stop)
     if doers:
@@ -63,8 +66,8 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     elif not before and not after:
         before = passage.codes(0, at)[-2:] if begin else []
     text = passage.text[begin:stop]
-    for pattern, body in BODIES:
-        if pattern.search(text):
+    for name, body in BODIES:
+        if name in text:
             slots["body"] = body
     states = [code for code in before if code not in ORGANISATIONS]
     bodies = [code for code in (*before, *after) if code in ORGANISATIONS]
@@ -72,15 +75,21 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
         slots["body"] = bodies[0]
     slots["actors"] = states or (before or [])
     slots["others"] = [code for code in after if code not in states and code not in ("UN", "UNSC", "UNGA")]
-    if not slots["actors"] and slots["others"]:
+    if not slots["actors"] and slots["others"] and _beside(passage, at, stop):
         slots["actors"], slots["others"] = slots["others"], []
     slots["persons"] = _persons(passage, begin, stop, slots["actors"])
     slots["rank"] = _rank(text)
     slots["place"] = _place(passage, at, stop)
-    system = SYSTEM.search(text)
+    system = SYSTEM.search(text) if any(part in text for part in SYSTEM_PARTS) else None
     slots["system"] = singular(system.group(1)) if system else None
     slots |= _times(passage, begin, at, stop)
     return slots
+
+
+def _beside(passage: Passage, at: int, stop: int) -> bool:
+    """Whether the first actor after a cue belongs to it: no comma lies between them."""
+    first = next((n.start - passage.start for n in passage.named if at <= n.start - passage.start < stop), stop)
+    return "," not in passage.text[at:first]
 
 
 def _doers(passage: Passage, at: int, stop: int) -> list[str]:
@@ -120,15 +129,15 @@ def _couple(passage: Passage, at: int, kind: str) -> list[str]:
 
 def _persons(passage: Passage, begin: int, stop: int, actors: list[str]) -> list[dict[str, Any]]:
     text = passage.text[begin:stop]
-    if PREDECESSOR.search(text):
+    if "redecessor" in text:
         return [{"role": "predecessor", "of": list(actors)}]
-    former = FORMER.search(text)
+    former = FORMER.search(text) if any(word in text for word in ("then", "ormer", "revious")) else None
     if former:
         return [{"role": f"former {former.group(1).lower()}", "of": list(actors)}]
     return [
         {"name": passage.text[n.start - passage.start : n.end - passage.start], "code": n.code}
         for n in passage.named
-        if n.kind == "person" and begin <= n.start - passage.start < stop
+        if n.kind == "person" and n.form in ("name", "short name") and begin <= n.start - passage.start < stop
     ]
 
 
@@ -144,7 +153,7 @@ def _rank(text: str) -> str | None:
 
 def _place(passage: Passage, at: int, stop: int) -> str | None:
     match = patterns.PLACE.search(passage.text, at, stop)
-    return match.group(1) if match else None
+    return match.group(1).rstrip(".’'") if match else None
 
 
 def singular(text: str) -> str:
@@ -178,7 +187,7 @@ def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
             slots["period"] = [slots["period"][0], span[1]]
         else:
             slots.setdefault("period", span)
-    if "since" not in slots:
+    if "since" not in slots and "since" in passage.text:
         year = patterns.SINCE_YEAR.search(passage.text, at, stop)
         if year:
             slots["since"] = [f"{year.group(1)}-01-01", f"{year.group(1)}-12-31"]

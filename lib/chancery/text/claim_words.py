@@ -144,6 +144,10 @@ INTERVAL = (
     r"[\s-]+(?P<unit>year|month|week|day|decade|generation)s?"
 )
 VERB_EVENTS = {
+    "address": "speech",
+    "attend": "appearance",
+    "appear": "appearance",
+    "travel": "visit",
     "met": "meeting",
     "meet": "meeting",
     "meets": "meeting",

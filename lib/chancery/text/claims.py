@@ -24,7 +24,7 @@ from typing import Protocol
 from chancery.text import claim_kinds as kinds
 from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
-from chancery.text.claim_passage import Named, Passage, date_start
+from chancery.text.claim_passage import Passage, date_start
 from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote, Stance
 from chancery.text.tokens import Document
 
@@ -101,17 +101,12 @@ def found(
     if not wanted:
         return []
     entities = {entity.id: entity for entity in cast.entities}
-    named = []
-    for mention in cast.mentions:
-        entity = entities.get(mention.entity or "")
-        if entity is not None and entity.actor:
-            named.append(Named(mention.start, mention.end, entity.actor, entity.id, entity.kind))
     ordered = sorted(dates, key=date_start)
     nouns = words.nouns()
     spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[Claim] = []
     for number in sorted(wanted):
-        passage = Passage(document, number, named, ordered, nouns)
+        passage = Passage(document, number, cast.mentions, entities, ordered, nouns=nouns)
         made += _in_passage(passage, wanted[number], spans)
     for number, claim in enumerate(made, 1):
         claim.id = f"C{number}"
@@ -122,12 +117,21 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
     """For each sentence, where words stand that may begin a claim, by kind of claim."""
     wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
-    for index in [number for number, word in enumerate(document.lowers) if word in triggers]:
+    figures = [
+        index for index, kind in enumerate(document.kinds) if kind == "n" and document.lowers[index] not in triggers
+    ]
+    cues = [index for index, word in enumerate(document.lowers) if word in triggers]
+    lowers, size = document.lowers, len(document)
+    for index in sorted([*cues, *figures]) if figures else cues:
+        word = lowers[index]
+        following = patterns.FOLLOWERS.get(word)
+        if following is not None and (index + 1 == size or lowers[index + 1] not in following):
+            continue
         sentence = document.sentence_of_token[index]
         if sentence >= 0 and not document.is_heading(sentence):
             at = document.starts[index] - document.sentences[sentence].start
             spots = wanted.setdefault(sentence, {})
-            for kind in triggers[document.lowers[index]]:
+            for kind in triggers.get(word, FIGURE):
                 spots.setdefault(kind, []).append(at)
     return wanted
 
@@ -152,7 +156,8 @@ def _in_passage(
             made.append(
                 Claim("", passage.start + begin, passage.start + stop, kind, speaker, stance, filled, rule, confidence)
             )
-    made.sort(key=_claim_start)
+    if len(made) > 1:
+        made.sort(key=_claim_start)
     return made
 
 
@@ -185,6 +190,7 @@ def _span_start(span: tuple[int, int, Quote]) -> int:
 NESTING = 24
 
 
+FIGURE = frozenset({"count"})
 READERS: tuple[tuple[str, ClaimKind, kinds.Reader], ...] = (
     ("count", "count", kinds.counts),
     ("first", "since", kinds.first_intervals),

@@ -5,6 +5,7 @@ begins at the sentence, after a verb of saying, after a conjunction or a relativ
 govern the infinitive that follows, so that "threatened to close" is one act.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chancery.text.event_words import Vocabulary
@@ -61,6 +62,7 @@ DETERMINERS = word_set(
 PLAIN = word_set("be have not never also now first still only all immediately always")
 PRONOUNS = word_set("he she it they we i you who")
 PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
+POSSESSIVES = word_set("its his her their")
 ARTICLES = word_set("the a an 's")
 LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
@@ -117,13 +119,16 @@ class Predicate:
 class _Reader:
     """The state of one pass over one sentence."""
 
-    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+    def __init__(
+        self, document: Document, words: Vocabulary, actors: list[Actor], cues: Sequence[int], span: tuple[int, int]
+    ) -> None:
+        self.cues = cues
         self.lowers, self.kinds = document.lowers, document.kinds
         self.words, self.actors = words, actors
         self.ends_actor = {actor.last: actor.form for actor in actors}
-        self.first, self.last = first, last
+        self.first, self.last = span
         self.found: list[Predicate] = []
-        self.hard = self.outer = first
+        self.hard = self.outer = self.first
         self.soft = -1
         self.depth = 0
         self.opened_at_start = False
@@ -139,7 +144,7 @@ class _Reader:
         """All predicates of the sentence, in order."""
         lowers, forms, steps = self.lowers, self.words.forms, _STEPS
         adjectives, nouns = self.words.adjectives, self.words.nouns
-        for index in range(self.first, self.last):
+        for index in self.cues:
             word = lowers[index]
             step = steps.get(word)
             if step is not None:
@@ -267,7 +272,7 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if (
             last is not None
-            and (self._says(last) or last.operator or index - last.token <= 2)
+            and (self._says(last) or last.operator or index - last.token == 1)
             and self.hard <= last.token
         ):
             self.hard, self.soft, self.linker = index + 1, -1, "that"
@@ -298,6 +303,9 @@ class _Reader:
         return self._is_past_or_participle(index, form, before, after)
 
     def _is_past_or_participle(self, index: int, form: str, before: str, after: str) -> bool:
+        if form == "ing" and self.lowers[index] in self.words.acts:
+            after_verb = bool(self.found) and self.found[-1].token == index - 1
+            return after != "of" and ((self.be and index - self.aux <= 3) or after_verb or before in (",", "by"))
         if form in ("same", "ing"):
             return after != "of" and before not in (ARTICLES if form == "ing" else DETERMINERS)
         if self.aux >= index - 3:
@@ -322,7 +330,8 @@ class _Reader:
         if after == "to" and (form is not None or before == ","):
             return True
         if form is not None:
-            return not (nounable and form == "demonym")
+            opens = after in ARTICLES or after in POSSESSIVES or self.kinds[min(index + 1, self.last - 1)] in "CA"
+            return form != "demonym" and (not nounable or opens)
         if before in PRONOUNS or before in ("which", "that", "also", "and", "but") or before[-2:] == "ly":
             return not nounable or before in PRONOUNS or before in ("which", "also")
         return not nounable and self.kinds[index - 1] in "wCA"
@@ -502,6 +511,17 @@ _STEPS = {
 }
 
 
-def predicates(document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> list[Predicate]:
-    """The verbs of a sentence (tokens first..last-1) with their clauses; `actors` are its mentions, in order."""
-    return _Reader(document, words, actors, first, last).read()
+def cue_words(words: Vocabulary) -> frozenset[str]:
+    """All words that the reading of clauses stops at."""
+    return frozenset({*_STEPS, *words.forms, *words.adjectives, *words.nouns})
+
+
+def predicates(
+    document: Document, words: Vocabulary, actors: list[Actor], cues: Sequence[int], span: tuple[int, int]
+) -> list[Predicate]:
+    """The verbs of a sentence with their clauses.
+
+    actors: its mentions, in order; cues: indices of its tokens that are in `cue_words`;
+    span: its tokens (first, last+1).
+    """
+    return _Reader(document, words, actors, cues, span).read()

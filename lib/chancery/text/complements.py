@@ -12,6 +12,7 @@ WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
 CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "while", "although", "though", "as", "whereas", "so"))
 ENDINGS = frozenset((".", "!", "?", ";", "…"))
+PARTITIVES = frozenset(("one", "some", "many", "members", "most", "all", "both", "group", "two", "three", "several"))
 OPENING = frozenset(
     ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
 )
@@ -292,8 +293,8 @@ def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in
             continue
         if word in phrases.SUBJECT_PRONOUNS and word != "who":
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
-        if word in {"about", "of", "against"} and "a" in frames:
-            return Content(ahead, content_end(window, ahead), "a", ahead - start)
+        if word in {"about", "of", "against"} and "a" in frames and lowers[ahead - 1] not in PARTITIVES:
+            return Content(ahead, object_end(window, ahead), "a", ahead - start)
         if (
             (pronoun or word in phrases.DETERMINERS)
             and "z" in frames
@@ -346,6 +347,8 @@ def object_end(window: Window, first: int) -> int:
             continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
+        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
+            return place
         place += 1
     return min(place, limit)
 
@@ -393,7 +396,7 @@ def _reference(window: Window, place: int, first: int) -> int:
 def _is_aside(window: Window, place: int) -> bool:
     """Whether the writer explains the quoted words: "“hegemonism,” a reference to …"."""
     lowers, high = window.doc.lowers, window.high
-    if lowers[place] not in {"a", "an", "the"}:
+    if lowers[place] not in {"a", "an", "the"} or max(window.doc.quote_of_token[place : place + 4]) >= 0:
         return False
     return not any(phrases.looks_finite(word) for word in lowers[place + 1 : min(high, place + 24)])
 

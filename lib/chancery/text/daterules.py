@@ -435,7 +435,7 @@ QUANTITY = (
     r"|metres|tons?\b"
     r"|tonnes|dollars|pounds|euros|points|pages|times|feet|acres|square|percent|per cent|homes|members|students|hours"
     r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents"
-    r"|rpm|mg\b|local"
+    r"|rpm|mg\b|local|GMT\b|UTC\b|EST\b|EDT\b|hrs\b"
     r"|(?:[a-z]+ )?(?:troops|soldiers|people|workers|miles|jobs|refugees|civilians|protesters))"
 )
 
@@ -444,7 +444,7 @@ QUANTITY = (
     "year",
     {DIGIT, "fiscal", "financial", "calendar", "year"} | PART_WORDS | {"the"},
     rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar"
-    rf"|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/-])(20\d\d|19\d\d)"
+    rf"|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/])(20\d\d|19\d\d)"
     rf"(?![\d%°]|[,.:-]\d|-(?:year|man|strong|member|mile|foot)|{QUANTITY})",
     "the 2016 election, in early 1990 and fiscal 2017",
     "2000 people, $2000 and 2,016 votes",
@@ -453,6 +453,8 @@ def year_alone(match: Match, reference: Reference) -> Reading | None:
     """A year in four figures, from 1900, that counts nothing."""
     before = match.string[max(0, match.start(2) - 14) : match.start(2)].lower().rstrip()
     if before.endswith(("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution")):
+        return None
+    if before.endswith("-") and not match[1]:
         return None
     value = int(match[2])
     sure = abs(value - reference.published.year) < 120

@@ -53,16 +53,19 @@ LIKELY = WORDS | LINKED
 TENS = word_set("twenties thirties forties fifties sixties seventies eighties nineties")
 FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
 MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
+AFTER_FIGURES = UNITS | frozenset(MONTHS) | set("-–—/") | {"to", "through", "until", "of"}
 COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
 HYPHENED = frozenset(
     {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
     | set(MONTHS)
 )
+RANGES = frozenset({"month-day-range", "day-month-range", "month-range", "year-range", "years-between"})
+BETWEEN = (" to ", " and ", " through ", " until ", " till ")
 FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
 
 def found(document: Document, published: dt.date) -> list[DateMention]:
-    """The dates of a document, in order of their place; they do not overlap.
+    """The dates of a document, in order; only a range in words ("from May to July") holds others, its ends.
 
     published: the day relative expressions are read against.
     """
@@ -78,9 +81,25 @@ def found(document: Document, published: dt.date) -> list[DateMention]:
             continue
         mentions.append(made)
         past = made.end
+        if made.rule in RANGES and any(word in document.body[made.start : made.end] for word in BETWEEN):
+            mentions += _ends(document, token, made, reference)
         if made.granularity != "range":
             reference.spoken_of = Reading(made.from_, made.to, made.granularity, made.confidence)
     return mentions
+
+
+def _ends(document: Document, token: int, whole: DateMention, reference: Reference) -> list[DateMention]:
+    """The dates a range in words runs from and to."""
+    found_inside: list[DateMention] = []
+    past = whole.start
+    for number in range(token, document.tokens_in(whole.start, whole.end)[1]):
+        if document.starts[number] < past or not (document.lowers[number] in WORDS or document.kinds[number] == "n"):
+            continue
+        made = _longest(document, number, reference, RANGES)
+        if made is not None and made.end <= whole.end:
+            found_inside.append(made)
+            past = made.end
+    return found_inside
 
 
 def _beginnings(document: Document) -> list[int]:
@@ -91,7 +110,17 @@ def _beginnings(document: Document) -> list[int]:
         for n, (word, kind) in enumerate(zip(lowers, kinds, strict=True))
         if word in LIKELY or kind == "n" or "-" in word
     ]
-    return [n for n in likely if kinds[n] == "n" or lowers[n] in WORDS or _leads(document, n)]
+    return [
+        n for n in likely if lowers[n] in WORDS or (_is_datable(lowers, n) if kinds[n] == "n" else _leads(document, n))
+    ]
+
+
+def _is_datable(lowers: list[str], number: int) -> bool:
+    """Whether a figure may open a date: by its shape, and a small one by the word after it."""
+    word = lowers[number]
+    if len(word) > 3 or not word.isdigit():
+        return "," not in word
+    return number + 1 < len(lowers) and lowers[number + 1] in AFTER_FIGURES
 
 
 def _leads(document: Document, number: int) -> bool:
@@ -109,7 +138,9 @@ def _leads(document: Document, number: int) -> bool:
     return document.kinds[number + 1] == "n" or after in MEASURES
 
 
-def _longest(document: Document, token: int, reference: Reference) -> DateMention | None:
+def _longest(
+    document: Document, token: int, reference: Reference, without: frozenset[str] = frozenset()
+) -> DateMention | None:
     """The longest date that begins at a token, if any; of equally long ones the earlier rule."""
     word, start = document.lowers[token], document.starts[token]
     rules = STARTING.get(word) or STARTING.get(DIGIT if document.kinds[token] == "n" else word.split("-", 1)[0], ())
@@ -119,7 +150,7 @@ def _longest(document: Document, token: int, reference: Reference) -> DateMentio
     looked, begin = False, start
     for rule in rules:
         match = rule.pattern.match(document.body, start)
-        if match is None or (best is not None and match.end() <= best[0]):
+        if match is None or (best is not None and match.end() <= best[0]) or rule.name in without:
             continue
         if not looked:
             reference.ahead, looked = looks_ahead(document, token), True

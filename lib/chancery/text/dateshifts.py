@@ -75,7 +75,7 @@ def part_of_day(match: Match, reference: Reference) -> Reading | None:
     rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first"
     rf"|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
     rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same"
-    rf"|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))",
+    rf"|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))(?! of (?:{MONTH}|{YEAR}))",
     "last week, early next month and that year",
     "this weekly list and last-week's",
 )

@@ -23,11 +23,13 @@ from chancery.text.word_lists import word_set
 
 __all__ = ["RULES", "found"]
 POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
+WITHIN_A_STATE = frozenset({"in", "of", "from", "inside", "throughout", "across"})
 PLACE_LED = word_set("in at near outside around inside across throughout from through into toward towards to")
 DOMESTIC = word_set("head deputy minister adviser governor legislator law military")
 GROUPS = frozenset(word for row in word_lists.rows("group_nouns") for word in word_lists.phrases(row["words"]))
-LATER_STATES = {"SSD": (dt.date(2011, 7, 9), "SDN")}
-COLLECTIVE = frozenset({"UN", "UNSC", "UNGA", "NATO", "EU", "ECOMM", "NGO", "AU", "LAS", "IAEA", "IMF", "WORLDBANK"})
+LATER_STATES = {
+    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.rows("later_states")
+}
 
 
 def found(document: Document, gazetteer: Gazetteer, published: dt.date) -> Cast:
@@ -256,32 +258,47 @@ class _Sweep(Persons):
     def _infer_states(self) -> None:
         """In a text that speaks of one state only, its officials are that state's."""
         self.mentions.sort(key=_start)
-        codes = {
-            e.actor
-            for e in self.entities
-            if e.actor and len(e.actor) == 3 and e.kind in {"state", "place", "organisation"}
-        }
-        codes -= COLLECTIVE
-        if len(codes) != 1:
-            return
-        only = codes.pop()
+        known = self.gazetteer.by_code
+        spoken = {e.actor for e in self.entities if e.actor and e.kind in {"state", "place", "organisation"}}
+        codes = {code for code in spoken if code not in known or known[code].kind == "state"}
+        only = codes.pop() if len(codes) == 1 else None
         self._meet_groups(only)
-        for entity in self.entities:
+        for entity in self.entities if only else ():
             if entity.actor is None and entity.kind in {"person", "office"} and self.groups.get(entity.id) in DOMESTIC:
                 entity.actor = only
 
-    def _meet_groups(self, only: str) -> None:
-        """Unnamed groups ("the rebels", "police") of a text that speaks of one state."""
+    def _meet_groups(self, only: str | None) -> None:
+        """Unnamed groups ("the rebels", "police"): those of the state they are said to be in, else of the only one."""
         document = self.document
         covered = [(m.start, m.end) for m in self.mentions]
-        for number, word in enumerate(document.lowers):
-            if word in GROUPS and self.owned[number] is None and document.kinds[number] in "wC":
-                start, end = document.starts[number], document.ends[number]
-                place = bisect_left(covered, (start, end))
-                if place and covered[place - 1][1] > start:
-                    continue
-                entity = self._entity(f"group:{word}", "organisation", word, only)
-                self.mentions.append(Mention(entity.id, start, end, "name", "group-of-the-only-state", 0.5))
+        for number in [n for n, word in enumerate(document.lowers) if word in GROUPS]:
+            place = self._state_after(number + 1)
+            actor = place or only
+            if actor is None or self.owned[number] is not None or document.kinds[number] not in "wC":
+                continue
+            if any(
+                hit is not None and hit.name.kind == "organisation" for hit in self.owned[max(0, number - 2) : number]
+            ):
+                continue
+            start, end = document.starts[number], document.ends[number]
+            before = bisect_left(covered, (start, end))
+            if before and covered[before - 1][1] > start:
+                continue
+            word = document.lowers[number]
+            entity = self._entity(f"group:{word}:{actor}", "organisation", word, actor)
+            rule = "group-in-a-state" if place else "group-of-the-only-state"
+            self.mentions.append(Mention(entity.id, start, end, "name", rule, 0.6 if place else 0.5))
+
+    def _state_after(self, number: int) -> str | None:
+        """The state or place named right after "in", "of" or their like."""
+        lowers = self.document.lowers
+        if number >= len(lowers) or lowers[number] not in WITHIN_A_STATE:
+            return None
+        for step in range(number + 1, min(number + 4, len(lowers))):
+            hit = self.owned[step]
+            if hit is not None:
+                return self._code_then(hit.name.code) if hit.name.kind in {"state", "place"} else None
+        return None
 
 
 def _place(item: tuple[int, int, object]) -> tuple[int, int]:

@@ -11,7 +11,10 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
-SPLIT = word_set("off out down over up on against concern hope consensus hostage welcome streets as death dead guilty court tribute terms notice alert readiness willingness aside assurances views")
+SPLIT = word_set(
+    "off out down over up on against concern hope consensus hostage welcome streets as death dead guilty "
+    "court tribute terms notice alert readiness willingness aside assurances views"
+)
 CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
     "main": 1.0,
@@ -28,6 +31,7 @@ NOMINAL = {
     "talks": "CONSULT",
     "visit": "CONSULT",
     "attack": "ASSAULT",
+    "strike": "ASSAULT",
     "agreement": "AGREE",
     "sanctions": "SANCTION",
     "relations": "COOPERATE",
@@ -42,6 +46,7 @@ NOMINAL = {
 OBJECT_ENDS = word_set(
     "with against on to from over in at by after before until unless that who which because as while if"
 )
+BARE = word_set("duty willing refuse")
 UNDECIDED = word_set("INTENT CONTINUE")
 UNKNOWN = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
 MOST_SOURCES = 3
@@ -79,13 +84,24 @@ class Coding:
         )
 
 
+@dataclass(slots=True)
+class Spots:
+    """A stretch of tokens first..last-1 with the indices of its cue words and of its nouns of acts."""
+
+    first: int
+    last: int
+    cues: list[int]
+    acts: list[int]
+
+
 class Coder:
     """The events of one sentence, or of a piece of a very long one."""
 
-    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], first: int, last: int) -> None:
+    def __init__(self, document: Document, words: Vocabulary, actors: list[Actor], spots: Spots) -> None:
         self.document, self.lowers = document, document.lowers
-        self.words, self.actors, self.first, self.last = words, actors, first, last
-        self.found = predicates(document, words, actors, first, last)
+        self.words, self.actors, self.spots = words, actors, spots
+        last = spots.last
+        self.found = predicates(document, words, actors, spots.cues, (spots.first, last))
         self.parties = Parties(self.lowers, words, actors, self.found, last)
         self.told: list[tuple[int, int]] = []
 
@@ -131,8 +147,9 @@ class Coder:
             return _events(coding, above.subjects, chain[0].subjects)
         sources, targets = self.parties.of_verb(chain, passive)
         symmetric = coding.category in SYMMETRIC and len(sources) > 1
-        if symmetric and targets and self.lowers[targets[0].first - 1] in OBSERVED_PLACES:
-            targets = []
+        if symmetric and targets:
+            place = self.lowers[targets[0].first - 1] in OBSERVED_PLACES
+            targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return _joint(coding, sources, targets)
         return _events(coding, sources, targets)
@@ -143,7 +160,7 @@ class Coder:
         duty = first.modal == "must"
         sense, passive = self._sense(act)
         if (sense is None and len(chain) == 1 and not duty) or (
-            act.operator and not act.base and act.operator != "duty"
+            act.operator and not act.base and act.operator not in BARE
         ):
             return None
         sense = sense or UNKNOWN
@@ -155,6 +172,8 @@ class Coder:
         if category in UNDECIDED:
             return None
         state = "negated" if "fail" in operators else realis.of(first, self.lowers, above)
+        if state == "negated" and category == "REJECT":
+            state = "actual"
         confidence = salience * FACTORS.get(first.role, 0.6) * (0.75 if first.depth else 1.0) * SURE.get(state, 1.0)
         start, end = self.document.starts[first.group], self.document.ends[act.token]
         return Coding(category, sense.mode, sense.context, state, rule, start, end, confidence), passive
@@ -239,11 +258,11 @@ class Coder:
         made: list[Event] = []
         lowers, acts = self.lowers, self.words.acts
         verbs = {predicate.token for predicate in self.found}
-        skip = self.first
-        for index in range(self.first, self.last):
-            if index < skip or lowers[index] not in acts or index in verbs:
+        skip = 0
+        for index in self.spots.acts:
+            if index < skip or index in verbs:
                 continue
-            act = _act_at(lowers, index, self.last, acts[lowers[index]])
+            act = _act_at(lowers, index, self.spots.last, acts[lowers[index]])
             if act is None:
                 continue
             skip = index + len(act.words)
@@ -261,6 +280,7 @@ class Coder:
 
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
+FAR = 12
 
 
 def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
@@ -305,7 +325,13 @@ def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> 
     """The longest act noun that begins at a token."""
     for act in acts:
         size = len(act.words)
-        if size == 1 or (index + size <= last and tuple(lowers[index : index + size]) == act.words):
+        if size == 1:
+            return act
+        if (
+            index + size <= last
+            and lowers[index + 1] == act.words[1]
+            and tuple(lowers[index : index + size]) == act.words
+        ):
             return act
     return None
 
@@ -330,7 +356,7 @@ def composed(operator: str, category: str, base: str, salience: float) -> tuple[
         return UNDER[operator]
     if operator == "order":
         return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
-    if operator == "intent":
+    if operator in ("intent", "willing"):
         made = intended(category)
         return ("AGREE" if made in ("INTENT", "CONTINUE", "STATEMENT") else made, 0.85)
     if operator == "prepare":

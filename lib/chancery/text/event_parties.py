@@ -40,7 +40,7 @@ class Parties:
             return self._agents(act), first.subjects or self._before(first, act)
         sources = first.subjects
         between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
-        targets = self._targets(sources, first.token + 1 if between else act.token + 1, until)
+        targets = self._targets(sources, first.token + 1 if between else act.token + 1, until, act.until)
         return sources, targets
 
     def _before(self, first: Predicate, act: Predicate) -> list[Actor]:
@@ -72,7 +72,7 @@ class Parties:
                         return near[:1]
         return []
 
-    def _targets(self, sources: list[Actor], first: int, until: int) -> list[Actor]:
+    def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""
         own = {actor.entity for actor in sources}
         best: Actor | None = None
@@ -81,7 +81,7 @@ class Parties:
         for actor in self.actors:
             if actor.first < first or (actor.form == "pronoun" and actor.entity in own):
                 continue
-            score = self._score(actor, first, until, own, order)
+            score = self._score(actor, (first, near, until), own, order)
             order += 1
             if score > best_score:
                 best, best_score = actor, score
@@ -91,8 +91,9 @@ class Parties:
             else self._unnamed(sources, first, until)
         )
 
-    def _score(self, actor: Actor, first: int, until: int, own: set[str], order: int) -> float:
+    def _score(self, actor: Actor, reach: tuple[int, int, int], own: set[str], order: int) -> float:
         """How likely an actor is the one acted on: early, after "against", not a mere place."""
+        first, object_end, until = reach
         near = self.lowers[max(first, actor.first - 4) : actor.first]
         score = -0.5 * order
         if actor.entity in own and not self._another(actor):
@@ -100,7 +101,7 @@ class Parties:
         if actor.first >= until:
             score -= 3.0
         if not AGAINST.isdisjoint(near):
-            score += 2.5
+            score += 2.5 if actor.first < object_end else 0.3
         elif "about" in near or "over" in near:
             score += 0.6
         elif not OBSERVED_PLACES.isdisjoint(near[-2:]) and actor.kind in ("place", "state") and actor.form != "demonym":

@@ -9,7 +9,7 @@ from chancery.text.word_lists import word_set
 COOPERATIVE = word_set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT")
 HOSTILE = word_set("SANCTION COERCE ASSAULT PROTEST THREATEN")
 PLURALS = word_set(
-    "orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces "
+    "exiles orders reports claims plans moves hopes states notes comments remarks increases returns guns arms forces "
     "backs boosts "
     "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours "
     "blocks fires "

@@ -8,13 +8,13 @@ Categories: PLOVER manual, draft 0.8 (2021), and its conversion from CAMEO.
 """
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from chancery.text.clauses import Actor
-from chancery.text.event_coding import Coder
-from chancery.text.event_words import vocabulary
+from chancery.text.clauses import Actor, cue_words
+from chancery.text.event_coding import Coder, Spots
+from chancery.text.event_words import Vocabulary, vocabulary
 from chancery.text.records import DateMention, Entity, Event, Mention, Quote
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
@@ -82,11 +82,13 @@ def found(
     dates: an event takes the first date of its own sentence. quotes are not needed and kept for the common call.
     """
     words = vocabulary()
+    cues, nouns = _places(document, words)
     made: list[Event] = []
     for sentence, actors in _actors_by_sentence(document, cast):
         date = _date_of(document, sentence, dates)
         for first, last, named in _pieces(document, sentence, actors):
-            found_here = Coder(document, words, named, first, last).events()
+            spots = Spots(first, last, _between(cues, first, last), _between(nouns, first, last))
+            found_here = Coder(document, words, named, spots).events()
             for event in found_here:
                 event.date = date
             made += found_here
@@ -95,22 +97,41 @@ def found(
     return made
 
 
+def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]]:
+    """Indices of the tokens that are cues of clauses, and of those that begin a noun of an act."""
+    if id(words) not in _cues:
+        _cues[id(words)] = cue_words(words)
+    known, acts = _cues[id(words)], words.acts
+    cues = [index for index, word in enumerate(document.lowers) if word in known]
+    return cues, [index for index, word in enumerate(document.lowers) if word in acts]
+
+
+_cues: dict[int, frozenset[str]] = {}
+
+
+def _between(places: list[int], first: int, last: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
 def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[int, list[Actor]]]:
     entities = {entity.id: entity for entity in cast.entities}
     gathered: dict[int, list[Actor]] = {}
-    size = len(document)
+    starts, ends, sentence_of = document.starts, document.ends, document.sentence_of_token
+    size = len(starts)
     for mention in cast.mentions:
         entity = entities.get(mention.entity or "")
         if entity is None:
             continue
-        first, last = document.tokens_in(mention.start, mention.end)
-        if not first < last <= size:
-            continue
-        sentence = document.sentence_of_token[first]
+        first = bisect_right(ends, mention.start)
+        if first >= size:
+            break
+        last = first + 1
+        while last < size and starts[last] < mention.end:
+            last += 1
+        sentence = sentence_of[first]
         if sentence >= 0:
-            partial = (
-                mention.end < document.ends[last - 1] and document.body[mention.end + 1 : mention.end + 2].islower()
-            )
+            end = mention.end
+            partial = end < ends[last - 1] and document.body[end + 1 : end + 2].islower()
             actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
     for sentence in sorted(gathered):
@@ -142,7 +163,7 @@ def _usable(document: Document, actors: list[Actor]) -> list[Actor]:
         led = actor.partial or after == "-"
         if (not led or not FIGHTERS.isdisjoint(lowers[actor.last : actor.last + 3])) and before != "-":
             kept.append(actor)
-    return kept or actors
+    return kept
 
 
 def _date_of(document: Document, sentence: int, dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | None:

@@ -6,7 +6,7 @@ of last. Framing is a speaker's words for an exercise ("a rehearsal for an attac
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
@@ -234,7 +234,7 @@ def found(
     spots = sorted({*names, *_nouns(document, bool(names))})
     if not spots:
         return []
-    by_sentence = _named(document, cast)
+    by_sentence = _named(document, cast, spots)
     spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[ExerciseMention] = []
     for spot in spots:
@@ -290,19 +290,23 @@ def _is_military(lowers: list[str], kinds: list[str], index: int, word: str) -> 
     return "political" not in near and "diplomatic" not in near and "legal" not in near and before != "fire"
 
 
-def _named(document: Document, cast: HasCast) -> _ByPlace:
-    """Actors as token spans, by sentence and stretch of it."""
+def _named(document: Document, cast: HasCast, spots: list[int]) -> _ByPlace:
+    """Actors as token spans, by sentence and stretch of it, in the sentences of some tokens."""
     entities = {entity.id: entity for entity in cast.entities}
     gathered: _ByPlace = {}
-    for mention in cast.mentions:
-        entity = entities.get(mention.entity or "")
-        if entity is None:
-            continue
-        first, last = document.tokens_in(mention.start, mention.end)
-        if first < last:
-            place = document.sentence_of_token[first], first // WINDOW
-            gathered.setdefault(place, []).append((first, last, entity))
+    for number in sorted({document.sentence_of_token[spot] for spot in spots} - {-1}):
+        sentence = document.sentences[number]
+        begin = bisect_left(cast.mentions, sentence.start, key=_mention_start)
+        for mention in cast.mentions[begin : bisect_left(cast.mentions, sentence.end, key=_mention_start)]:
+            entity = entities.get(mention.entity or "")
+            first, last = document.tokens_in(mention.start, mention.end)
+            if entity is not None and first < last:
+                gathered.setdefault((number, first // WINDOW), []).append((first, last, entity))
     return gathered
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.start
 
 
 def _around(named: _ByPlace, sentence: int, spot: int) -> list[tuple[int, int, Entity]]:
@@ -385,7 +389,10 @@ def _names(
     found_names: dict[int, tuple[int, str, str | None, tuple[str, ...]]] = {}
     if pattern is None:
         return found_names
-    for match in pattern.finditer(document.body):
+    firsts = _first_words(known)
+    lowers = document.lowers
+    spots = [i for i, w in enumerate(lowers) if w in firsts or ("-" in w and w.partition("-")[0] in firsts)]
+    for match in filter(None, [pattern.match(document.body, document.starts[spot]) for spot in spots]):
         entry = known.get(match.group(1)) or known.get(match.group(1).replace("-", " "))
         if entry is None:
             continue
@@ -397,6 +404,12 @@ def _names(
         )
         found_names[first] = (last, entry[0], row.get("exercise_id") if row and year else None, participants)
     return found_names
+
+
+def _first_words(known: _Known) -> set[str]:
+    """The first words of the names, also where a year is joined to them by a hyphen."""
+    words = {re.split("[ /]", name.lower())[0] for name in known}
+    return words | {word.partition("-")[0] for word in words}
 
 
 def _row(rows: Iterable[Mapping[str, str]], year: str) -> Mapping[str, str] | None:

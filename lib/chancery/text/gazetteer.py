@@ -27,32 +27,13 @@ from chancery.text.word_lists import word_set
 Row = Mapping[str, str]
 Form = Literal["name", "demonym", "metonym"]
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
-WITHDRAWN_END = {"SUN": "1991-12-26", "CSK": "1992-12-31", "DDR": "1990-10-02", "YUG": "2003-02-04"}
-GROUP_STATES = {
-    "WPK": "PRK", "KCNA": "PRK", "CCP": "CHN", "DNR": "UKR", "LNR": "UKR", "WAGNER": "RUS", "HAMAS": "PSE",
-    "HEZBOLLAH": "LBN", "HOUTHI": "YEM", "TALIBAN": "AFG",
-}  # fmt: skip
 KINDS: dict[str, tuple[EntityKind, Form]] = {
     "state": ("state", "name"), "alias": ("state", "name"), "demonym": ("state", "demonym"),
     "leader": ("person", "name"), "leader-ff": ("person", "name"), "mononym": ("person", "name"),
     "city": ("place", "name"), "region": ("place", "name"), "people": ("organisation", "name"),
     "group": ("organisation", "name"), "agency": ("organisation", "name"), "domestic": ("organisation", "name"),
 }  # fmt: skip
-NOT_ALONE = word_set("Georgia Jordan Chad Turkey Guinea Victoria Lao Pole Dane Finn Beehive Quad Wellington")
-UNFIT = frozenset(
-    (
-        "IS",
-        "US headquarters",
-        "NAM",
-        "the States",
-        "Nihon",
-        "Split",
-        "Non-Aligned",
-        "the Emirates",
-        "The Hague's",
-        "Jos",
-    )
-)
+UNFIT = frozenset({"IS", "NAM", "the States", "Nihon", "Non-Aligned", "the Emirates"})
 APOSTROPHE = str.maketrans({"'": "’"})
 
 
@@ -241,11 +222,12 @@ def _add_actors(made: Gazetteer, actors: Sequence[Row]) -> None:
     for row in actors:
         for text in _cell(row, "demonyms") + _cell(row, "capital_metonyms"):
             shared[text].append(row["code"])
+    affiliated = {row["token"]: row["state"] for row in word_lists.rows("affiliations")}
     for row in actors:
         code = row["code"]
         state = row.get("kind", "state") == "state"
         kind: EntityKind = "state" if state else "organisation"
-        actor = GROUP_STATES.get(code, code)
+        actor = affiliated.get(code, code)
         texts = dict.fromkeys([row["name"], *_cell(row, "aliases"), *_cell(row, "case_sensitive_aliases")])
         others = {*_cell(row, "demonyms"), *_cell(row, "capital_metonyms")}
         for text in texts:

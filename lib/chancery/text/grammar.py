@@ -4,6 +4,7 @@ Order of work: reports that follow their content ("…, officials said") take al
 what follows it. A cue within the content of another is kept, marked as nested: a report within a report.
 """
 
+from chancery.text import phrases
 from chancery.text.attribution import Attribution, by_cue
 from chancery.text.complements import Window
 from chancery.text.reportsafter import according, reported_after, signed
@@ -19,7 +20,7 @@ def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribu
     doc, words = window.doc, window.words
     found: list[Attribution] = []
     waiting: list[Verb] = []
-    covered = window.low
+    covered = phrases.after_dateline(doc, window.low, window.high)
     alone = signed(window, sentence)
     if alone:
         return [alone]

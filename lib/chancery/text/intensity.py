@@ -2,7 +2,7 @@
 
 score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge
 - soft words. Within one category the strongest term counts in full, each further one half of the one before, so that
-length alone does not make hostility. Of the speech acts only the strongest counts, the others a quarter. A negated term
+length alone does not make hostility. Of the speech acts only the heaviest counts, the others a quarter. A negated term
 ("will not attack", "no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count
 half beside a refusal, a demand, a warning or a threat.
 `raw` is the sum before the bounds: below zero for friendly words. Polarity is not used; authority is another axis.
@@ -140,7 +140,7 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
 
     def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
         term = self.single.get(word)
-        size = len(word)
+        size = min(len(word), LONGEST_STEM)
         while term is None and size > 2:
             term = self.stems.get(word[:size])
             size -= 1
@@ -158,6 +158,7 @@ def _fits(term: Term, place: int, word: str) -> bool:
 
 
 MEMO_LIMIT = 200_000
+LONGEST_STEM = 24
 
 
 def _size(term: Term) -> tuple[int, int]:
@@ -260,7 +261,7 @@ def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
     return [
         _scored(document, inside, None, document.sentences[number].start, document.sentences[number].end)
         for number, inside in by_sentence.items()
-        if number >= 0
+        if number >= 0 and not document.is_heading(number)
     ]
 
 
@@ -274,10 +275,13 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
         if hit.future and category == "violence":
             by_category.setdefault("act:threaten", []).append((hit, FUTURE_VIOLENCE))
     act = _act(by_category)
+    heaviest = max(
+        (c for c in by_category if c.startswith("act:")), key=lambda c: _heaviest(by_category[c]), default=""
+    )
     parts: list[IntensityPart] = []
     for category, members in by_category.items():
         kind, _, name = category.partition(":")
-        factor = OTHER_ACTS if name and name != act else 0.5 if category in SOFT and act in HARD_ACTS else 1.0
+        factor = OTHER_ACTS if name and category != heaviest else 0.5 if category in SOFT and act in HARD_ACTS else 1.0
         parts += _parts(document, members, name or kind, factor)
     if len(parts) > 1:
         parts.sort(key=_part_start)
@@ -307,6 +311,10 @@ def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, fact
 
 
 LEAST = 0.02
+
+
+def _heaviest(members: list[tuple[Hit, float]]) -> float:
+    return max(weight for _, weight in members)
 
 
 def _strength(member: tuple[Hit, float]) -> tuple[float, int]:

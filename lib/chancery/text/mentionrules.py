@@ -33,6 +33,11 @@ RULES: dict[str, Examples] = {
         ("In Peru police fired on students.",),
         ("In Peru and Chile police fired on students.",),
     ),
+    "group-in-a-state": (
+        "An unnamed group said to be in or of a state is that state's.",
+        ("Rebels in the Ivory Coast met envoys of France.",),
+        ("Rebels wrote to France and Chile.",),
+    ),
     "known-person": (
         "A person of the gazetteer, by full name or a name that stands for one person.",
         ("Nelson Mandela spoke.", "Arafat left."),

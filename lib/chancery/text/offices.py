@@ -108,7 +108,7 @@ class Offices(Scene):
         held = person.heads if person is not None else self.heads.get(entity.id, ())
         groups = person.groups if person is not None else {self.groups.get(entity.id, "")}
         if wanted in held:
-            return 3
+            return 2
         if any(h.endswith(" " + wanted) and (role.actor is None or wanted != "president") for h in held):
             return 2
         return 1 if wanted in GENERIC and role.head.group in groups and person is not None else 0

@@ -8,6 +8,7 @@ fit as well, both are candidates and nobody is chosen.
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from chancery.text import word_lists
 from chancery.text.gazetteer import Name, family_name, person_key
@@ -39,6 +40,7 @@ class Identity:
     actor: str | None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of(cls, name: Name) -> "Identity":
         """A person of the gazetteer."""
         first = name.title.split()[0]
@@ -46,6 +48,7 @@ class Identity:
         return cls(name.key, name.title, name.family, given, name.gender or gender_of(given), name.code)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def of_text(cls, text: str) -> "Identity":
         """A person known by the name alone.
 
@@ -107,11 +110,10 @@ class Register:
 
         at: where it stands. gender, head: what a title before it says. company: entities named in its sentence.
         """
-        people = self.by_family.get(short.lower()) or self.by_given.get(short.lower()) or []
+        people = (self.by_family.get(short.lower()) or self.by_given.get(short.lower()) or [])[-NAMESAKES:]
         people = [p for p in people if not gender or not p.gender or p.gender == gender]
         titled = [p for p in people if head and head in p.heads]
         people = titled or people
-        people = people[-NAMESAKES:]
         before = [p for p in people if p.full and p.full[0] < at]
         people = before or people
         if len(people) < 2:

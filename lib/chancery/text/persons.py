@@ -90,7 +90,7 @@ class Persons(Offices):
 
     def _meet_person(self, who: Identity, start: int, end: int, role: Role | None, rule: str, sure: float) -> None:
         """Enter a full name, with its title; a name unknown as spelt may be a known one spelt otherwise."""
-        if who.actor is None:
+        if who.actor is None and who.key not in self.register.by_key:
             heard = self.gazetteer.by_sound.get(sound(who.title))
             if heard is not None and heard.kind == "person":
                 who = Identity.of(heard)
@@ -213,6 +213,7 @@ class Persons(Offices):
                 who = Identity(f"person:{named.text.lower()}", named.text, named.text, "", "", known[0].code)
             self._meet_person(who, start, end, role, "known-family-name", 0.7 if len(known) == 1 else 0.6)
         elif role is not None or speaks:
-            who = Identity(f"person:{named.text.lower()}", named.text, named.text, "", "", role.actor if role else None)
+            key, gender = f"person:{named.text.lower()}", people.gender_of(named.text)
+            who = Identity(key, named.text, named.text, "", gender, role.actor if role else None)
             rule = "title-and-family-name" if role else "speaking-name"
             self._meet_person(who, start, end, role, rule, 0.7 if role else 0.5)

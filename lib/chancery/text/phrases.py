@@ -56,6 +56,7 @@ TIMES |= frozenset(("year", "january", "february", "march", "april", "may", "jun
 TIMES |= frozenset(
     ("october", "november", "december", "last", "this", "next", "late", "early", "sept", "oct", "nov", "dec")
 )
+TIMES |= frozenset(("summer", "winter", "autumn", "weekend", "decade", "days", "weeks", "months", "years", "hours"))
 SPOKEN_TIMES = TIMES - {"may", "march", "last", "this", "next", "late", "early", "night", "year"} | {"week", "month"}
 BREAKS = frozenset(
     (
@@ -218,7 +219,9 @@ def _stops_phrase(doc: Document, place: int, last: int, floor: int) -> bool:
         return not _joins_names(doc, place, last, floor)
     if word in PREPOSITIONS:
         return kind == "w" and (place == floor or no_noun_at(doc, place - 1))
-    if place < last and word in SUBJECT_PRONOUNS:
+    if place < last and (
+        word in SUBJECT_PRONOUNS or (word.endswith("ing") and doc.lowers[place - 1] == "," and place > floor)
+    ):
         return True
     return place < last and kind == "w" and word in PLAIN_PAST and not _modifies(doc, place, floor)
 
@@ -296,7 +299,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
             first = following
         elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
-    dateline = _after_dateline(doc, low, high)
+    dateline = after_dateline(doc, low, high)
     first = max(first, dateline)
     place = first
     while place < min(high, first + REACH):
@@ -325,9 +328,12 @@ def doc_after_quote(doc: Document, place: int) -> int:
     return stop
 
 
-def _after_dateline(doc: Document, low: int, high: int) -> int:
+def after_dateline(doc: Document, low: int, high: int) -> int:
+    """The first token past a dateline ("GENEVA (Reuters) —"), or the first token where there is none."""
+    if low >= high or doc.kinds[low] != "A":
+        return low
     for place in range(low + 1, min(low + 9, high)):
-        if doc.lowers[place] in {"—", "–", "--", "―"} and doc.kinds[low] == "A":
+        if doc.lowers[place] in {"—", "–", "--", "―"}:
             return place + 1
     return low
 

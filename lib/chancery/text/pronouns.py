@@ -45,6 +45,8 @@ class _Binder:
         self.genders = genders
         self.sentence_of = [document.sentence_at(mention.start) for mention in personal]
         self.subjects: dict[int, str] = {}
+        tokens = [bisect_right(document.starts, mention.start) - 1 for mention in personal]
+        self.quote_of = [document.quote_of_token[token] for token in tokens]
 
     def bound(self, number: int) -> Mention | None:
         """The mention of a pronoun, or None where nobody fits."""
@@ -57,7 +59,7 @@ class _Binder:
         if chosen is None:
             chosen, sure, how = self._same_sentence(number, sentence, place, gender)
         if chosen is None:
-            chosen, sure, how = self._earlier(sentence, place, gender)
+            chosen, sure, how = self._earlier(number, sentence, place, gender)
         if chosen is None:
             return None
         self.genders.setdefault(chosen, gender)
@@ -67,6 +69,10 @@ class _Binder:
 
     def _agrees(self, entity: str | None, gender: str) -> bool:
         return entity is not None and self.genders.get(entity, gender) == gender
+
+    def _is_audible(self, place: int, number: int) -> bool:
+        """Whether a mention counts for a pronoun: one inside a quotation does only for a pronoun in the same."""
+        return self.quote_of[place] < 0 or self.quote_of[place] == self.document.quote_of_token[number]
 
     def _forward(self, number: int, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
         """“In his speech on Monday, North Korea's Kim Son Gyong …”."""
@@ -89,7 +95,7 @@ class _Binder:
         for back in range(place - 1, max(-1, place - 9), -1):
             if self.sentence_of[back] != sentence:
                 break
-            if self._agrees(self.personal[back].entity, gender):
+            if self._agrees(self.personal[back].entity, gender) and self._is_audible(back, number):
                 near.append(self.personal[back])
         if self._opens(number, sentence):
             return None, 0.0, ""
@@ -129,18 +135,19 @@ class _Binder:
             return bool(kind in "qp" or word in SUBJECT_LED)
         return True
 
-    def _earlier(self, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
+    def _earlier(self, number: int, sentence: int, place: int, gender: str) -> tuple[str | None, float, str]:
         """The subject of the sentence before, or of one a little further back."""
         for back in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
             known = self.subjects.get(back)
             if known is not None and self._agrees(known, gender):
                 return known, 0.75 if back == sentence - 1 else 0.55, "pronoun-continued"
             there = []
-            for number in range(place - 1, max(-1, place - 13), -1):
-                if self.sentence_of[number] < back:
+            for one in range(place - 1, max(-1, place - 13), -1):
+                if self.sentence_of[one] < back:
                     break
-                if self.sentence_of[number] == back and self._agrees(self.personal[number].entity, gender):
-                    there.append(self.personal[number])
+                fits = self.sentence_of[one] == back and self._agrees(self.personal[one].entity, gender)
+                if fits and self._is_audible(one, number):
+                    there.append(self.personal[one])
             if there:
                 able = [m for m in reversed(there) if self._can_be_subject(m)]
                 chosen = (able or there[::-1])[0]

@@ -168,6 +168,11 @@ RULES: RuleNotes = {
         ("“The debate proved that he is not fit to lead.” ― Maria Lopez",),
         ("“Unity” — the ship that sailed — sank.",),
     ),
+    "dash-dialogue": (
+        "speech between dashes, then a verb of saying and the speaker",
+        ("— We shall go tomorrow, — said Ivan Petrov.",),
+        ("— Tickets cost five euros",),
+    ),
     "colon-then-quote": (
         "a quotation that a colon announces without a verb of saying",
         ("The envoy had a single answer for them:\n\n“No, and we shall not discuss it again.”",),

@@ -64,6 +64,8 @@ def _record(doc: Document, chain: Chain) -> Quote | None:
 
 def _kind(doc: Document, chain: Chain) -> QuoteKind:
     """direct: nothing but quoted words; mixed: some; indirect: none."""
+    if chain.made.rule == "dash-dialogue":
+        return "direct"
     inside, kinds = doc.quote_of_token, doc.kinds
     quoted = plain = False
     for first, last in chain.made.contents:

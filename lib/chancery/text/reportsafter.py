@@ -16,12 +16,13 @@ def reported_after(window: Window, sentence: int, verb: Verb, covered: int) -> A
     if verb.passive or not verb.sense.frames & POST_FRAMES or verb.infinitive or not verb.finite:
         return None
     subject = phrases.subject_before(window.doc, verb.first, covered)
+    verb.subject, verb.subject_from = subject, covered
     if _may_invert(window, verb, subject):
         made = _inverted(window, sentence, verb, covered)
         if made:
             return made
     if subject is None or subject[0] <= covered or window.doc.lowers[subject[0] - 1] == "as":
-        return _as_said(window, sentence, verb, subject)
+        return _as_said(window, sentence, verb, subject, covered)
     boundary = subject[0] - 1
     while boundary > covered and (
         is_adverb(window.doc.lowers[boundary]) or window.doc.lowers[boundary] in {"and", "but"}
@@ -62,16 +63,23 @@ def _after_clause(window: Window, sentence: int, verb: Verb, subject: Range, bef
     contents = [before, *_resumed(window, verb.after, quoted=False)]
     if len(contents) == 1 and not _is_clause(window, *before):
         return None
-    return attributed(sentence, verb, subject, trimmed(window, contents), "clause-subject-verb", 0.9)
+    return attributed(
+        sentence, verb, subject, trimmed(window, contents), _dialogue(window, before[1]) or "clause-subject-verb", 0.9
+    )
 
 
-def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None) -> Attribution | None:
-    """`As S said, …`: the main clause is what S said."""
+def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, covered: int) -> Attribution | None:
+    """`As S said, …` and `…, as S said`: the main clause is what S said."""
     doc = window.doc
     if subject is None or subject[0] <= window.low or doc.lowers[subject[0] - 1] != "as":
         return None
-    if subject[0] - 1 > window.low or content_after(window, verb.after, verb.sense):
+    if content_after(window, verb.after, verb.sense):
         return None
+    if subject[0] - 1 > window.low:
+        before = subject[0] - 2
+        if doc.lowers[before] != "," or before <= covered or not _ends_here(window, verb.after):
+            return None
+        return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
     place = verb.after
     while place < min(window.high, verb.after + 16) and doc.lowers[place] != ",":
         place += 1
@@ -125,9 +133,15 @@ def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the 
     contents = [(covered, verb.first - 1)]
     tail = _after_apposition(window, end)
     contents += _resumed(window, tail, quoted=quoted_before)
-    rule = "quote-verb-subject" if quoted_before else "clause-verb-subject"
+    rule = "quote-verb-subject" if quoted_before else _dialogue(window, verb.first - 1) or "clause-verb-subject"
     source = (verb.after, end if tail == end else tail)
     return attributed(sentence, verb, source, trimmed(window, contents), rule, 0.95 if quoted_before else 0.85)
+
+
+def _dialogue(window: Window, boundary: int) -> str:
+    """The name of the rule for speech between dashes ("— I will go, — said Ivan"); "" where dashes do not stand so."""
+    lowers = window.doc.lowers
+    return "dash-dialogue" if lowers[window.low] in DASHES and lowers[boundary] in DASHES else ""
 
 
 def _after_apposition(window: Window, place: int) -> int:
@@ -204,11 +218,13 @@ def _resumed(window: Window, place: int, *, quoted: bool) -> list[Range]:
     if ahead >= window.high - 1 or doc.lowers[ahead] in ENDINGS:
         return []
     first = ahead + 1 if doc.quote_of_token[ahead] < 0 else ahead
+    word = doc.lowers[first]
+    if word in {"but", "and"} and first + 1 < window.high and doc.quote_of_token[first + 1] >= 0:
+        first += 1
     if doc.quote_of_token[first] >= 0:
         return [(first, min(phrases.doc_after_quote(doc, first), window.high))]
-    if quoted or ahead != place or doc.lowers[ahead] != ",":
+    if quoted or doc.lowers[ahead] != "," or (ahead != place and word not in phrases.FINITE):
         return []
-    word = doc.lowers[first]
     if (
         word in {"and", "but", "while", "as", "although", "though", "who", "which", "according"}
         or word in phrases.PREPOSITIONS

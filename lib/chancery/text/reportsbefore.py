@@ -34,6 +34,8 @@ CONFIDENCE = {
     "a": 0.6,
 }
 
+QUOTED = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"))
+BARE_ACT = 3  # tokens: "to attend" alone says too little to lay to anybody
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
 
 
@@ -52,9 +54,11 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
             continue
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
-        if content.frame in {"n", "a", "s"} and (verb.infinitive or source is None or _trails(window, verb)):
+        if content.frame in {"n", "a", "s"} and (
+            verb.infinitive or source is None or (inherited and _trails(window, verb))
+        ):
             continue
-        contents = trimmed(window, [(content.first, content.last)])
+        contents = trimmed(window, [(content.first, _relative_end(window, content, source))])
         if not contents:
             continue
         if verb.sense.category == "impersonal" and source:
@@ -67,6 +71,19 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _relative_end(window: Window, content: Content, source: Range | None) -> int:
+    """Where content ends; within ", who said …," at the comma that closes the relative clause."""
+    doc = window.doc
+    if source is None or source[1] - 2 < window.low or doc.lowers[source[1] - 1] not in {"who", "which"}:
+        return content.last
+    if doc.lowers[source[1] - 2] != "," or content.frame == "q":
+        return content.last
+    for place in range(content.first + 1, min(content.last, content.first + 60)):
+        if doc.lowers[place] == "," and doc.quote_of_token[place] < 0:
+            return place
+    return content.last
 
 
 def _trails(window: Window, verb: Verb) -> bool:
@@ -90,16 +107,33 @@ def _source_of(
     doc, low = window.doc, window.low
     before = doc.lowers[verb.first - 1] if verb.first > low else ""
     if verb.finite:
-        subject = phrases.subject_before(doc, verb.first, low)
+        known = verb.subject_from == low
+        subject = verb.subject if known else phrases.subject_before(doc, verb.first, low)
         if subject:
             return subject, False
         if before not in {"and", "but", "or", ",", "then", "that", "who"} and not is_adverb(before):
             return None, False
+    elif verb.form == "ing" and before == "as" and (quoted := _quoted_as(window, verb.first - 1)):
+        return quoted, False
     elif verb.form == "ing" and doc.kinds[verb.first - 1] in "CA" and verb.first - 1 > low:
         return phrases.subject_before(doc, verb.first, low), False
     elif not verb.infinitive and (verb.first == low or (verb.first - 1 == low and before in OPENING_PARTICIPLES)):
         return phrases.sentence_subject(doc, low, window.high), True
     return _shared(window, verb, found, last_source), True
+
+
+def _quoted_as(window: Window, place: int) -> Range | None:
+    """Whoever is "quoted … as saying": the object of the verb before "as", or the subject of its passive."""
+    doc = window.doc
+    for back in range(place - 1, max(window.low, place - 12), -1):
+        if doc.lowers[back] in QUOTED:
+            if back + 1 < place:
+                return back + 1, place
+            first = back
+            while first > window.low and (doc.lowers[first - 1] in BE or is_adverb(doc.lowers[first - 1])):
+                first -= 1
+            return phrases.subject_before(doc, first, window.low)
+    return None
 
 
 def _shared(window: Window, verb: Verb, found: list[Attribution], last_source: Range | None) -> Range | None:
@@ -144,7 +178,7 @@ def _passive(
     """`S is expected to …`, `S was told that …`: content without a named source, or with one after "by"."""
     doc = window.doc
     contents = trimmed(window, [(content.first, content.last)])
-    if not contents:
+    if not contents or (content.frame == "i" and content.last - content.first <= BARE_ACT):
         return
     source: Range | None = None
     if doc.lowers[verb.after] == "by" and verb.after + 1 < window.high:

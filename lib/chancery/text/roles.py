@@ -180,12 +180,12 @@ def _is_no_role(document: Document, owner: Hit | None, number: int, head: Head, 
 
 
 def _longest_head(lowers: list[str], number: int, last_word: str) -> tuple[Head | None, int]:
-    for length in range(min(BY_LENGTH[last_word], number + 1), 0, -1):
+    for length in range(min(BY_LENGTH[last_word], number + 1), 1, -1):
         words = [*lowers[number - length + 1 : number], last_word]
         head = HEADS.get(" ".join(words))
         if head is not None:
             return head, number - length + 1
-    return None, number
+    return HEADS.get(last_word), number
 
 
 def _names_a_body(document: Document, number: int) -> bool:

@@ -28,7 +28,7 @@ CATENATIVES |= frozenset(
     ("likes", "like", "used", "going", "able", "quick", "failed", "happened", "happens", "supposed", "had")
 )
 
-NOT_CUES = frozenset(("regarding", "concerning", "considering", "meaning"))
+NOT_CUES = frozenset(("briefing", "hearing", "ruling", "regarding", "concerning", "considering", "meaning"))
 
 SINGULAR_S = frozenset(("news", "politics", "press", "business", "has", "this", "always", "congress", "which"))
 HAVE_DO_MODAL = HAVE | DO | MODALS
@@ -39,7 +39,10 @@ SURE_VERBS = frozenset(
 
 @dataclass(slots=True)
 class Verb:
-    """A cue verb in its place: its group of auxiliaries, whether it is passive, an infinitive, a participle."""
+    """A cue verb in its place: its group of auxiliaries, whether it is passive, an infinitive, a participle.
+
+    subject: the phrase before it, once looked for from the token `subject_from` on.
+    """
 
     place: int
     first: int
@@ -50,6 +53,8 @@ class Verb:
     infinitive: bool
     negated: bool
     finite: bool
+    subject: tuple[int, int] | None = None
+    subject_from: int = -1
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,7 +72,7 @@ def missile_tests(path: Path) -> Tidy:
 def _sheet(path: Path) -> list[tuple[Any, ...]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, OSError, ValueError) as error:
+    except (InvalidFileException, KeyError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise ReferenceDataError(
             str(path), f"cannot be read as a workbook ({error})", "give the .xlsx as downloaded"
         ) from error

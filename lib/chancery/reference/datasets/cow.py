@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from chancery.errors import ReferenceDataError
-from chancery.reference.datasets.tidy import Tidy, flags, table_of_text, whole
+from chancery.reference.datasets.tidy import Tidy, flags, last_year, table_of_text, whole
 
 OBLIGATIONS = ["defense", "neutrality", "nonaggression", "entente"]
 MEMBER_COLUMNS = {
@@ -66,7 +66,7 @@ def alliances(path: Path) -> Tidy:
     made = frame.drop(columns=[*_parts("start"), *_parts("end")])
     odd = sorted(set(made.loc[made["type_disagrees"], "cow_id"]))
     uneven = made.loc[made["asymmetric"], "cow_id"].nunique()
-    last = int(numbers["end_year"].max())
+    last = last_year(numbers["end_year"])
     notes = (
         f"ss_type and the members' flags disagree about defence for {len(odd)} alliances "
         f"({', '.join(map(str, odd))}); the flags are used.",
@@ -81,6 +81,15 @@ def atop(path: Path) -> Tidy:
 
     Reads the official file and the converted one with `ccode1, ccode2, atop_…`, plain or gzipped.
     """
+    try:
+        return _atop(path)
+    except (ValueError, EOFError, OSError) as error:
+        raise ReferenceDataError(
+            str(path), f"cannot be read as numbers ({error})", "give the file as published"
+        ) from error
+
+
+def _atop(path: Path) -> Tidy:
     header = pd.read_csv(path, nrows=0, encoding="latin-1").columns
     columns = ATOP_CONVERTED if "atop_defense" in header else ATOP_OFFICIAL
     missing = [name for name in columns if name not in header]
@@ -116,7 +125,7 @@ def diplomatic_exchange(path: Path) -> Tidy:
     made = frame.assign(**{name: whole(frame[name], name, path) for name in frame.columns})
     made = made.rename(columns={"DR_at_1": "level_at_1", "DR_at_2": "level_at_2", "DE": "exchange"})
     made["exchange"] = made["exchange"] == 1
-    notes = (f"The record ends in {int(made['year'].max())}, with gaps of several years between its years.",)
+    notes = (f"The record ends in {last_year(made['year'])}, with gaps of several years between its years.",)
     return Tidy(made, len(frame), notes)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chancery.reference.datasets.tidy import Tidy, flags, table_of_text, whole
+from chancery.reference.datasets.tidy import Tidy, flags, last_year, table_of_text, whole
 
 COLUMNS = {
     "ccode1": "ccode1",
@@ -28,7 +28,7 @@ def agreements(path: Path) -> Tidy:
     frame = frame.assign(**{name: whole(frame[name], name, path) for name in ("ccode1", "ccode2", "year")})
     made = flags(frame, [name for name in COLUMNS.values() if "_" in name], path)
     twice = int(made.duplicated(["ccode1", "ccode2", "year"]).sum())
-    notes = [f"The record runs from {int(made['year'].min())} to {int(made['year'].max())}."]
+    notes = [f"The record ends in {last_year(made['year'])}."]
     if twice:
         notes.append(f"{twice} rows repeat a pair and year of an earlier one; all are kept.")
     return Tidy(made, len(frame), tuple(notes))

@@ -10,6 +10,7 @@ import pandas as pd
 from chancery.errors import ReferenceDataError
 
 Mapping = dict[str, str]
+LARGEST = 10**12  # no number of any of the datasets comes near it
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ def table_of_text(path: Path, columns: Mapping, encoding: str = "utf-8", **optio
             str(path), f"cannot be read as CSV ({error})", "give the file as it was downloaded"
         ) from error
     frame.columns = [str(name).strip().strip("\ufeff") for name in frame.columns]
-    return wanted(frame, columns, path)
+    made = wanted(frame, columns, path)
+    if made.empty:
+        raise ReferenceDataError(str(path), "holds no rows", "give the file as published")
+    return made
 
 
 def wanted(frame: pd.DataFrame, columns: Mapping, path: Path) -> pd.DataFrame:
@@ -66,13 +70,19 @@ def whole(column: "pd.Series[Any]", name: str, path: Path) -> "pd.Series[Any]":
     """Whole numbers, blank where blank; "2.0" counts as 2. Raises ReferenceDataError at the first that is none."""
     numbers = pd.to_numeric(column.replace("", None), errors="coerce")
     bad = numbers.isna() & (column.astype("str").str.strip() != "") & column.notna()
-    bad |= numbers.notna() & (numbers % 1 != 0)
+    bad |= numbers.notna() & ((numbers % 1 != 0) | (numbers.abs() > LARGEST))
     if bad.any():
         first = int(bad.to_numpy().argmax())
         raise ReferenceDataError(
             f"{path} row {first + 2}", f"{name} {column.iloc[first]!r} is no whole number", "give the file as published"
         )
     return numbers.astype("Int64")
+
+
+def last_year(years: "pd.Series[Any]") -> str:
+    """The latest year, for a note on where a record ends."""
+    latest = years.max()
+    return "an unknown year" if pd.isna(latest) else str(int(latest))
 
 
 def flags(frame: pd.DataFrame, names: list[str], path: Path) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Importers for the UN General Assembly: ideal points, roll-call votes, speakers in the General Debate."""
 
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -93,7 +94,7 @@ def speakers(path: Path) -> Tidy:
     """
     try:
         sheet = pd.read_excel(path, sheet_name=0, dtype=object)
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ReferenceDataError(
             str(path), f"cannot be read as a workbook ({error})", "give the .xlsx as downloaded"
         ) from error
