@@ -32,6 +32,10 @@ REMARK = re.compile(
     r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
     re.IGNORECASE,
 )
+THE_DRILLS = re.compile(
+    r"\b(?:the|these|those|this|they|it)\b(?:\s+[\w-]+){0,2}?(?:\s+(?:drills?|exercises?|man(?:oeuv|euv)(?:res?|ers?)|games?)\b)",
+    re.IGNORECASE,
+)
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
 
@@ -209,6 +213,8 @@ def _narrowed(question: Question, names: Names, series: str, words: str) -> str:
     subject = subjects.named(question.event, question.bodies)
     if question.system and subject is not None and subject.how == "one acts" and question.system not in subject.systems:
         left.append(question.system)
+    if question.event == "exercise" and not series and THE_DRILLS.search(words):
+        left.append("the drills spoken of before")
     if question.topic and question.kind in ("first", "since", "count") and not series:
         left.append(question.topic)
     return " ".join(left)

@@ -23,9 +23,8 @@ COMPARED = {
     "": "exact",
 }
 SERIES_YEAR = re.compile(r"^[- ]?(?P<year>(?:19|20)\d\d)\b")
-TROOPS_SURE = 0.7
 HELD = re.compile(
-    r"\b(?:held|holds?|hosted|launch(?:ed|es)|stag(?:ed|es)|conduct(?:ed|s)|began|begun|opened|started|took place|ran)\b",
+    r"\b(?:held|holds?|hosted|launch(?:ed|es)|stag(?:ed|es)|conduct(?:ed|s)|began|opened|started|took place|ran)\b",
     re.IGNORECASE,
 )
 BROKEN = re.compile(

@@ -13,6 +13,8 @@ from chancery.claims.verdicts import Part, Ruling, Why
 
 ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
+# "Last held in 2021" in a report on this year's is of the one before: what has just happened is not counted.
+NEWS_DAYS = 60
 FREE = 0.1
 
 
@@ -302,8 +304,9 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     occurrences = record.occurrences(subject, question)
     then = [each for each in occurrences if each.counts and each.within(stated, slack_days=1)]
-    later = [each for each in occurrences if each.counts and each.first > stated[1] + ONE_DAY]
-    doubtful = [each for each in occurrences if not each.counts and each.last > stated[1]]
+    news = question.on - dt.timedelta(days=NEWS_DAYS)
+    later = [each for each in occurrences if each.counts and each.first > stated[1] + ONE_DAY and each.last < news]
+    doubtful = [each for each in occurrences if not each.counts and stated[1] < each.last < news]
     coverage = record.completeness(subject, question, (stated[0], question.on), "existence")
     noun = say.named_among(question, subject, record)
     ruling: Ruling
