@@ -12,7 +12,7 @@ from chancery.article import Article
 from chancery.article.judgments import parsed
 from chancery.charts.figure import Chart
 from chancery.cli import app
-from chancery.errors import ReportRecordError
+from chancery.errors import ArticleError, ReportRecordError
 from chancery.evidence import Figure, Finding, Passage, Row
 
 ROW = Row(
@@ -178,6 +178,17 @@ class TestLikelihood:
     def test_the_longest_term_is_the_one_used(self, likelihood):
         """Very unlikely is not unlikely, and not likely."""
         assert ["very unlikely"] == likelihood.used("It is very unlikely.")
+
+    def test_a_judgment_with_an_unknown_term_is_refused(self, likelihood):
+        """The error names the line and the terms there are."""
+        judged = parsed(JUDGMENTS.replace("likelihood: likely", "likelihood: quite possible"), "talks.judgments.md")
+        with pytest.raises(ArticleError, match=r"talks\.judgments\.md line 3: likelihood 'quite possible'"):
+            tradecraft.validated(judged, likelihood)
+
+    def test_a_judgment_with_a_known_term_passes_through(self, likelihood):
+        """Nothing is changed."""
+        judged = parsed(JUDGMENTS, "talks.judgments.md")
+        assert judged == tradecraft.validated(judged, likelihood)
 
 
 class TestRecord:

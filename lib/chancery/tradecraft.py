@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
 
+from chancery.article import Judgments
+from chancery.errors import ArticleError
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS
 from chancery.record import BriefingRecord, FindingRecord, JudgmentRecord
 
@@ -86,6 +88,19 @@ class Likelihood:
                 found.append(term)
                 rest = pattern.sub(" ", rest)
         return found
+
+
+def validated(judgments: Judgments, likelihood: Likelihood) -> Judgments:
+    """The judgments as they are, once every likelihood term is known.
+
+    Raises ArticleError for the first term that is not in the table, with its place and the terms there are.
+    """
+    for each in judgments.judgments:
+        if each.likelihood and each.likelihood not in likelihood.rows:
+            terms = ", ".join(dict.fromkeys(likelihood.rows))
+            where = each.where or judgments.path
+            raise ArticleError(where, f"likelihood {each.likelihood!r} is not in the table", f"use one of: {terms}")
+    return judgments
 
 
 @dataclass(frozen=True)
