@@ -456,3 +456,187 @@ ALTERED = [
     (_day("2024-10-20"), "North Korea carried out its seventh nuclear test in September 2017."),
     (_day("2024-10-20"), "Freedom Shield has been held every two years since 2023."),
 ]
+
+# A third set, written after the rules and measured before they were touched again: (published, true, altered).
+MORE = [
+    (
+        _day("2025-11-10"),
+        "Tokyo and Manila's Reciprocal Access Agreement entered into force in September 2025.",
+        "Tokyo and Manila's Reciprocal Access Agreement entered into force in September 2023.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Japan and Britain signed a Reciprocal Access Agreement in January 2023.",
+        "Japan and Britain signed a Reciprocal Access Agreement in January 2020.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Chinese and Philippine vessels collided at Second Thomas Shoal in June 2024.",
+        "Chinese and Philippine vessels collided at Second Thomas Shoal in June 2021.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Strait Thunder exercise took place in April 2025.",
+        "The Strait Thunder exercise took place in July 2025.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Beijing staged Joint Sword-2024B in October 2024.",
+        "Beijing staged the Joint Sword drills in August 2024.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Balikatan exercise has been held annually since 2022.",
+        "The Balikatan exercise has been held every four years.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Talisman Sabre drills, held biennially, drew 40,000 troops this year.",
+        "The Talisman Sabre drills drew 90,000 troops this year.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The United States and the Philippines have been treaty allies since 1951.",
+        "",
+    ),
+    (
+        _day("2025-11-10"),
+        "Xi Jinping and Lee Jae Myung held talks in Gyeongju on Nov. 1, their first summit.",
+        "",
+    ),
+    (
+        _day("2025-11-10"),
+        "Russia and China have held the Joint Sea exercise several times.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Latvia, a NATO member since 2004, closed its airspace.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Finland became a NATO member in April 2023 after decades of neutrality.",
+        "Finland became a NATO member in April 2020 after decades of neutrality.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Sweden is now a member of NATO.",
+        "Sweden is not a member of NATO.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Georgia is not a NATO member.",
+        "Georgia is a member of NATO.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia's full-scale invasion of Ukraine began on Feb. 24, 2022.",
+        "Russia's full-scale invasion of Ukraine began in April 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Germany and Ukraine signed a security agreement in February 2024.",
+        "Germany and Ukraine signed a security agreement in February 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Donald Trump and Vladimir Putin met in Alaska in August 2025.",
+        "Donald Trump and Vladimir Putin met in Alaska in June 2025.",
+    ),
+    (
+        _day("2025-10-15"),
+        "The Zapad exercises took place in September 2021 and again in September 2025.",
+        "The Zapad exercises took place in September 2023.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Moscow and Minsk held Zapad in September, the first such exercise since 2021.",
+        "Moscow and Minsk held Zapad in September, the first such exercise since 2009.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia has held Vostok once every four years.",
+        "Russia has held Vostok twice a year.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Sweden was the last country to join NATO, in March 2024.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia ended the annexation process of four Ukrainian regions in September 2022.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea's sixth and most recent nuclear test took place in September 2017.",
+        "North Korea's sixth and most recent nuclear test took place in May 2019.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Kim Jong Un met Xi Jinping in Beijing in September 2025.",
+        "Kim Jong Un met Xi Jinping in Beijing in May 2025.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Kim Jong Un and Vladimir Putin held their first summit in April 2019.",
+        "Kim Jong Un and Vladimir Putin held their first summit in April 2017.",
+    ),
+    (
+        _day("2025-10-15"),
+        "No North Korean nuclear test has been recorded since 2017.",
+        "No North Korean nuclear test has been recorded since 2009.",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea launched one satellite in 2024.",
+        "North Korea launched four satellites in 2024.",
+    ),
+    (
+        _day("2025-10-15"),
+        "China and North Korea are bound by a mutual defence treaty signed in 1961.",
+        "China and North Korea are bound by a mutual defence treaty signed in 1981.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Ulchi Freedom Shield has been held every year since 2022.",
+        "Ulchi Freedom Shield has been held every two years since 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "South Korea and Japan held a summit in Tokyo in August.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Inter-Korean hotlines were cut in June 2020.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "It was Kim's first trip to China since 2019.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea sent a vice minister to the UN General Assembly for the first time since 2013.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "It was the third meeting between Trump and Kim in June 2019.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "The next APEC summit is to be held in South Korea at the end of October.",
+        "The next APEC summit is to be held in South Korea in December.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Moscow vetoed the extension of the UN panel monitoring North Korea sanctions in March 2024.",
+        "Moscow vetoed the extension of the UN panel monitoring North Korea sanctions in March 2022.",
+    ),
+]

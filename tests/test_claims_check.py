@@ -9,7 +9,7 @@ import pytest
 from chancery import article, claims, reference, text
 from chancery.article import Article
 from chancery.text.records import Claim
-from claim_cases import ALTERED, ARTICLES, CASES
+from claim_cases import ALTERED, ARTICLES, CASES, MORE
 
 ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
 
@@ -133,9 +133,16 @@ class TestOtherArticles:
         assert [] == [(v.words, v.reason) for v in verdicts if any(p.ruling == "contradicted" for p in v.parts)]
         assert 7 <= len([v for v in verdicts if v.ruling == "supported"])
 
+    @pytest.mark.parametrize(("published", "true", "altered"), MORE, ids=[true[:50] for _, true, _ in MORE])
+    def test_a_third_set_has_no_wrong_verdict(self, published, true, altered, record):
+        """What is true is not contradicted; what was altered is not supported."""
+        assert "contradicted" != ruling(true, published, record)
+        assert not altered or "supported" != ruling(altered, published, record)
+
     def test_most_altered_sentences_are_contradicted(self, record):
-        """At least 70 in 100, written after the rules of the first set."""
-        found = [ruling(body, published, record) for published, body in ALTERED]
+        """At least 70 in 100 of two sets written after the rules of the first."""
+        more = [(published, altered) for published, _, altered in MORE if altered]
+        found = [ruling(body, published, record) for published, body in [*ALTERED, *more]]
         assert 0.7 <= found.count("contradicted") / len(found)
 
 

@@ -102,13 +102,22 @@ def _slots(event: Event, codes: list[str], words: str, read: Read, record: Recor
         "around": _around(event, read),
     }
     if event.category == "CONSULT" and re.search(r"\bsummit\b|\bmet\b|\bmeet(?:s|ing)?\b", words) and len(codes) > 1:
-        by_id = {entity.id: entity for entity in read.entities}
-        named = [by_id[each].name for each in (event.source, event.target) if each in by_id]
-        leaders = all(persons.of_person(record, name, code) for name, code in zip(named, codes, strict=False))
-        if leaders or re.search(r"\bsummit\b", words):
+        named = _people(event, read)
+        leaders = {code for name, code in named if persons.of_person(record, name, code)}
+        if set(codes) <= leaders or re.search(r"\bsummit\b", words):
             slots["event"] = "summit"
-            slots["persons"] = [{"name": name, "code": code} for name, code in zip(named, codes, strict=False)]
+            slots["persons"] = [{"name": name, "code": code} for name, code in named if code in codes]
     return slots
+
+
+def _people(event: Event, read: Read) -> list[tuple[str, str]]:
+    """Persons named in the event's sentence, with their states."""
+    start, end = _span(event, read)
+    by_id = {entity.id: entity for entity in read.entities}
+    meant = [by_id.get(each.entity or "") for each in read.mentions if start <= each.start < end]
+    return list(
+        dict.fromkeys((each.name, each.actor) for each in meant if each and each.kind == "person" and each.actor)
+    )
 
 
 def _around(event: Event, read: Read) -> list[str]:

@@ -84,10 +84,10 @@ def first_since(question: Question, record: Record) -> tuple[Part, ...]:
 
 
 def _absent(question: Question, record: Record, subject: Subject) -> Part:
-    """The answer where the record lacks the event: contradicted only for a series declared complete on that date."""
+    """The answer where the record lacks the event: contradicted only where it is declared complete on that date."""
     noun = say.named_among(question, subject, record, 1)
     stated = question.date or question.period
-    plain = question.series and "," not in question.words
+    plain = (question.series or question.event in ("summit", "meeting")) and "," not in question.words
     coverage = record.completeness(subject, question, stated, "existence") if stated and plain else None
     held = [each for each in record.occurrences(subject, question) if stated and each.within(stated, slack_days=1)]
     if stated is None or coverage is None or held or stated[1] > question.on:
@@ -221,7 +221,8 @@ def _interval(interval: Interval) -> str:
 
 
 def _ever(question: Question, record: Record, subject: Subject, looking: Looking) -> Part:
-    coverage = record.completeness(subject, question, (OPEN_START, looking.event.first - ONE_DAY), "first")
+    start = _opening(question)
+    coverage = record.completeness(subject, question, (start, looking.event.first - ONE_DAY), "first")
     noun = say.named_among(question, subject, record)
     stated = question.date or question.period
     ruling: Ruling
@@ -248,6 +249,12 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
         would_change=f"An earlier row for {noun}.",
         numbers={"before": len(looking.before)},
     )
+
+
+def _opening(question: Question) -> dt.date:
+    """The day from which a first could have been: when all the leaders named were in office, else the beginning."""
+    countries = {tenure.country for tenure in question.tenures}
+    return max((min(t.start for t in question.tenures if t.country == each) for each in countries), default=OPEN_START)
 
 
 @answers("first", "since", asks="Has there been none since?")
