@@ -98,7 +98,9 @@ def _obligation(view: View, reference: Reference, row: Mapping[Any, Any], weight
     caveats = []
     if row["from_signature"]:
         caveats.append("The day it entered into force is not tabulated; the day of signature stands for it.")
-    if not row["certain"]:
+    if not row["entry_known"]:
+        caveats.append("The days on which its members joined are not all tabulated.")
+    elif not row["certain"]:
         caveats.append("A date known only to the month or year leaves open whether it was in force on that day.")
     if row["asymmetric"]:
         owed = f"{view.names[str(row['a'])]}: {listed(row['kinds_a']) or 'nothing'}; "
