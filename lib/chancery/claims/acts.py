@@ -195,9 +195,7 @@ def dated_act(question: Question, record: Record) -> tuple[Part, ...]:
         reason = f"The record has {noun} {say.when(stated)}: {_told(sure[0])}."
     elif then:
         ruling, reason = "partly", f"A row {say.when(stated)} may be it: {_told(then[0])}."
-    elif subject.once and len(elsewhere) == 1 and not question.negated:
-        ruling, reason = "contradicted", f"The record has it {say.dated(elsewhere[0])}: {_told(elsewhere[0])}."
-    elif coverage is not None:
+    elif coverage is not None and say.plain_date(question, stated):
         ruling = "supported" if question.negated else "contradicted"
         near = min(elsewhere, key=lambda each: abs((each.first - stated[0]).days), default=None)
         reason = f"The record has no {noun} {say.when(stated)}{f'; the nearest is {say.dated(near)}' if near else ''}."

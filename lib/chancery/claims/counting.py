@@ -13,6 +13,8 @@ from chancery.claims.verdicts import Completeness, Part, Ruling, Why
 from chancery.words import capitalised, counted, listed
 
 ABOUT = 0.2
+# A day by another clock: local time against UTC, or the day it was reported.
+SLACK_DAYS = 1
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
 RECENT_DAYS = 400
@@ -39,9 +41,21 @@ class Tally:
 
 def tally(occurrences: list[Occurrence], period: Period) -> Tally:
     """Occurrences of a period, sorted by whether they surely count."""
-    inside = [each for each in occurrences if each.within(period)]
+    slack = SLACK_DAYS if (period[1] - period[0]).days <= SLACK_DAYS else 0
+    inside = [each for each in occurrences if each.within(period, slack)]
     sure = tuple(each for each in inside if each.counts and each.surely_within(period))
     return Tally(sure, tuple(each for each in inside if each not in sure))
+
+
+def amounts(found: Tally, subject: Subject) -> tuple[float, float]:
+    """The lowest and the highest number a tally can mean: of rows, or of what the rows count (missiles in a launch)."""
+    column = next((source.amount for source in subject.sources if source.amount), "")
+    if not column:
+        return float(found.least), float(found.most)
+    told = [each.cells.get(column) for each in (*found.sure, *found.open)]
+    known = [int(each) for each in told if isinstance(each, int) and not isinstance(each, bool)]
+    most = float(sum(known)) if len(known) == len(told) else float("inf")
+    return float(found.least), max(most, float(found.most))
 
 
 @answers("count", asks="How many such events are there in the period?")
@@ -64,9 +78,10 @@ def _from(since: Period | None, on: dt.date) -> Period | None:
 
 def _number(question: Question, record: Record, subject: Subject, period: Period, found: Tally, stated: bool) -> Part:
     number = question.number or 0
-    counts = record.completeness(subject, question, period, "count")
-    absences = counts or record.completeness(subject, question, period, "existence")
-    ruling = _ruling(question, found, counts, absences)
+    plain = say.plain_date(question, period)
+    counts = record.completeness(subject, question, period, "count") if plain or found.most else None
+    absences = counts or (record.completeness(subject, question, period, "existence") if plain or found.most else None)
+    ruling = _ruling(question, found, amounts(found, subject)[1], counts, absences)
     shown = say.when((period[0], period[1])) if stated else f"up to {say.when((period[1], period[1]))[3:]}"
     held = counted(found.least, "holding") if question.series else counted(found.least, *subject.noun)
     have = f"The record has {held} of {question.series or say.who(question, record)} {shown}"
@@ -108,16 +123,17 @@ def _would_change(subject: Subject, question: Question, record: Record) -> str:
 def _ruling(
     question: Question,
     found: Tally,
+    most: float,
     counts: tuple[Completeness, ...] | None,
     absences: tuple[Completeness, ...] | None,
 ) -> Ruling:
     """The ruling on a number, given what surely and what possibly counts; absences are read only where declared."""
     low, high = bounds(question)
-    if low <= found.least <= high:
+    if low <= found.least <= high or (found.sure and low <= most <= high):
         return "supported"
-    if found.least < low <= found.most:
+    if found.least < low <= most:
         return "partly" if all(each.admitted for each in found.open) else "not checkable"
-    if found.most < low:
+    if most < low:
         return "contradicted" if absences is not None else "not checkable"
     return "contradicted" if counts is not None and not found.open else "not checkable"
 

@@ -1,6 +1,7 @@
 """Queries that look back: the first since, the first in so many years, none since, the last."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from chancery.claims import answers as say
@@ -15,6 +16,9 @@ ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
 # "Last held in 2021" in a report on this year's is of the one before: what has just happened is not counted.
 NEWS_DAYS = 60
+DATED_LAST = re.compile(
+    r"\b(?:last|latest|most recent(?:ly)?)\b[^,;]{0,60}?\b(?:in|on|was)\b[^,;]{0,30}?\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 FREE = 0.1
 
 
@@ -309,6 +313,10 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
     stated = question.date or question.period
     if subject is None or not question.latest or stated is None or not say.parties_known(question, subject):
         return ()
+    if not DATED_LAST.search(question.words):
+        return (
+            say.not_checkable("the last", "slot unresolved", "When the last one is said to have been is not plain."),
+        )
     occurrences = record.occurrences(subject, question)
     then = [each for each in occurrences if each.counts and each.within(stated, slack_days=1)]
     news = question.on - dt.timedelta(days=NEWS_DAYS)

@@ -18,7 +18,11 @@ from chancery.words import counted, day, listed
 # Security Council resolutions that lay duties on a state, told from those that only prolong a panel or admit a member.
 BINDING: Condition = {"category": ("sanctions", "nonproliferation")}
 SLACK_DAYS = 1
-MEMBERSHIP = re.compile(r"\b(?:join|acced|member|accession|admitted)", re.IGNORECASE)
+# After a state's name: words that say of it, and of nothing between, that it joins or is a member.
+ASSERTED = (
+    r"(?:[^.;:,]|,[^.;:,]{0,60},){0,30}?\b(?:is|are|was|were|isn[’']t|aren[’']t|became|become|remains?|joined|joins|"
+    r"acceded|admitted)\b(?:[^.;:,]{0,50}\bmembers?\b)?"
+)
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
 TREATY_WORDS = frozenset(
     ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is
@@ -204,10 +208,10 @@ def _member(
 
 
 def _is_subject(state: str, question: Question, record: Record) -> bool:
-    """Whether a state is named before the words of joining or membership, so that they are about it."""
-    joining = MEMBERSHIP.search(question.words)
-    before = question.words[: joining.start()] if joining else question.words
-    return any(re.search(rf"\b{re.escape(name)}\b", before, re.IGNORECASE) for name in record.called(state))
+    """Whether the claim says of a state, and not of others, that it joins or is a member."""
+    return any(
+        re.search(rf"\b{re.escape(name)}\b{ASSERTED}", question.words, re.IGNORECASE) for name in record.called(state)
+    )
 
 
 @answers("count", events=("member", "accession"), asks="Is it the body’s so-manieth member, or has it so many?")
