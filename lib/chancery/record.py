@@ -20,6 +20,7 @@ from chancery.text.records import plain
 
 VERSION = "1"
 FORM = "chancery-briefing"
+MIME = "application/vnd.chancery.record+json"  # how a notebook's output carries a record
 
 
 class Kept(BaseModel):

@@ -152,13 +152,18 @@ def parameter_table(case: Dossier) -> Block:
 
 def provenance(case: Dossier) -> Block:
     """What the page was made from, by digest, so that another reader can tell whether theirs is the same."""
+    return markup.provenance(provenance_facts(case))
+
+
+def provenance_facts(case: Dossier) -> dict[str, object]:
+    """Digests of the article and of every table file, and the rows an analyst's own tables changed."""
     tables = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for folder in case.reference.folders
         for path in sorted(Path(folder).glob("*.csv"))
     }
-    overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     if overrides:
         facts["rows of the analyst's own"] = overrides
-    return markup.provenance(facts)
+    return facts
