@@ -1,6 +1,7 @@
 """The supplied article's briefing, rendered as `make briefing` does, and the notebooks run in the other ways."""
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -36,12 +37,21 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
+ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
+
+
 @pytest.fixture(scope="session")
-def briefing(chancery, tmp_path_factory) -> str:
+def reports(chancery, tmp_path_factory) -> Path:
+    """The shipped articles' briefings, rendered once."""
     folder = tmp_path_factory.mktemp("reports")
-    done = chancery("render", "dprk-at-unga", "--out", folder)
+    done = chancery("render", *ARTICLES, "--out", folder)
     assert 0 == done.returncode, done.stderr
-    return (folder / "dprk-at-unga.html").read_text("utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def briefing(reports) -> str:
+    return (reports / "dprk-at-unga.html").read_text("utf-8")
 
 
 def test_charts_are_inline_with_a_text_and_a_table(briefing):
@@ -88,6 +98,48 @@ def test_links_lead_only_to_sources_or_within_the_page(briefing):
     assert [] == [href for href in targets if href.startswith("#") and href[1:] not in ids]
 
 
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_number_in_a_finding_has_its_evidence(reports, name):
+    """A sentence with a figure in it opens to what it rests on."""
+    page = (reports / f"{name}.html").read_text("utf-8")
+    items = re.findall(r'<li class="finding[^>]*>.*?</p>(.*?)(?=<li class="finding|</ul>)', page, re.DOTALL)
+    sentences = re.findall(r'<li class="finding[^>]*><p>(.*?)</p>', page, re.DOTALL)
+    assert len(items) == len(sentences) > 10
+    bare = [text for text, rest in zip(sentences, items, strict=True) if re.search(r"\d", text) and "proof" not in rest]
+    assert [] == bare
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_prose_outside_components_holds_no_number(reports, name):
+    """Headings and connecting prose never compute: figures stand in findings, charts, tables and quotations."""
+    page = (reports / f"{name}.html").read_text("utf-8")
+    main = page.partition("<main")[2].partition("</main>")[0]
+    prose = re.findall(r"<(?:p|h2|h3)(?: id=\"[^\"]*\")?>([^<]*)</(?:p|h2|h3)>", _without_components(main))
+    assert prose
+    assert [] == [words for words in prose if re.search(r"\d", words)]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_shipped_briefings_keep_the_standards(chancery, reports, name):
+    """`chancery lint` finds nothing a machine can find."""
+    done = chancery("lint", reports / f"{name}.json")
+    assert 0 == done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(("name", "others"), [("nato-russia-sample", "Korea"), ("taiwan-strait-sample", "Korea")])
+def test_a_theatre_shows_no_row_of_another(reports, name, others):
+    """Charts, findings and sources of another theatre name no Korean row."""
+    assert others not in (reports / f"{name}.html").read_text("utf-8")
+
+
+def test_two_renders_are_the_same_bytes(chancery, reports, tmp_path):
+    """The same inputs and parameters give the same page and the same record, in another folder and time zone."""
+    done = chancery("render", "dprk-at-unga", "--out", tmp_path, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    assert 0 == done.returncode, done.stderr
+    for name in ("dprk-at-unga.html", "dprk-at-unga.json"):
+        assert (reports / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
 def test_no_path_of_the_machine_is_told(briefing):
     """A shared page does not say where it was made."""
     assert str(ROOT) not in briefing
@@ -132,6 +184,21 @@ def test_papermill_runs_from_another_folder(tmp_path):
     """Paths hang on the package, not on where papermill was called."""
     _papermill("briefing", tmp_path / "out.ipynb", "-p", "article", "dprk-at-unga", cwd=tmp_path)
     assert (tmp_path / "out.ipynb").is_file()
+
+
+def _without_components(main: str) -> str:
+    """The page's body without the blocks that our components made."""
+    kept, depth = [], 0
+    for piece in re.split(r"(<div[^>]*>|</div>)", main):
+        if depth == 0 and piece.startswith('<div class="chancery'):
+            depth = 1
+        elif depth and piece.startswith("<div"):
+            depth += 1
+        elif depth and piece == "</div>":
+            depth -= 1
+        elif not depth:
+            kept.append(piece)
+    return "".join(kept)
 
 
 def _papermill_option(name: str, value: object) -> list[str]:

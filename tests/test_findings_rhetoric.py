@@ -6,7 +6,7 @@ import re
 import pytest
 
 from chancery import exercises, launches, reference
-from chancery.evidence import Passage, Row
+from chancery.evidence import Figure, Passage, Row
 from chancery.findings import launches as launch_findings
 from chancery.findings import rhetoric as findings
 from chancery.rhetoric import tone
@@ -93,7 +93,7 @@ class TestEverySentence:
 
     def test_evidence_is_cited_rows_and_passages(self, told):
         """Every piece of evidence can be looked up."""
-        assert all(isinstance(piece, (Row, Passage)) for finding in told for piece in finding.evidence)
+        assert all(isinstance(piece, (Row, Passage, Figure)) for finding in told for piece in finding.evidence)
 
 
 def test_season_counts_the_year_to_the_day(library):

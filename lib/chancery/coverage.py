@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from chancery.evidence import CONFIDENCE, SOURCE_KINDS, Finding
+from chancery.evidence import CONFIDENCE, SOURCE_KINDS, Finding, Table
 from chancery.schemas import TABLES
 
 STALE_DAYS = 45
@@ -205,10 +205,14 @@ def _sources(tables: Mapping[str, pd.DataFrame]) -> Finding:
     text = (
         f"The reference tables hold {rows:,} rows: {read:,} from pages that were read, {dataset:,} from published "
         f"data sets, {repost:,} from reposts, and {memory:,} from memory, which are never cited; "
-        f"{low:,} {_are(low)} of low confidence."
+        f"{low:,} {_are(low)} marked low."
     )
     numbers = {"rows": rows, "page_seen": read, "dataset": dataset, "repost_seen": repost, "reference_unseen": memory}
-    return Finding("coverage.sources", text, kind="coverage", numbers={**numbers, "low": low})
+    return Finding("coverage.sources", text, "coverage", {**numbers, "low": low}, _whole(tables))
+
+
+def _whole(tables: Mapping[str, pd.DataFrame]) -> tuple[Table, ...]:
+    return tuple(Table(name, len(frame)) for name, frame in tables.items())
 
 
 def _left_out(left_out: Mapping[str, int]) -> list[Finding]:
@@ -217,7 +221,8 @@ def _left_out(left_out: Mapping[str, int]) -> list[Finding]:
         return []
     each = ", ".join(f"{count:,} of {name}" for name, count in left_out.items())
     text = f"{total:,} {_rows(total)} {_are(total)} left out because the chosen sources do not admit them: {each}."
-    return [Finding("coverage.left_out", text, kind="coverage", numbers={"left_out": total, **left_out}, weight=0.4)]
+    evidence = tuple(Table(name, count) for name, count in left_out.items())
+    return [Finding("coverage.left_out", text, "coverage", {"left_out": total, **left_out}, evidence, weight=0.4)]
 
 
 def _own_rows(overrides: Sequence[Change]) -> list[Finding]:
@@ -234,7 +239,10 @@ def _own_rows(overrides: Sequence[Change]) -> list[Finding]:
         + f", by {item.where}"
         for item in overrides
     )
-    return [Finding("coverage.own", text, kind="coverage", numbers={"own": total, **counts}, caveats=each, weight=0.5)]
+    changed = tuple(
+        Table(name, sum(item.table == name for item in overrides)) for name in {o.table: 0 for o in overrides}
+    )
+    return [Finding("coverage.own", text, "coverage", {"own": total, **counts}, changed, each, 0.5)]
 
 
 def _imports(imported: Mapping[str, Origin], on: dt.date) -> list[Finding]:
@@ -250,7 +258,9 @@ def _imports(imported: Mapping[str, Origin], on: dt.date) -> list[Finding]:
                 f" Its record ends {numbers['years_before']} years before the article; what came later is not in it."
             )
         made.append(
-            Finding(f"coverage.imported.{name}", text, kind="coverage", numbers=numbers, caveats=(origin.citation,))
+            Finding(
+                f"coverage.imported.{name}", text, "coverage", numbers, (Table(name, origin.rows),), (origin.citation,)
+            )
         )
     return made
 
@@ -262,22 +272,23 @@ def _fresh(name: str, frame: pd.DataFrame, on: dt.date, window_days: int) -> Fin
     label = name.capitalize()
     where = f"the {window_days} days up to {_day(on)}"
     numbers = {"rows": len(frame), "in_window": inside, "window_days": window_days}
+    whole = (Table(name, len(frame)),)
     if pd.isna(row["latest"]):
         text = f"{label}: no row on or before {_day(on)}; nothing said about them here rests on data."
-        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.9)
+        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, evidence=whole, weight=0.9)
     age = int(row["age_days"])
     numbers |= {"age_days": age}
     latest = f"the latest is of {_day(row['latest'].date())}"
     if age > max(STALE_DAYS, window_days):
         text = f"{label} are stale: {latest}, {age:,} days before the article; what happened since is missing."
-        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.8)
+        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, evidence=whole, weight=0.8)
     if inside < 3:
         count = f"{inside} {_rows(inside)}" if inside else "no row"
         text = f"{label} are thin: {count} in {where}; {latest}."
-        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.6)
+        return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, evidence=whole, weight=0.6)
     before = f"{latest}, {age:,} {'day' if age == 1 else 'days'} before it" if age else "the latest is of that day"
     text = f"{label}: {inside:,} {_rows(inside)} in {where}; {before}."
-    return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, weight=0.2)
+    return Finding(f"coverage.{name}", text, kind="coverage", numbers=numbers, evidence=whole, weight=0.2)
 
 
 def _imprecise(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
@@ -287,7 +298,7 @@ def _imprecise(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
         return []
     each = ", ".join(f"{count:,} of {name}" for name, count in counts.items())
     text = f"Dates known only to the month or year stay out of every count by days: {each}."
-    return [Finding("coverage.imprecise", text, kind="coverage", numbers=counts, weight=0.3)]
+    return [Finding("coverage.imprecise", text, "coverage", counts, _whole({n: tables[n] for n in counts}), weight=0.3)]
 
 
 def _day_column(name: str) -> str:

@@ -1,27 +1,12 @@
-"""How notebooks are run: a papermill engine that tells how far it is, and kernels that talk over local sockets."""
+"""How notebooks are run: a papermill engine that tells how far it is."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.paths import jupyter_runtime_dir
 from papermill.engines import NBClientEngine, papermill_engines
 
 Progress = Callable[[int, int, str], None]
-SOCKET_PATH_LIMIT = 107  # bytes, of Unix sockets on Linux; the names of a kernel's sockets add about 60
-SOCKET_NAME = 60
-
-
-class LocalKernelManager(AsyncKernelManager):
-    """Kernels reached over Unix sockets where the system has them: no port to race for, nothing for others to hear."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        short = len(str(Path(jupyter_runtime_dir()).resolve()).encode()) + SOCKET_NAME < SOCKET_PATH_LIMIT
-        if sys.platform != "win32" and short:
-            self.transport = "ipc"
+QUIET_KERNEL = ("--IPKernelApp.log_level=ERROR",)  # a kernel's own warnings are no news to a reader of reports
 
 
 def register(progress: Progress | None) -> str:

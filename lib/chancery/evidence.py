@@ -54,7 +54,15 @@ class Figure:
     title: str
 
 
-Evidence = Row | Passage | Figure
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A reference table as a whole, for sentences that count its rows: its name, and how many rows were there."""
+
+    name: str
+    rows: int
+
+
+Evidence = Row | Passage | Figure | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from chancery import parameters, paths
-from chancery.engine import LocalKernelManager
+from chancery.engine import QUIET_KERNEL
 from chancery.errors import RenderError
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -31,7 +31,7 @@ def refreshed(names: list[str] | None = None) -> Iterator[Path]:
             NotebookClient(
                 notebook,
                 kernel_name="python3",
-                kernel_manager_class=LocalKernelManager,
+                extra_arguments=list(QUIET_KERNEL),
                 record_timing=False,
                 store_widget_state=False,
             ).execute(cwd=str(paths.home()))

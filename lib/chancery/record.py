@@ -15,7 +15,7 @@ from chancery.article import Article
 from chancery.article.judgments import Judgments
 from chancery.claims import Verdict
 from chancery.errors import ReportRecordError
-from chancery.evidence import Figure, Finding, Passage, Row
+from chancery.evidence import Evidence, Figure, Finding, Passage, Row, Table
 from chancery.text.records import plain
 
 VERSION = "1"
@@ -44,9 +44,9 @@ class ArticleFacts(Kept):
 
 
 class EvidenceRecord(Kept):
-    """What a sentence rests on: a passage (start, end, text), a row (table, key), or a figure (name)."""
+    """What a sentence rests on: a passage (start, end, text), a row (table, key), a figure (name), a table (table)."""
 
-    kind: Literal["passage", "row", "figure"]
+    kind: Literal["passage", "row", "figure", "table"]
     start: int | None = None
     end: int | None = None
     text: str = ""
@@ -294,12 +294,16 @@ def _number(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else plain(value)
 
 
-def _evidence(item: Row | Passage | Figure) -> EvidenceRecord:
-    if isinstance(item, Row):
-        return EvidenceRecord(kind="row", table=item.table, key=item.key)
-    if isinstance(item, Passage):
-        return EvidenceRecord(kind="passage", start=item.start, end=item.end, text=item.text)
-    return EvidenceRecord(kind="figure", name=item.name)
+def _evidence(item: Evidence) -> EvidenceRecord:
+    match item:
+        case Row():
+            return EvidenceRecord(kind="row", table=item.table, key=item.key)
+        case Passage():
+            return EvidenceRecord(kind="passage", start=item.start, end=item.end, text=item.text)
+        case Figure():
+            return EvidenceRecord(kind="figure", name=item.name)
+        case Table():
+            return EvidenceRecord(kind="table", table=item.name)
 
 
 def _verdict(verdict: Verdict, names: Mapping[str, str]) -> VerdictRecord:

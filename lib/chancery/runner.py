@@ -176,7 +176,7 @@ def _workshop(folder: Path, name: str) -> Iterator[Path]:
 def _execute(source: Path, target: Path, parameters: Parameters, progress: Progress | None) -> None:
     import papermill  # a second of imports that `chancery --help` need not pay
 
-    from chancery.engine import LocalKernelManager, register
+    from chancery.engine import QUIET_KERNEL, register
 
     engine = register(progress)
     try:
@@ -189,7 +189,7 @@ def _execute(source: Path, target: Path, parameters: Parameters, progress: Progr
             log_output=False,
             cwd=str(paths.home()),
             start_timeout=KERNEL_START_SECONDS,
-            kernel_manager_class=LocalKernelManager,
+            extra_arguments=list(QUIET_KERNEL),
         )
     except papermill.exceptions.PapermillExecutionError as error:
         raise _failed_cell(source, target, error) from error

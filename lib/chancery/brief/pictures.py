@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from chancery import launches
 from chancery.charts.alliance_network import alliance_network as network_chart
 from chancery.charts.clock import exercise_timeline as exercise_chart
 from chancery.charts.clock import one_clock as clock_chart
@@ -122,7 +123,13 @@ def window_grid(case: Dossier) -> Chart | None:
     """Days with events near drills against chance, for each window and period; None where no design fits."""
     if not case.designs:
         return None
-    return grid_chart(case.calendar, design=case.designs[0], event_noun=f"days with {case.designs[0].event_noun}")
+    design = case.designs[0]
+    drills = launches.exposure(case.reference.exercises, design, case.as_of)["key"]
+    rows = [case.cite("exercises", key) for key in drills]
+    rows += [case.cite(table, key) for table, key in zip(case.events["table"], case.events["key"], strict=True)]
+    return grid_chart(
+        case.calendar, design=design, event_noun=f"days with {design.event_noun}", evidence=tuple(dict.fromkeys(rows))
+    )
 
 
 def calendar_findings(case: Dossier) -> list[Finding]:

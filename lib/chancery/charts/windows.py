@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from chancery import style, words
 from chancery.charts import panels
 from chancery.charts.figure import Chart, drawn
+from chancery.evidence import Row
 from chancery.launches import Design
 
 LEFT = 66.0
@@ -25,6 +26,7 @@ def window_grid(
     event_noun: str = "event days",
     name: str = "window-grid",
     title: str = "Near drills and away from them",
+    evidence: tuple[Row, ...] = (),
 ) -> Chart:
     """One cell for each period and window: ratio to chance, observed of all event days, p of the shift test.
 
@@ -58,6 +60,7 @@ def window_grid(
                 else f"How many of all {event_noun} fall near {design.name}. The days are a choice from the news, "
                 "not a full record, so they are not compared with chance."
             ),
+            evidence=evidence,
             table=table(grid),
         )
 

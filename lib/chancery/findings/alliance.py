@@ -10,7 +10,7 @@ import pandas as pd
 
 from chancery import ties
 from chancery.charts.words import dated, first_of
-from chancery.evidence import Finding
+from chancery.evidence import Finding, Table
 from chancery.findings.network import COVERAGE, further_layers, sensitivity, structure
 from chancery.findings.rows import act_rows, rows_of, with_partner
 from chancery.findings.wording import the
@@ -65,6 +65,7 @@ def obligations(view: View, reference: Reference) -> list[Finding]:
                 text=f"On {day(view.on)} no treaty in the tables binds {who} to another state of the theatre.",
                 kind="obligation",
                 numbers={"treaties": 0},
+                evidence=_asked(view, "alliances"),
                 weight=0.3,
             ),
         )
@@ -135,6 +136,11 @@ def _joined(view: View, reference: Reference, row: Mapping[Any, Any]) -> str:
     return f"; {the(view.names[view.focus])} joined on {day(row['since'].date())}"
 
 
+def _asked(view: View, table: str) -> tuple[Table, ...]:
+    """The table that was asked and held nothing."""
+    return (Table(table, len(view.tables[table])),)
+
+
 def _plain(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ")
 
@@ -167,7 +173,8 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
         )
     if not found:
         text = f"Between {since} and {day(view.on)} the tables record no cooperative act of {who} in the theatre."
-        return [Finding(f"alliance.new.{view.focus}.none", text, "new tie", {"acts": 0, "days": within_days})]
+        numbers = {"acts": 0, "days": within_days}
+        return [Finding(f"alliance.new.{view.focus}.none", text, "new tie", numbers, _asked(view, "ties"))]
     return sorted(found, key=lambda finding: (-finding.weight, -finding.numbers["acts"], finding.id))
 
 
@@ -206,7 +213,7 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
         text=text,
         kind="material change in ties",
         numbers={kind: len(rows) for kind, rows in moved.items()} | {"years": span},
-        evidence=rows_of(reference, "alliances", treaties) + act_rows(reference, acts),
+        evidence=(*rows_of(reference, "alliances", treaties), *act_rows(reference, acts)) or _asked(view, "ties"),
         caveats=(*_figures(view, own[own["change"].isin(list(CHANGE_WORDS))]), COVERAGE),
         weight=round((0.9 if treaties else 0.6) - 0.02 * span, 2),
     )

@@ -9,10 +9,9 @@ from chancery.claims import Part, Verdict
 from chancery.evidence import Finding, Passage
 from chancery.words import capitalised, counted, listed
 
-WEIGHTS = {"contradicted": 1.0, "partly": 0.75, "supported": 0.35, "not checkable": 0.1}
+WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.35, "not checkable": 0.1}
 # A part that is contradicted within a claim that holds otherwise weighs nearly as much as a claim that does not hold.
 CONTRADICTED_PART = 0.9
-RECORD_BONUS = 0.1
 SAYS = {
     "supported": "holds by the record",
     "partly": "holds in part",
@@ -119,8 +118,6 @@ def _weight(verdict: Verdict) -> float:
     weight = WEIGHTS[verdict.ruling]
     if verdict.ruling == "partly" and _contradicts(verdict):
         weight = CONTRADICTED_PART
-    if verdict.claim.kind == "record" and verdict.ruling != "not checkable":
-        weight = min(1.0, weight + RECORD_BONUS)
     return weight
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from chancery.evidence import Finding, Row
+from chancery.evidence import Figure, Finding, Row, Table
 from chancery.launches import Design, Year, beside, controls
 from chancery.words import capitalised, counted, in_words, listed
 
@@ -38,20 +38,31 @@ def calendar(grid: pd.DataFrame, design: Design, *, events: pd.DataFrame, cite: 
     noun = design.event_noun
     if grid.empty or not (grid["event_days"] > 0).any():
         text = f"The tables hold no days with {noun} to set beside {design.name}."
-        return [Finding(f"launches.{design.key}", text, "launches", {"event_days": 0})]
+        return [Finding(f"launches.{design.key}", text, "launches", {"event_days": 0}, (Table("provocations", 0),))]
     rows = grid.to_dict(orient="records")
     if not design.full:
         return [_counts(rows, design, events, cite)]
     longest = max(rows, key=lambda row: (row["years"], -row["window_days"]))
-    first, last = int(longest["first"]), int(longest["last"])
-    day_of = events["day"].dt.year
-    keys = events.loc[(day_of >= first) & (day_of <= last), ["table", "key"]].itertuples(index=False)
-    evidence = tuple(cite(table, key) for table, key in keys)
     recent = max(rows, key=lambda row: (row["first"], -row["window_days"]))
-    found = [_cells([row for row in rows if row["period"] == longest["period"]], design, noun, evidence, 0.45)]
-    if recent["period"] != longest["period"]:
-        found.append(_cells([row for row in rows if row["period"] == recent["period"]], design, noun, (), 0.25))
+    told = [(longest, 0.45)] + [(recent, 0.25)] * (recent["period"] != longest["period"])
+    found = [
+        _cells(
+            [row for row in rows if row["period"] == period["period"]],
+            design,
+            noun,
+            _event_rows(events, int(period["first"]), int(period["last"]), cite),
+            weight,
+        )
+        for period, weight in told
+    ]
     return [*found, _many(grid, design, noun)] if grid["ratio"].max() > 0 else found
+
+
+def _event_rows(events: pd.DataFrame, first: int, last: int, cite: Cite) -> tuple[Row, ...]:
+    """The rows of the events of some years, first and last included."""
+    years = events["day"].dt.year
+    keys = events.loc[(years >= first) & (years <= last), ["table", "key"]].itertuples(index=False)
+    return tuple(cite(table, key) for table, key in keys)
 
 
 def controlled(years: Sequence[Year], design: Design) -> list[Finding]:
@@ -214,6 +225,7 @@ def _many(grid: pd.DataFrame, design: Design, noun: str) -> Finding:
             "least": grid["ratio"].min(),
             "most": grid["ratio"].max(),
         },
+        evidence=(Figure("window-grid", "Near drills and away from them"),),
         caveats=(
             f"All {noun} and exercises as for the sentences above; Westfall and Young's correction, one step.",
             NO_CAUSE,

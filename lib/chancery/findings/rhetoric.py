@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from chancery import exercises as drills
-from chancery.evidence import Finding, Passage, Row
+from chancery.evidence import Finding, Passage, Row, Table
 from chancery.rhetoric import placement, series
 from chancery.rhetoric.placement import Utterance
 from chancery.words import capitalised, counted, day, in_words, listed
@@ -36,7 +36,8 @@ def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = 
     years = years[(years["rows"] > 0) | (years["year"] == as_of.year)] if len(years) else years
     if years.empty:
         text = f"The tables hold no exercises{_said(about)} up to {day(as_of)}."
-        return [Finding(f"exercises.season.{as_of.year}", text, "exercises", {"counted": 0})]
+        evidence = (Table("exercises", len(exercises)),)
+        return [Finding(f"exercises.season.{as_of.year}", text, "exercises", {"counted": 0}, evidence)]
     now, earlier = years.iloc[-1], years.iloc[:-1]
     number = int(now["counted"])
     held = counted(number, "exercise")

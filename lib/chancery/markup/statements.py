@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chancery.evidence import Evidence, Figure, Finding, Passage, Row
+from chancery.evidence import Evidence, Figure, Finding, Passage, Row, Table
 from chancery.markup.block import Block, filled, shortened
 from chancery.words import counted
 
@@ -20,11 +20,12 @@ class Held:
 
     passages: tuple[Passage, ...] = ()
     charts: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
     rows: tuple[Row, ...] = ()
     caveats: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.charts or self.rows or self.caveats)
+        return bool(self.passages or self.charts or self.tables or self.rows or self.caveats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def held(evidence: Iterable[Evidence], caveats: Sequence[str] = ()) -> Held:
     return Held(
         passages=tuple(piece for piece in once if isinstance(piece, Passage)),
         charts=tuple(piece for piece in once if isinstance(piece, Figure)),
+        tables=tuple(piece for piece in once if isinstance(piece, Table)),
         rows=tuple(piece for piece in once if isinstance(piece, Row)),
         caveats=tuple(dict.fromkeys(caveats)),
     )
@@ -108,6 +110,7 @@ def _tally(held: Held) -> str:
         for noun, pieces in (
             ("passage", held.passages),
             ("chart", held.charts),
+            ("table", held.tables),
             ("row", held.rows),
             ("caveat", held.caveats),
         )
@@ -122,6 +125,7 @@ def _plain(items: Sequence[_Item], heading: str | None, nothing: str) -> str:
         lines.append(f"{item.number}. {item.text}")
         lines += [f"   - article: “{shortened(passage.text, 100)}”" for passage in item.held.passages]
         lines += [f"   - chart: {chart.title}" for chart in item.held.charts]
+        lines += [f"   - table {table.name}: {counted(table.rows, 'row')}" for table in item.held.tables]
         tables = Counter(row.table for row in item.held.rows)
         lines += [f"   - {table}: {_keys(item.held.rows, table)}" for table in tables]
         lines += [f"   - caveat: {caveat}" for caveat in item.held.caveats]
