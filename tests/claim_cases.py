@@ -314,3 +314,329 @@ CASES = [
         "China's claim to use force against Taiwan is written into a law of 2005.",
     ),
 ]  # fmt: skip
+
+# Whole articles, true in all that the tables hold: nothing in them may be contradicted.
+ARTICLES = [
+    (
+        _day("2025-09-16"),
+        (
+            "WARSAW – Russia and Belarus wrapped up the Zapad-2025 exercises on Tuesday, the first edition of the "
+            "quadrennial manoeuvres since Moscow launched its full-scale invasion of Ukraine in February 2022.\n"
+            "The drills, last held in September 2021, involved about 13,000 troops in Belarus, far fewer than the "
+            "200,000 that Moscow said took part four years ago. President Vladimir Putin said 100,000 soldiers "
+            "were training at 41 sites.\n"
+            "Poland, which joined NATO in 1999, closed its border crossings with Belarus and staged its own Iron "
+            "Defender exercise with 34,000 soldiers.\n"
+            "Finland joined NATO in 2023 and Sweden followed in March 2024, becoming the alliance's 32nd member. "
+            "Mark Rutte, who became NATO secretary-general in October 2024, has called on allies to spend more on "
+            "defence.\n"
+            "Putin met U.S. President Donald Trump in Alaska on Aug. 15, the first summit between the two "
+            "countries since 2021. Trump and Putin had spoken by phone in February. Russia suspended its "
+            "participation in the New START treaty in February 2023. Russia and Belarus signed a treaty on "
+            "security guarantees in December 2024, and it entered into force in March 2025.\n"
+            "NATO leaders held their annual summit in The Hague in June. The next NATO summit will be held in "
+            "Turkey in July 2026."
+        ),
+    ),
+    (
+        _day("2025-09-16"),
+        (
+            "BRUSSELS – Ukraine applied to join NATO in September 2022, days after Russia declared the annexation "
+            "of four Ukrainian regions. The European Union granted Ukraine candidate status in June 2022. Britain "
+            "signed a security agreement with Ukraine in January 2024, and Germany and France followed in "
+            "February. The United States signed a ten-year security agreement with Ukraine in June 2024. Britain "
+            "and Ukraine signed a 100-year partnership in January this year.\n"
+            "France and Poland signed a treaty with a mutual defence pledge in Nancy in May, and Britain and "
+            "Germany signed a friendship treaty in London in July. NATO expelled eight members of Russia's "
+            "mission in October 2021. Steadfast Defender 2024, with some 90,000 troops, was NATO's largest "
+            "exercise since the Cold War. Joe Biden visited Kyiv in February 2023. The US suspended military aid "
+            "to Ukraine in March 2025. NATO has 32 members. Finland shares a border of 1,340 kilometres with "
+            "Russia.\n"
+            "Vostok 2018, with 300,000 troops, was Russia's largest exercise since 1981. Vostok 2022 drew only "
+            "50,000 soldiers, according to Moscow. Russia has held the Vostok exercise three times since 2014."
+        ),
+    ),
+    (
+        _day("2025-12-31"),
+        (
+            "TAIPEI – China began two days of live-fire drills around Taiwan on Monday, code-named Justice "
+            "Mission 2025, less than two weeks after Washington announced an $11.1 billion arms package for the "
+            "island.\n"
+            "It was the first major exercise around the island since Strait Thunder in April. China held two "
+            "Joint Sword exercises in 2024, in May and October, and one in April 2023. The drills that followed "
+            "Nancy Pelosi's visit to Taipei in August 2022 were the largest in decades.\n"
+            "Taiwanese President Lai Ching-te, who took office in May 2024, condemned the drills. Taiwan holds "
+            "its annual Han Kuang exercise every July.\n"
+            "China sanctioned 20 U.S. defence firms on Dec. 26. China's Anti-Secession Law, adopted in 2005, "
+            "provides for the use of non-peaceful means. Honduras broke relations with Taiwan in March 2023.\n"
+            "Japanese Prime Minister Sanae Takaichi said on Nov. 7 that a Taiwan contingency could threaten "
+            "Japan's survival. China told its citizens on Nov. 14 to avoid travel to Japan. Days later China "
+            "banned imports of Japanese seafood.\n"
+            "Joe Biden and Xi Jinping met in Bali in November 2022 and in California in November 2023. Trump and "
+            "Xi met in South Korea in October 2025. They had last met in June 2019.\n"
+            "The United States and Japan held the Keen Sword exercise in October 2024. Japan and the Philippines "
+            "signed a Reciprocal Access Agreement in July 2024 which entered into force in September 2025. The "
+            "United States signed a mutual defence treaty with the Philippines in 1951. The United States, Japan "
+            "and the Philippines held their first trilateral leaders' summit in April 2024. Balikatan, held in "
+            "April and May, involved some 14,000 troops. RIMPAC is held every two years. China and Russia flew "
+            "their tenth joint bomber patrol in December. Australia, Britain and the United States announced "
+            "AUKUS in September 2021. Australia and Papua New Guinea signed the Pukpuk treaty in October."
+        ),
+    ),
+    (
+        _day("2024-10-20"),
+        (
+            "SEOUL – North Korea blew up road links with the South on Tuesday. Seoul's spy agency said on Friday "
+            "that Pyongyang had sent troops to Russia. Russian President Vladimir Putin visited Pyongyang in "
+            "June, his first trip to North Korea in 24 years, and signed a treaty with Kim Jong Un. It was their "
+            "second summit in nine months. Kim travelled to Russia in September 2023.\n"
+            "North Korea has carried out six nuclear tests, the last in September 2017. It has not tested an ICBM "
+            "since December 2023. The country put its first spy satellite into orbit in November 2023 after two "
+            "failed attempts. Three more were promised for 2024 but a launch in May failed. The UN Security "
+            "Council has adopted ten sanctions resolutions against North Korea since 2006. Russia vetoed the "
+            "renewal of the Panel of Experts in March 2024. China and Russia vetoed a U.S. draft resolution in "
+            "May 2022.\n"
+            "The leaders of the United States, Japan and South Korea met at Camp David in August 2023, the first "
+            "standalone summit of the three. The three countries held their first Freedom Edge exercise in June. "
+            "South Korea and Cuba opened diplomatic relations in February. South Korean President Yoon Suk Yeol "
+            "met Japanese Prime Minister Fumio Kishida in Tokyo in March 2023, the first such visit in 12 years. "
+            "Moon Jae-in met Kim three times in 2018. Kim and Trump met in Singapore in June 2018, in Hanoi in "
+            "February 2019 and at Panmunjom in June 2019. Ulchi Freedom Shield was held from Aug. 19 to 29 with "
+            "about 19,000 South Korean troops."
+        ),
+    ),
+]
+
+# Sentences of such articles with one thing altered.
+ALTERED = [
+    (
+        _day("2025-09-16"),
+        "It was the first edition of Zapad since 2017, when Russia and Belarus held the drills on the same grounds.",
+    ),
+    (_day("2025-09-16"), "Poland joined NATO in 2004, together with six other countries."),
+    (_day("2025-09-16"), "Finland joined NATO in 2021 and hosts its land command."),
+    (_day("2025-09-16"), "Sweden became NATO's 30th member in March 2024."),
+    (
+        _day("2025-09-16"),
+        "Putin met Trump in Alaska on Aug. 15, the first summit between the United States and Russia in nine years.",
+    ),
+    (
+        _day("2025-09-16"),
+        "Russia suspended its participation in the New START treaty with the United States in February 2020.",
+    ),
+    (_day("2025-09-16"), "The next NATO summit will be held in Turkey in September 2026."),
+    (_day("2025-09-16"), "Ukraine applied to join NATO in September 2020."),
+    (_day("2025-09-16"), "The European Union granted Ukraine candidate status in June 2019."),
+    (_day("2025-09-16"), "The United States signed a ten-year security agreement with Ukraine in June 2021."),
+    (_day("2025-09-16"), "Vostok 2022 drew 250,000 soldiers."),
+    (_day("2025-09-16"), "Steadfast Defender 2024 drew 300,000 troops."),
+    (_day("2025-09-16"), "NATO has 29 members."),
+    (_day("2025-09-16"), "NATO expelled eight members of Russia's mission in October 2018."),
+    (_day("2025-12-31"), "China held five Joint Sword exercises in 2024."),
+    (_day("2025-12-31"), "Honduras broke relations with Taiwan in March 2019."),
+    (_day("2025-12-31"), "Japan and the Philippines signed a Reciprocal Access Agreement in July 2020."),
+    (_day("2025-12-31"), "The United States signed a mutual defence treaty with the Philippines in 1961."),
+    (_day("2025-12-31"), "RIMPAC is held every year off Hawaii."),
+    (_day("2025-12-31"), "Balikatan, held in April and May, involved some 40,000 troops."),
+    (_day("2025-12-31"), "China launched Strait Thunder in April 2023."),
+    (_day("2025-12-31"), "The annual Talisman Sabre exercise was held in Australia in July."),
+    (_day("2025-12-31"), "Australia, Britain and the United States announced the AUKUS partnership in September 2019."),
+    (_day("2024-10-20"), "North Korea has carried out eight nuclear tests."),
+    (_day("2024-10-20"), "North Korea has not tested a nuclear weapon since 2013."),
+    (_day("2024-10-20"), "North Korea has not tested an ICBM since November 2022."),
+    (_day("2024-10-20"), "Putin and Kim Jong Un signed a treaty in Pyongyang in June 2022."),
+    (_day("2024-10-20"), "China and Russia vetoed a draft resolution on North Korea in May 2020."),
+    (_day("2024-10-20"), "Moon Jae-in met Kim Jong Un six times in 2018."),
+    (_day("2024-10-20"), "South Korea and Cuba opened diplomatic relations in February 2021."),
+    (_day("2024-10-20"), "Kim Jong Un and Donald Trump have met four times."),
+    (
+        _day("2024-10-20"),
+        "The United States, Japan and South Korea held their first Freedom Edge exercise in June 2022.",
+    ),
+    (_day("2024-10-20"), "North Korea carried out its seventh nuclear test in September 2017."),
+    (_day("2024-10-20"), "Freedom Shield has been held every two years since 2023."),
+]
+
+# A third set, written after the rules and measured before they were touched again: (published, true, altered).
+MORE = [
+    (
+        _day("2025-11-10"),
+        "Tokyo and Manila's Reciprocal Access Agreement entered into force in September 2025.",
+        "Tokyo and Manila's Reciprocal Access Agreement entered into force in September 2023.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Japan and Britain signed a Reciprocal Access Agreement in January 2023.",
+        "Japan and Britain signed a Reciprocal Access Agreement in January 2020.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Chinese and Philippine vessels collided at Second Thomas Shoal in June 2024.",
+        "Chinese and Philippine vessels collided at Second Thomas Shoal in June 2021.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Strait Thunder exercise took place in April 2025.",
+        "The Strait Thunder exercise took place in July 2025.",
+    ),
+    (
+        _day("2025-11-10"),
+        "Beijing staged Joint Sword-2024B in October 2024.",
+        "Beijing staged the Joint Sword drills in August 2024.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Balikatan exercise has been held annually since 2022.",
+        "The Balikatan exercise has been held every four years.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The Talisman Sabre drills, held biennially, drew 40,000 troops this year.",
+        "The Talisman Sabre drills drew 90,000 troops this year.",
+    ),
+    (
+        _day("2025-11-10"),
+        "The United States and the Philippines have been treaty allies since 1951.",
+        "",
+    ),
+    (
+        _day("2025-11-10"),
+        "Xi Jinping and Lee Jae Myung held talks in Gyeongju on Nov. 1, their first summit.",
+        "",
+    ),
+    (
+        _day("2025-11-10"),
+        "Russia and China have held the Joint Sea exercise several times.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Latvia, a NATO member since 2004, closed its airspace.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Finland became a NATO member in April 2023 after decades of neutrality.",
+        "Finland became a NATO member in April 2020 after decades of neutrality.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Sweden is now a member of NATO.",
+        "Sweden is not a member of NATO.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Georgia is not a NATO member.",
+        "Georgia is a member of NATO.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia's full-scale invasion of Ukraine began on Feb. 24, 2022.",
+        "Russia's full-scale invasion of Ukraine began in April 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Germany and Ukraine signed a security agreement in February 2024.",
+        "Germany and Ukraine signed a security agreement in February 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Donald Trump and Vladimir Putin met in Alaska in August 2025.",
+        "Donald Trump and Vladimir Putin met in Alaska in June 2025.",
+    ),
+    (
+        _day("2025-10-15"),
+        "The Zapad exercises took place in September 2021 and again in September 2025.",
+        "The Zapad exercises took place in September 2023.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Moscow and Minsk held Zapad in September, the first such exercise since 2021.",
+        "Moscow and Minsk held Zapad in September, the first such exercise since 2009.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia has held Vostok once every four years.",
+        "Russia has held Vostok twice a year.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Sweden was the last country to join NATO, in March 2024.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Russia ended the annexation process of four Ukrainian regions in September 2022.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea's sixth and most recent nuclear test took place in September 2017.",
+        "North Korea's sixth and most recent nuclear test took place in May 2019.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Kim Jong Un met Xi Jinping in Beijing in September 2025.",
+        "Kim Jong Un met Xi Jinping in Beijing in May 2025.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Kim Jong Un and Vladimir Putin held their first summit in April 2019.",
+        "Kim Jong Un and Vladimir Putin held their first summit in April 2017.",
+    ),
+    (
+        _day("2025-10-15"),
+        "No North Korean nuclear test has been recorded since 2017.",
+        "No North Korean nuclear test has been recorded since 2009.",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea launched one satellite in 2024.",
+        "North Korea launched four satellites in 2024.",
+    ),
+    (
+        _day("2025-10-15"),
+        "China and North Korea are bound by a mutual defence treaty signed in 1961.",
+        "China and North Korea are bound by a mutual defence treaty signed in 1981.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Ulchi Freedom Shield has been held every year since 2022.",
+        "Ulchi Freedom Shield has been held every two years since 2022.",
+    ),
+    (
+        _day("2025-10-15"),
+        "South Korea and Japan held a summit in Tokyo in August.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "Inter-Korean hotlines were cut in June 2020.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "It was Kim's first trip to China since 2019.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "North Korea sent a vice minister to the UN General Assembly for the first time since 2013.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "It was the third meeting between Trump and Kim in June 2019.",
+        "",
+    ),
+    (
+        _day("2025-10-15"),
+        "The next APEC summit is to be held in South Korea at the end of October.",
+        "The next APEC summit is to be held in South Korea in December.",
+    ),
+    (
+        _day("2025-10-15"),
+        "Moscow vetoed the extension of the UN panel monitoring North Korea sanctions in March 2024.",
+        "Moscow vetoed the extension of the UN panel monitoring North Korea sanctions in March 2022.",
+    ),
+]

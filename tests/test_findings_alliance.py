@@ -66,7 +66,7 @@ def test_change_is_told_against_one_three_and_five_years(view: ties.View, shippe
     found = alliance.changes(view, shipped)
     assert [1, 3, 5] == [finding.numbers["years"] for finding in found]
     for finding, year in zip(found, (2024, 2022, 2020), strict=True):
-        assert finding.text.startswith(f"Compared with 29 September {year}")
+        assert finding.text.startswith(f"Since 29 September {year}, ")
         assert "Russia-DPRK Treaty on Comprehensive Strategic Partnership" in finding.text
         assert "prk-rus-2024" in {row.key for row in finding.evidence if isinstance(row, Row)}
 
@@ -101,7 +101,7 @@ def test_a_state_without_ties_gets_sentences_too(shipped: reference.Reference) -
     alone = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
     said = [finding.text for finding in everything(alone, shipped)]
     assert "On 29 September 2025 no treaty in the tables binds Fiji to another state of the theatre." in said
-    assert any(text.startswith("Compared with 29 September 2024, 1 year earlier, no tie of Fiji") for text in said)
+    assert any(text.startswith("Since 29 September 2024, a year before, no tie of Fiji") for text in said)
 
 
 def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) -> None:

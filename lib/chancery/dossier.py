@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from chancery import article, exercises, launches, reference, text, ties
+from chancery import article, claims, exercises, launches, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
 from chancery.errors import ParameterError
@@ -137,8 +137,8 @@ class Dossier:
 
     @cached_property
     def said(self) -> list[Utterance]:
-        """The article's own attributed statements, with tone and the rank of the speaker."""
-        return placement.utterances(
+        """The article's own attributed statements, with tone and the rank of the speaker; the same words once."""
+        found = placement.utterances(
             self.article.body,
             self.reading.quotes,
             self.reading.entities,
@@ -146,6 +146,17 @@ class Dossier:
             day=self.article.published,
             posts=authority.of_posts(self.everything.statements),
         )
+        return list({(one.speaker, one.text): one for one in reversed(found)}.values())[::-1]
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Entity ids of the reading and the names of those meant."""
+        return {entity.id: entity.name for entity in self.reading.entities}
+
+    @cached_property
+    def verdicts(self) -> list[claims.Verdict]:
+        """The article's claims held against the record."""
+        return claims.checked(self.reading, claims.Record(self.reference, self.everything))
 
     @cached_property
     def designs(self) -> list[launches.Design]:

@@ -36,6 +36,10 @@ class RenderError(ChanceryError):
     """A notebook that did not run to its end, or a page that could not be written."""
 
 
+class ReportRecordError(ChanceryError):
+    """A machine-readable report that is missing, of another version, or not whole."""
+
+
 class ReferenceDataError(ChanceryError):
     """A reference table that cannot be used as it stands."""
 

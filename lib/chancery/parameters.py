@@ -82,7 +82,7 @@ class Parameters(BaseModel):
     )
     published: Day = Field(None, description="publication date, YYYY-MM-DD; empty: as the article says")
     as_of: Day = Field(None, description="day the record is read on, YYYY-MM-DD; empty: the publication date")
-    focus: ActorCode = Field("", description="code of the state in focus; empty: the theatre's principal, if the article names it")
+    focus: ActorCode = Field("", description="code of the state in focus; empty: the theatre's principal, if named")
     theatre: str = Field("", pattern=r"^[a-z0-9-]*$", description="a theatre of theatres.csv; empty: from the article")
     period: Period = Field("", description="period looked back on, YYYY-MM-DD/YYYY-MM-DD; empty: ten years")
     window_days: int = Field(14, ge=0, le=180, description="days around an exercise that count as near it")

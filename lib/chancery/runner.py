@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from chancery import article, paths, reference
 from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
+from chancery.record import MIME, of, written
 
 Progress = Callable[[int, int, str], None]
 KERNEL_START_SECONDS = 120
@@ -113,9 +114,18 @@ def render(
         if keep_notebook:
             kept = folder / f"{name}.ipynb"
             executed_path.replace(kept)
+        _keep_record(executed, workshop / f"{name}.json", folder / f"{name}.json")
         page.replace(folder / f"{name}.html")
         (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
     return Rendering(folder / f"{name}.html", kept)
+
+
+def _keep_record(executed: NotebookNode, draft: Path, kept: Path) -> None:
+    """File the briefing as data beside the page, where the notebook made it."""
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            if MIME in output.get("data", {}):
+                written(of(output["data"][MIME], kept.name), draft).replace(kept)
 
 
 def _read(path: Path) -> NotebookNode:

@@ -3,15 +3,19 @@
 `load` reads one file; the body is kept to the character, so that every later record can point into it.
 """
 
+from chancery.article.judgments import Judgment, Judgments, judgments_on
 from chancery.article.loading import Article, find, load
 from chancery.article.segments import Paragraph, Section, Sentence, paragraphs, sections, sentences
 
 __all__ = [
     "Article",
+    "Judgment",
+    "Judgments",
     "Paragraph",
     "Section",
     "Sentence",
     "find",
+    "judgments_on",
     "load",
     "paragraphs",
     "sections",

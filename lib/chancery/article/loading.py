@@ -76,7 +76,7 @@ def find(name: str | Path) -> Path:
             shelved = paths.articles() / f"{name}{suffix}"
             if shelved.is_file():
                 return shelved
-    known = sorted(p.stem for p in paths.articles().glob("*") if p.suffix in SUFFIXES)
+    known = sorted(p.stem for p in paths.articles().glob("*") if p.suffix in SUFFIXES and "." not in p.stem)
     raise ArticleError(
         str(name),
         "no such article",

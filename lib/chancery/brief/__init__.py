@@ -2,8 +2,10 @@
 
 parts: masthead, quotations, annotated text, sources, method, parameters, provenance.
 pictures: the charts. tables: what was read in the article, as tables.
+keeping: the analyst's judgments, the briefing as data.
 """
 
+from chancery.brief.keeping import RECORD_MIME, as_data, judgments
 from chancery.brief.parts import (
     annotated,
     masthead,
@@ -29,8 +31,10 @@ from chancery.brief.pictures import (
 from chancery.brief.tables import claim_table, date_table, event_table, speaker_table, statement_table
 
 __all__ = [
+    "RECORD_MIME",
     "alliance_network",
     "annotated",
+    "as_data",
     "calendar_findings",
     "claim_table",
     "date_table",
@@ -39,6 +43,7 @@ __all__ = [
     "exercise_timeline",
     "exercises_per_year",
     "intensity_by_year",
+    "judgments",
     "masthead",
     "method",
     "one_clock",

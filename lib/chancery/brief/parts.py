@@ -2,15 +2,19 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from chancery import coverage, markup, parameters, reference
+from chancery.article import Paragraph, Section, Sentence
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
 from chancery.words import day, listed
 
+ANNOTATED_CHARACTERS = 40_000
+QUOTATIONS_SHOWN = 60
 METHOD = (
     "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
     "they say so.",
@@ -39,10 +43,11 @@ def masthead(case: Dossier, kicker: str = "Briefing") -> Block:
 
 
 def quotations(case: Dossier) -> Block:
-    """Every stretch between quotation marks with its speaker, and the reporter in a chain, linked to its place."""
+    """Stretches between quotation marks with their speakers, and the reporter in a chain, linked to their places."""
     people = {entity.id: entity for entity in case.reading.entities}
     body = case.article.body
-    return markup.quotations(
+    quoted = case.reading.quoted_passages()
+    shown = markup.quotations(
         Quotation(
             text=body[start:end],
             speaker=people[quote.speaker].name if quote and quote.speaker in people else "",
@@ -52,13 +57,46 @@ def quotations(case: Dossier) -> Block:
             stance=quote.stance if quote else "neutral",
             start=start,
         )
-        for start, end, quote in case.reading.quoted_passages()
+        for start, end, quote in quoted[:QUOTATIONS_SHOWN]
+    )
+    left = len(quoted) - QUOTATIONS_SHOWN
+    return (
+        markup.followed(shown, f"The first {QUOTATIONS_SHOWN}; {left:,} more are in the records.")
+        if left > 0
+        else shown
     )
 
 
 def annotated(case: Dossier) -> Block:
-    """The article's text with what was read in it; findings link to its sentences."""
-    return markup.annotated(case.article, markup.spans(case.reading))
+    """The article's text with what was read in it; findings link to its sentences.
+
+    Of a very long text the opening paragraphs are printed, and the page says so.
+    """
+    found = case.article
+    if len(found.body) <= ANNOTATED_CHARACTERS:
+        return markup.annotated(found, markup.spans(case.reading))
+    ends = [part.end for part in found.paragraphs if part.end <= ANNOTATED_CHARACTERS]
+    end = ends[-1] if ends else ANNOTATED_CHARACTERS
+    opening = Excerpt(
+        found.body[:end],
+        [part for part in found.sections if part.start < end],
+        [part for part in found.paragraphs if part.end <= end],
+        [part for part in found.sentences if part.end <= end],
+    )
+    shown = markup.annotated(opening, [span for span in markup.spans(case.reading) if span.end <= end])
+    return markup.followed(
+        shown, f"The text goes on: {end:,} of {len(found.body):,} characters are printed. All of it was read."
+    )
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The opening of an article, with the parts that lie within it."""
+
+    body: str
+    sections: list[Section]
+    paragraphs: list[Paragraph]
+    sentences: list[Sentence]
 
 
 def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
@@ -114,13 +152,18 @@ def parameter_table(case: Dossier) -> Block:
 
 def provenance(case: Dossier) -> Block:
     """What the page was made from, by digest, so that another reader can tell whether theirs is the same."""
+    return markup.provenance(provenance_facts(case))
+
+
+def provenance_facts(case: Dossier) -> dict[str, object]:
+    """Digests of the article and of every table file, and the rows an analyst's own tables changed."""
     tables = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for folder in case.reference.folders
         for path in sorted(Path(folder).glob("*.csv"))
     }
-    overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     if overrides:
         facts["rows of the analyst's own"] = overrides
-    return markup.provenance(facts)
+    return facts

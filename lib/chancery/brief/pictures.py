@@ -19,6 +19,7 @@ from chancery.findings.launches import calendar
 from chancery.words import day
 
 YEARS_ON_THE_CLOCK = 2
+STATEMENTS_DRAWN = 150  # of a very long article; the table of statements says how many there are
 
 
 def alliance_network(case: Dossier) -> Chart:
@@ -90,7 +91,7 @@ def one_clock(case: Dossier, years: int = YEARS_ON_THE_CLOCK) -> Chart:
         case.events,
         start=max(case.ties.years_before(years), case.period[0]) if years else case.period[0],
         end=case.as_of,
-        said=case.said,
+        said=case.said[:STATEMENTS_DRAWN],
         day=case.article.published,
         event_noun=case.theatre.event_noun,
         title=f"Exercises, words and {case.theatre.event_noun} on one clock",
@@ -112,7 +113,9 @@ def exercises_per_year(case: Dossier) -> Chart:
 
 def intensity_by_year(case: Dossier) -> Chart:
     """The tone of coded statements by year, the article's own among them."""
-    return tone_chart(case.statements, as_of=case.as_of, said=case.said, since=case.period[0].year, cite=case.cite)
+    return tone_chart(
+        case.statements, as_of=case.as_of, said=case.said[:STATEMENTS_DRAWN], since=case.period[0].year, cite=case.cite
+    )
 
 
 def window_grid(case: Dossier) -> Chart | None:

@@ -11,6 +11,8 @@ from chancery.markup import Block, shortened
 from chancery.text.records import Entity
 from chancery.words import counted, day, listed
 
+ROWS_SHOWN = 150  # of a very long article; the records have them all
+
 
 def speaker_table(case: Dossier) -> Block:
     """Every attributed passage: the words, who said them, what makes us say so."""
@@ -28,7 +30,9 @@ def speaker_table(case: Dossier) -> Block:
             for quote in case.reading.quotes
         ]
     )
-    return markup.table(frame, counted(len(frame), "attributed passage"), nothing="The rules found none.")
+    return markup.table(
+        frame, counted(len(frame), "attributed passage"), limit=ROWS_SHOWN, nothing="The rules found none."
+    )
 
 
 def date_table(case: Dossier) -> Block:
@@ -47,7 +51,10 @@ def date_table(case: Dossier) -> Block:
         ]
     )
     return markup.table(
-        frame, f"Dates, as read from {day(case.article.published)}", nothing="The rules found no dated expression."
+        frame,
+        f"Dates, as read from {day(case.article.published)}",
+        limit=ROWS_SHOWN,
+        nothing="The rules found no dated expression.",
     )
 
 
@@ -68,7 +75,7 @@ def event_table(case: Dossier) -> Block:
             if event.category != "STATEMENT"
         ]
     )
-    return markup.table(frame, counted(len(frame), "event"), nothing="The rules found no event.")
+    return markup.table(frame, counted(len(frame), "event"), limit=ROWS_SHOWN, nothing="The rules found no event.")
 
 
 def claim_table(case: Dossier) -> Block:
@@ -86,7 +93,9 @@ def claim_table(case: Dossier) -> Block:
             for claim in case.reading.claims
         ]
     )
-    return markup.table(frame, counted(len(frame), "claim"), nothing="The rules found no checkable claim.")
+    return markup.table(
+        frame, counted(len(frame), "claim"), limit=ROWS_SHOWN, nothing="The rules found no checkable claim."
+    )
 
 
 def statement_table(case: Dossier) -> Block:
@@ -103,7 +112,9 @@ def statement_table(case: Dossier) -> Block:
             for one in case.said
         ]
     )
-    return markup.table(frame, counted(len(frame), "statement"), nothing="No statement has a speaker and a tone.")
+    return markup.table(
+        frame, counted(len(frame), "statement"), limit=ROWS_SHOWN, nothing="No statement has a speaker and a tone."
+    )
 
 
 def _slots(slots: Mapping[str, object]) -> str:

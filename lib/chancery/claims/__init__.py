@@ -1,11 +1,11 @@
 """Claims held against the record: each claim of an article becomes a question to the reference tables.
 
-`checked` gives a `Verdict` for every claim of a reading: supported, partly, contradicted or not checkable, with the rows
-it rests on, those that would change it, how far the tables reach, and the office-holders assumed.
-`subjects.register` adds a kind of event, `answers` a query (docs/claims.md).
+`checked` gives a `Verdict` for every claim of a reading: supported, partly, contradicted or not checkable, with the
+rows it rests on, those that would change it, how far the tables reach, and the office-holders assumed.
+`register` adds a kind of event, `answers` a query (docs/claims.md).
 """
 
-from chancery.claims import counting, intervals, recurring, standing
+from chancery.claims import counting, intervals, recurring, standing, subjects
 from chancery.claims.checking import checked, verdict
 from chancery.claims.questions import Interval, Question
 from chancery.claims.record import Occurrence, Record
@@ -32,5 +32,6 @@ __all__ = [
     "recurring",
     "register",
     "standing",
+    "subjects",
     "verdict",
 ]

@@ -3,6 +3,7 @@
 The reading's events become claims of kind existence; a row is the same act where it shares parties and telling words.
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import Any
 
 from chancery.claims import answers as say
 from chancery.claims import persons, subjects
-from chancery.claims.context import Names, Read
-from chancery.claims.questions import Question
+from chancery.claims.context import Read
+from chancery.claims.questions import Period, Question
 from chancery.claims.record import Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Source, Subject, register
@@ -31,10 +32,13 @@ TELLING = 2
 MARGIN = 1
 SLACK_DAYS = 1
 EVERYDAY = frozenset(
-    "after their which would while where there other since against between under about during first second third "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december".split()
+    (  # noqa: SIM905  reads as it is
+        "after their which would while where there other since against between under about during first second "
+        "third monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+        "august september october november december"
+    ).split()
 )
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 ACT = register(
     Subject(
         "act",
@@ -59,7 +63,7 @@ class Likeness:
         return len(self.words) + self.same_category
 
 
-def stated(read: Read, names: Names, record: Record) -> list[Claim]:
+def stated(read: Read, record: Record) -> list[Claim]:
     """Claims that the article makes by telling of dated acts, where no other claim stands on the same words."""
     actors = {entity.id: entity.actor for entity in read.entities}
     found: list[Claim] = []
@@ -70,10 +74,12 @@ def stated(read: Read, names: Names, record: Record) -> list[Claim]:
         start, end = _span(event, read)
         if any(claim.start < end and start < claim.end for claim in (*read.claims, *found)):
             continue
-        slots = _slots(event, codes, read.document.body[start:end], names, read, record)
-        if slots["event"] != "act" or len(set(codes)) > 1:
+        slots = _slots(event, codes, read.document.body[start:end], read, record)
+        if len(set(codes)) > 1 and not SINCE.search(read.document.body[start:end]):
             found.append(
-                Claim(f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence)
+                Claim(
+                    f"A{len(found) + 1}", start, end, "existence", None, "neutral", slots, "dated-act", event.confidence
+                )
             )
     return found
 
@@ -85,7 +91,7 @@ def _span(event: Event, read: Read) -> tuple[int, int]:
     return event.start, event.end
 
 
-def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read, record: Record) -> dict[str, Any]:
+def _slots(event: Event, codes: list[str], words: str, read: Read, record: Record) -> dict[str, Any]:
     assert event.date is not None
     slots: dict[str, Any] = {
         "actors": list(dict.fromkeys(codes[:1])),
@@ -93,21 +99,38 @@ def _slots(event: Event, codes: list[str], words: str, names: Names, read: Read,
         "date": [event.date[0].isoformat(), event.date[1].isoformat()],
         "event": "act",
         "category": event.category,
+        "around": _around(event, read),
     }
-    series = names.series_in(words)
-    if series:
-        return {**slots, "event": "exercise", "series": series, "actors": [], "others": []}
     if event.category == "CONSULT" and re.search(r"\bsummit\b|\bmet\b|\bmeet(?:s|ing)?\b", words) and len(codes) > 1:
-        by_id = {entity.id: entity for entity in read.entities}
-        named = [by_id[each].name for each in (event.source, event.target) if each in by_id]
-        leaders = all(persons.of_person(record, name, code) for name, code in zip(named, codes, strict=False))
-        if leaders or re.search(r"\bsummit\b", words):
+        named = _people(event, read)
+        leaders = {code for name, code in named if persons.of_person(record, name, code)}
+        if set(codes) <= leaders or re.search(r"\bsummit\b", words):
             slots["event"] = "summit"
-            slots["persons"] = [{"name": name, "code": code} for name, code in zip(named, codes, strict=False)]
+            slots["persons"] = [{"name": name, "code": code} for name, code in named if code in codes]
     return slots
 
 
-@answers("existence", "status", asks="Is there a row for an act like this, of the same parties, on this date?", last=True)
+def _people(event: Event, read: Read) -> list[tuple[str, str]]:
+    """Persons named in the event's sentence, with their states."""
+    start, end = _span(event, read)
+    by_id = {entity.id: entity for entity in read.entities}
+    meant = [by_id.get(each.entity or "") for each in read.mentions if start <= each.start < end]
+    return list(
+        dict.fromkeys((each.name, each.actor) for each in meant if each and each.kind == "person" and each.actor)
+    )
+
+
+def _around(event: Event, read: Read) -> list[str]:
+    """Codes of the actors named before the event's verb: the pair that the reading took for it may be another."""
+    start, _ = _span(event, read)
+    actors = {entity.id: entity.actor for entity in read.entities}
+    named = [actors.get(each.entity or "") for each in read.mentions if start <= each.start < event.start]
+    return list(dict.fromkeys(code for code in named if code))
+
+
+@answers(
+    "existence", "status", asks="Is there a row for an act like this, of the same parties, on this date?", last=True
+)
 def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
     """Is there a row for an act like this, of the same parties, on this date?"""
     when = question.date or question.period
@@ -116,6 +139,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     alike = _alike(question, record)
     then = [each for each in alike if each.occurrence.within(when, SLACK_DAYS) and each.weight]
+    then = then or _nearby(question, record, when)
     if then:
         best = max(then, key=_weight)
         reason = f"The record has it: {best.occurrence.cells['description']} ({say.dated(best.occurrence)})."
@@ -171,9 +195,7 @@ def dated_act(question: Question, record: Record) -> tuple[Part, ...]:
         reason = f"The record has {noun} {say.when(stated)}: {_told(sure[0])}."
     elif then:
         ruling, reason = "partly", f"A row {say.when(stated)} may be it: {_told(then[0])}."
-    elif subject.once and len(elsewhere) == 1 and not question.negated:
-        ruling, reason = "contradicted", f"The record has it {say.dated(elsewhere[0])}: {_told(elsewhere[0])}."
-    elif coverage is not None:
+    elif coverage is not None and say.plain_date(question, stated):
         ruling = "supported" if question.negated else "contradicted"
         near = min(elsewhere, key=lambda each: abs((each.first - stated[0]).days), default=None)
         reason = f"The record has no {noun} {say.when(stated)}{f'; the nearest is {say.dated(near)}' if near else ''}."
@@ -238,6 +260,13 @@ def _alike(question: Question, record: Record) -> list[Likeness]:
     ]
 
 
+def _nearby(question: Question, record: Record, when: Period) -> list[Likeness]:
+    """Rows of that date between others whom the sentence names, where they share a telling word with it."""
+    pairs = [pair for pair in itertools.combinations(question.around, 2) if set(pair) != set(question.states)]
+    found = [each for pair in pairs for each in _alike(question.about(states=pair, bodies=()), record)]
+    return [each for each in found if each.occurrence.within(when, SLACK_DAYS) and each.words]
+
+
 def _common(record: Record) -> set[str]:
     """Stems that stand in so many rows that sharing them tells nothing."""
     rows = record.rows("ties")
@@ -247,4 +276,5 @@ def _common(record: Record) -> set[str]:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[a-z][a-z0-9-]{2,}|\d+-[a-z]+", text.lower())
-    return {word[:STEM] for word in words if len(word) > 3 and word not in EVERYDAY} | {w for w in words if w == "cut"}
+    bare = [re.sub(r"(?<=[a-z]{4})(?:ing|ed|es|s)$", "", word) for word in words if word not in EVERYDAY]
+    return {word[:STEM] for word in bare if len(word) > 3 or word == "cut"}

@@ -11,6 +11,7 @@ from chancery.evidence import Row
 from chancery.words import counted, day, listed
 
 MOST_ROWS = 60
+MONTH_DAYS = 27
 NOT_DECLARED = "The table is not declared complete for this, so that a missing row proves nothing."
 
 
@@ -64,7 +65,7 @@ def named_among(question: Question, subject: Subject, record: Record, number: in
     noun = subject.noun[0] if number == 1 else subject.noun[1]
     if question.series:
         return f"{noun} of the series {question.series}"
-    states = who(question, record)
+    states = who(question.about(bodies=()) if question.states and subject.bodies else question, record)
     return f"{noun} of {states}" if states else noun
 
 
@@ -74,6 +75,14 @@ def parties_known(question: Question, subject: Subject) -> bool:
         return True
     together = subject.how == "all take part" and subject.sources[0].table != "exercises"
     return len({*question.states, *question.bodies}) >= (2 if together else 1)
+
+
+def plain_date(question: Question, stated: Period) -> bool:
+    """Whether a date is plain enough to read an absence on it: a month or more, or with its year in the claim.
+
+    "On Monday" hangs on the publication date, and may be a day out.
+    """
+    return (stated[1] - stated[0]).days >= MONTH_DAYS or str(stated[0].year) in question.words
 
 
 def not_checkable(aspect: str, why: Why, reason: str, would_change: str = "", rows: Sequence[Row] = ()) -> Part:

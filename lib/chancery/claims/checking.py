@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chancery.claims import acts, context, persons, registry, subjects
+from chancery.claims import acts, context, holdings, persons, registry, subjects
 from chancery.claims.answers import parties_known
 from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
 from chancery.claims.questions import Question, plausible
 from chancery.claims.record import Record
-from chancery.claims.verdicts import Part, Ruling, Verdict, combined
+from chancery.claims.verdicts import Holder, Part, Ruling, Verdict, combined
 from chancery.text.records import Claim
 
 LEAST_CONFIDENCE = 0.5
@@ -26,7 +26,10 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
     """
     names = Names.of(record)
     if claims is None:
-        claims = sorted([*read.claims, *acts.stated(read, names, record)], key=lambda claim: (claim.start, claim.id))
+        claims = sorted(
+            [*read.claims, *acts.stated(read, record), *holdings.stated(read, names)],
+            key=lambda claim: (claim.start, claim.id),
+        )
     return [verdict(claim, read, record, names) for claim in claims]
 
 
@@ -48,6 +51,8 @@ def _senses(question: Question, claim: Claim, record: Record) -> list[Question]:
         senses = [each for each in senses if parties_known(each, subject)] or senses[:1]
     if question.event not in MEETINGS:
         return senses
+    if question.event == "visit":
+        senses = [each.about(visitor=state) for each in senses for state in each.states]
     if persons.names_of(question.persons):
         return [_restricted(each, record) for each in senses]
     if context.leaders_meant(question):
@@ -83,7 +88,7 @@ def _asked(question: Question, record: Record) -> tuple[Part, ...]:
     return (Part("the claim", "not checkable", reason, why="no table" if question.event else "slot unresolved"),)
 
 
-def _assumed(part: Part, question: Question, record: Record) -> tuple[persons.Holder, ...]:
+def _assumed(part: Part, question: Question, record: Record) -> tuple[Holder, ...]:
     return part.holders or persons.cited(record, question.tenures)
 
 
@@ -101,7 +106,8 @@ def _guarded(part: Part, question: Question) -> Part:
     """A part, with a contradiction taken back where the reading is unsure or the claim says more than tables tell."""
     if part.ruling != "contradicted":
         return part
-    if question.confidence < LEAST_CONFIDENCE or question.unresolved:
+    unsure = question.confidence < LEAST_CONFIDENCE and question.event != "act"
+    if unsure or question.unresolved:
         return _taken_back(part, "The reading of this claim is unsure.")
     if question.narrowed and question.kind not in ("existence", "status", "schedule"):
         return _taken_back(part, f"The claim speaks of “{question.narrowed}”, which the table does not tell apart.")

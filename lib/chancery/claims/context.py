@@ -1,4 +1,4 @@
-"""What the sentence round a claim adds to its slots: the exercise meant, who "he" is, and words that narrow the event."""
+"""What the sentence round a claim adds to its slots: the exercise meant, who "he" is, words that narrow the event."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -8,19 +8,33 @@ from typing import Any, Protocol
 from chancery.claims import persons, subjects
 from chancery.claims.questions import Question, asked
 from chancery.claims.record import Record
-from chancery.text.records import Claim, Entity, Event, ExerciseMention, Mention
+from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention
 
 # Adjectives that say nothing the tables would have to tell apart.
 PLAIN = frozenset(
-    "joint bilateral military in-person face-to-face formal official annual major large-scale combined new previous such "
-    "un u.n united nations security council leaders leaders' summit summits meeting meetings talks other earlier past "
-    "multiple several separate two three four five six seven eight nine ten first second third fourth fifth sixth more "
-    "than over about nearly least total regular routine state high-level two-way trilateral three-way adopted binding "
-    "exercise exercises drill drills manoeuvres of the a an its their his her our these those both and or highly "
-    "anticipated so-called long-awaited historic rare recent latest last next upcoming underground inter overall".split()
+    (  # noqa: SIM905  reads as it is
+        "joint bilateral military in-person face-to-face formal official annual major large-scale combined new "
+        "previous such un u.n united nations security council leaders leaders' summit summits meeting meetings "
+        "talks other earlier past multiple several separate two three four five six seven eight nine ten first "
+        "second third fourth fifth sixth more than over about nearly least total regular routine state high-level "
+        "two-way trilateral three- way adopted binding exercise exercises drill drills manoeuvres of the a an its "
+        "their his her our these those both and or highly anticipated so-called long-awaited historic rare recent "
+        "latest last next upcoming underground inter overall"
+    ).split()
 )
 LEADERS = re.compile(
     r"\b(?:leaders?|presidents?|prime ministers?|premiers?|chancellors?|men|he|his|they|pair)\b", re.IGNORECASE
+)
+SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# A count, and then a remark on one of those counted: the date belongs to the remark.
+REMARK = re.compile(
+    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which)\s*(?:very\s+)?"
+    r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
+    re.IGNORECASE,
+)
+THE_DRILLS = re.compile(
+    r"\b(?:the|these|those|this|they|it)\b(?:\s+[\w-]+){0,2}?(?:\s+(?:drills?|exercises?|man(?:oeuv|euv)(?:res?|ers?)|games?)\b)",
+    re.IGNORECASE,
 )
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
@@ -32,6 +46,7 @@ class Read(Protocol):
     entities: list[Entity]
     mentions: list[Mention]
     exercises: list[ExerciseMention]
+    dates: list[DateMention]
     events: list[Event]
     claims: list[Claim]
 
@@ -94,13 +109,14 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     words = body[claim.start : claim.end]
     question = asked(claim, words, read.article.published, names.organisations)
     sentence = _sentence(claim, read)
-    series = (
-        question.series or _mentioned(claim, read) or names.series_in(words) or _series_for(question, sentence, names)
-    )
+    named = _mentioned(claim, read) or names.series_in(SINCE.split(words)[0])
+    series = question.series or named or _series_for(question, sentence, names)
     found = [_identified(each, claim, read) for each in question.persons]
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
+    if question.kind == "count" and question.ordinal is None and REMARK.search(words):
+        question = question.about(period=None, date=None)
     if question.rank and VICE.search(words):
         question = question.about(rank="vice minister")
     return _without_speaker(
@@ -133,7 +149,11 @@ def _by_system(question: Question) -> str:
 
 def _series_for(question: Question, sentence: str, names: Names) -> str:
     """The series of the whole sentence, where the claim is about an exercise."""
-    return names.series_in(sentence) if question.event in ("exercise", "troops", "patrol") or not question.event else ""
+    return (
+        names.series_in(SINCE.split(sentence)[0])
+        if question.event in ("exercise", "troops", "patrol") or not question.event
+        else ""
+    )
 
 
 def _everyday(name: str) -> bool:
@@ -148,7 +168,9 @@ def _sentence(claim: Claim, read: Read) -> str:
 
 
 def _mentioned(claim: Claim, read: Read) -> str:
-    inside = [each for each in read.exercises if each.series and claim.start <= each.start < claim.end]
+    since = SINCE.search(read.document.body, claim.start, claim.end)
+    end = since.start() if since else claim.end
+    inside = [each for each in read.exercises if each.series and claim.start <= each.start < end]
     return inside[0].series or "" if len({each.series for each in inside}) == 1 else ""
 
 
@@ -191,6 +213,8 @@ def _narrowed(question: Question, names: Names, series: str, words: str) -> str:
     subject = subjects.named(question.event, question.bodies)
     if question.system and subject is not None and subject.how == "one acts" and question.system not in subject.systems:
         left.append(question.system)
+    if question.event == "exercise" and not series and THE_DRILLS.search(words):
+        left.append("the drills spoken of before")
     if question.topic and question.kind in ("first", "since", "count") and not series:
         left.append(question.topic)
     return " ".join(left)
@@ -202,7 +226,7 @@ def _forms(event: str) -> Collection[str]:
 
 def _is_event_word(word: str, event: str) -> bool:
     """Whether a word of the claim is itself a word for the event: "met" for a meeting, "drills" for an exercise."""
-    from chancery.text import claim_words  # noqa: PLC0415  word lists are read when first asked for
+    from chancery.text import claim_words  # word lists are read when first asked for
 
     nouns = claim_words.nouns()
     single = word.removesuffix("s")

@@ -9,12 +9,15 @@ from chancery.claims.questions import Period, Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
-from chancery.claims.verdicts import Completeness, Part, Ruling
+from chancery.claims.verdicts import Completeness, Part, Ruling, Why
 from chancery.words import capitalised, counted, listed
 
 ABOUT = 0.2
+# A day by another clock: local time against UTC, or the day it was reported.
+SLACK_DAYS = 1
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
+RECENT_DAYS = 400
 DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
 
 
@@ -38,9 +41,21 @@ class Tally:
 
 def tally(occurrences: list[Occurrence], period: Period) -> Tally:
     """Occurrences of a period, sorted by whether they surely count."""
-    inside = [each for each in occurrences if each.within(period)]
+    slack = SLACK_DAYS if (period[1] - period[0]).days <= SLACK_DAYS else 0
+    inside = [each for each in occurrences if each.within(period, slack)]
     sure = tuple(each for each in inside if each.counts and each.surely_within(period))
     return Tally(sure, tuple(each for each in inside if each not in sure))
+
+
+def amounts(found: Tally, subject: Subject) -> tuple[float, float]:
+    """The lowest and the highest number a tally can mean: of rows, or of what the rows count (missiles in a launch)."""
+    column = next((source.amount for source in subject.sources if source.amount), "")
+    if not column:
+        return float(found.least), float(found.most)
+    told = [each.cells.get(column) for each in (*found.sure, *found.open)]
+    known = [int(each) for each in told if isinstance(each, int) and not isinstance(each, bool)]
+    most = float(sum(known)) if len(known) == len(told) else float("inf")
+    return float(found.least), max(most, float(found.most))
 
 
 @answers("count", asks="How many such events are there in the period?")
@@ -63,20 +78,20 @@ def _from(since: Period | None, on: dt.date) -> Period | None:
 
 def _number(question: Question, record: Record, subject: Subject, period: Period, found: Tally, stated: bool) -> Part:
     number = question.number or 0
-    counts = record.completeness(subject, question, period, "count")
-    absences = counts or record.completeness(subject, question, period, "existence")
-    ruling = _ruling(question, found, counts, absences)
+    plain = say.plain_date(question, period)
+    counts = record.completeness(subject, question, period, "count") if plain or found.most else None
+    absences = counts or (record.completeness(subject, question, period, "existence") if plain or found.most else None)
+    ruling = _ruling(question, found, amounts(found, subject)[1], counts, absences)
     shown = say.when((period[0], period[1])) if stated else f"up to {say.when((period[1], period[1]))[3:]}"
-    have = f"The record has {counted(found.least, *subject.noun)} of {say.who(question, record) or question.series} {shown}"
-    if question.series:
-        have = f"The record has {counted(found.least, 'holding')} of {question.series} {shown}"
+    held = counted(found.least, "holding") if question.series else counted(found.least, *subject.noun)
+    have = f"The record has {held} of {question.series or say.who(question, record)} {shown}"
     dates = listed(say.dated(each) for each in found.sure[:8]) if found.sure else ""
     more = f"; {counted(len(found.open), 'more row')} may count" if found.open else ""
     reason = f"{have}{f' ({dates})' if dates else ''}{more}; the claim says {_claimed(question)}."
     numbers: dict[str, int | float | str] = {"found": found.least, "may_count": len(found.open), "claimed": number}
     caveats = () if stated else ("The claim names no period; all rows up to the publication date were counted.",)
     if ruling == "not checkable":
-        why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
+        why: Why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
         return Part(
             "number", ruling, reason, record.cite(found.sure), why, _would_change(subject, question, record),
             caveats=(*caveats, say.NOT_DECLARED), numbers=numbers,
@@ -108,16 +123,17 @@ def _would_change(subject: Subject, question: Question, record: Record) -> str:
 def _ruling(
     question: Question,
     found: Tally,
+    most: float,
     counts: tuple[Completeness, ...] | None,
     absences: tuple[Completeness, ...] | None,
 ) -> Ruling:
     """The ruling on a number, given what surely and what possibly counts; absences are read only where declared."""
     low, high = bounds(question)
-    if low <= found.least <= high:
+    if low <= found.least <= high or (found.sure and low <= most <= high):
         return "supported"
-    if found.least < low <= found.most:
+    if found.least < low <= most:
         return "partly" if all(each.admitted for each in found.open) else "not checkable"
-    if found.most < low:
+    if most < low:
         return "contradicted" if absences is not None else "not checkable"
     return "contradicted" if counts is not None and not found.open else "not checkable"
 
@@ -155,10 +171,11 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "supported"
     elif coverage is not None and not doubtful and places:
         ruling = "contradicted" if stated or question.ordinal > max(places) else "not checkable"
+    then = say.when(stated) if stated else "that is the latest on record"
     reached = listed(f"number {place}" for place in sorted(places))
     reason = (
-        f"Counted in order, {say.named_among(question, subject, record, 1)} {say.when(stated) if stated else 'latest on record'} "
-        f"is {reached}; the claim says number {question.ordinal}."
+        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}; the claim says "
+        f"number {question.ordinal}."
         if places
         else f"The record has no {say.named_among(question, subject, record, 1)} {say.when(stated)}."
     )
@@ -190,15 +207,16 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
         for each in record.occurrences(subject, question.about(states=()))
         if each.counts and (stated is None or each.within(stated))
     ]
-    latest = held if stated else held[-1:]
-    known = [each for each in latest if _troops(each)]
+    recent = dt.timedelta(days=RECENT_DAYS)
+    latest = held if stated else [each for each in held[-1:] if question.on - each.last <= recent]
+    known = [each for each in latest if _troops(each) is not None]
     if len(known) != 1:
         return (
             say.not_checkable(
                 "troops", "no table", f"No single row for {question.series} gives troops.", rows=record.cite(latest)
             ),
         )
-    low, high = _troops(known[0])
+    low, high = _troops(known[0]) or (0, 0)
     claimed_low, claimed_high = bounds(question)
     reason = (
         f"The row for {known[0].cells['name']} gives {_span(low, high)} troops; the claim says {_claimed(question)}."
@@ -222,10 +240,10 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
     )
 
 
-def _troops(occurrence: Occurrence) -> tuple[int, int] | tuple[()]:
+def _troops(occurrence: Occurrence) -> tuple[int, int] | None:
     low, high = occurrence.cells.get("troops_min"), occurrence.cells.get("troops_max")
     numbers = [int(value) for value in (low, high) if isinstance(value, int) and not isinstance(value, bool)]
-    return (min(numbers), max(numbers)) if numbers else ()
+    return (min(numbers), max(numbers)) if numbers else None
 
 
 def _span(low: int, high: int) -> str:

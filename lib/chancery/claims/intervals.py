@@ -1,6 +1,7 @@
 """Queries that look back: the first since, the first in so many years, none since, the last."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from chancery.claims import answers as say
@@ -9,10 +10,15 @@ from chancery.claims.questions import Interval, Period, Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
-from chancery.claims.verdicts import Part, Ruling
+from chancery.claims.verdicts import Part, Ruling, Why
 
 ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
+# "Last held in 2021" in a report on this year's is of the one before: what has just happened is not counted.
+NEWS_DAYS = 60
+DATED_LAST = re.compile(
+    r"\b(?:last|latest|most recent(?:ly)?)\b[^,;]{0,60}?\b(?:in|on|was)\b[^,;]{0,30}?\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 FREE = 0.1
 
 
@@ -73,13 +79,26 @@ def first_since(question: Question, record: Record) -> tuple[Part, ...]:
         return (say.not_checkable("earlier events", "slot unresolved", "Whose event it is could not be resolved."),)
     looking = looking_back(record.occurrences(subject, question), question, subject)
     if looking is None:
-        reason = f"The record has no {say.named_among(question, subject, record, 1)} near the date the claim is about."
-        return (say.not_checkable("the event", "no table", reason, "A row for the event itself."),)
+        return (_absent(question, record, subject),)
     if question.since:
         return (_since(question, record, subject, looking, question.since),)
     if question.interval:
         return (_in_so_long(question, record, subject, looking, question.interval),)
     return (_ever(question, record, subject, looking),)
+
+
+def _absent(question: Question, record: Record, subject: Subject) -> Part:
+    """The answer where the record lacks the event: contradicted only where it is declared complete on that date."""
+    noun = say.named_among(question, subject, record, 1)
+    stated = question.date or question.period
+    plain = (question.series or question.event in ("summit", "meeting")) and "," not in question.words
+    coverage = record.completeness(subject, question, stated, "existence") if stated and plain else None
+    held = [each for each in record.occurrences(subject, question) if stated and each.within(stated, slack_days=1)]
+    if stated is None or coverage is None or held or stated[1] > question.on:
+        reason = f"The record has no {noun} near the date the claim is about."
+        return say.not_checkable("the event", "no table", reason, "A row for the event itself.")
+    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"A row for it {say.when(stated)}."
+    return say.answer("the event", "contradicted", reason, record, coverage=coverage, would_change=changed)
 
 
 def _since(question: Question, record: Record, subject: Subject, looking: Looking, since: Period) -> Part:
@@ -92,7 +111,10 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     ruling: Ruling
     if between:
         ruling = "contradicted"
-        reason = f"Between {say.when(since)[3:]} and {say.dated(looking.event)} the record has {len(between)} {noun}: the last {say.dated(between[-1])}."
+        reason = (
+            f"Between {say.when(since)[3:]} and {say.dated(looking.event)} the record has {len(between)} {noun}: "
+            f"the last {say.dated(between[-1])}."
+        )
     elif doubtful:
         ruling = "partly" if then else "not checkable"
         reason = f"No row surely counts between, but {len(doubtful)} may."
@@ -107,11 +129,14 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
         reason = f"The record has none {say.when(since)} nor since, before {say.dated(looking.event)}."
     elif gap_covered is not None:
         ruling, coverage = "supported", gap_covered
-        reason = f"The record has none after {say.when(since)[3:]} and before {say.dated(looking.event)}; it does not reach further back."
+        reason = (
+            f"The record has none after {say.when(since)[3:]} and before {say.dated(looking.event)}; it does not reach "
+            "further back."
+        )
     else:
         ruling = "partly" if not looking.previous else "not checkable"
         reason = f"The record has none between, and none {say.when(since)}, where it may begin too late."
-    why = "rows not admitted" if any(not each.admitted for each in doubtful) else "coverage ends"
+    why: Why = "rows not admitted" if any(not each.admitted for each in doubtful) else "coverage ends"
     return say.answer(
         "first since",
         ruling,
@@ -146,7 +171,10 @@ def _in_so_long(question: Question, record: Record, subject: Subject, looking: L
     else:
         low, high = _gap(previous, looking.event)
         ruling = _ruled_gap(interval, low, high)
-        reason = f"From {say.dated(previous)} to {say.dated(looking.event)} is {say.length(low)}; the claim says {_interval(interval)}."
+        reason = (
+            f"From {say.dated(previous)} to {say.dated(looking.event)} is {say.length(low)}; the claim says "
+            f"{_interval(interval)}."
+        )
         numbers = {"days": low, "previous": previous.first.isoformat(), "event": looking.event.first.isoformat()}
         if doubtful and ruling in ("supported", "contradicted"):
             reason += f" {len(doubtful)} more may count in that time."
@@ -197,13 +225,17 @@ def _interval(interval: Interval) -> str:
 
 
 def _ever(question: Question, record: Record, subject: Subject, looking: Looking) -> Part:
-    coverage = record.completeness(subject, question, (OPEN_START, looking.event.first - ONE_DAY), "first")
+    start = _opening(question)
+    coverage = record.completeness(subject, question, (start, looking.event.first - ONE_DAY), "first")
     noun = say.named_among(question, subject, record)
     stated = question.date or question.period
     ruling: Ruling
     if looking.previous is not None:
         ruling = "contradicted" if stated else "not checkable"
-        reason = f"The record has earlier {noun}: the last before {say.dated(looking.event)} was {say.dated(looking.previous)}."
+        reason = (
+            f"The record has earlier {noun}: the last before {say.dated(looking.event)} was "
+            f"{say.dated(looking.previous)}."
+        )
     elif looking.doubtful:
         ruling = "not checkable"
         reason = f"{len(looking.doubtful)} earlier rows may count."
@@ -221,6 +253,12 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
         would_change=f"An earlier row for {noun}.",
         numbers={"before": len(looking.before)},
     )
+
+
+def _opening(question: Question) -> dt.date:
+    """The day from which a first could have been: when all the leaders named were in office, else the beginning."""
+    countries = {tenure.country for tenure in question.tenures}
+    return max((min(t.start for t in question.tenures if t.country == each) for each in countries), default=OPEN_START)
 
 
 @answers("first", "since", asks="Has there been none since?")
@@ -275,10 +313,15 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
     stated = question.date or question.period
     if subject is None or not question.latest or stated is None or not say.parties_known(question, subject):
         return ()
+    if not DATED_LAST.search(question.words):
+        return (
+            say.not_checkable("the last", "slot unresolved", "When the last one is said to have been is not plain."),
+        )
     occurrences = record.occurrences(subject, question)
     then = [each for each in occurrences if each.counts and each.within(stated, slack_days=1)]
-    later = [each for each in occurrences if each.counts and each.first > stated[1] + ONE_DAY]
-    doubtful = [each for each in occurrences if not each.counts and each.last > stated[1]]
+    news = question.on - dt.timedelta(days=NEWS_DAYS)
+    later = [each for each in occurrences if each.counts and each.first > stated[1] + ONE_DAY and each.last < news]
+    doubtful = [each for each in occurrences if not each.counts and stated[1] < each.last < news]
     coverage = record.completeness(subject, question, (stated[0], question.on), "existence")
     noun = say.named_among(question, subject, record)
     ruling: Ruling

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 SOLE = ("supreme leader", "head of state and government")
 SHARED = ("head of state", "head of government")
 LEADING = (*SOLE, *SHARED)
-PRONOUNS = frozenset("he she they him her them his their it its who".split())
+PRONOUNS = frozenset(
+    ("he she they him her them his their it its who").split()  # noqa: SIM905  reads as it is
+)
 LEADER_PHRASE = re.compile(r"\bleader$|^leader of\b", re.IGNORECASE)
 FAR_FUTURE = dt.date(9999, 12, 31)
 

@@ -52,6 +52,9 @@ class Question:
     event: the word for what is counted or dated, as the reading has it (summit, nuclear test, exercise …).
     states: codes of those who take part, in the order of the text; bodies: codes of organisations among them.
     number with comparison (exact, at least, at most, over, under, about); exact is False for vague words ("several").
+    narrowed: words that narrow the event in a way the tables do not tell apart; around: codes named in the sentence.
+    visitor: of two states, the one that travelled; blank: either.
+    tenures: only what happened while these leaders were in office; called: all names of the states.
     latest: "the last", "most recent"; status, instrument: of a legal standing; topic, place: words of the text.
     unresolved: slots that the text fills with something the reading could not resolve.
     words: the claim as the article has it; on: the publication date, after which nothing is known.
@@ -87,6 +90,8 @@ class Question:
     system: str = ""
     category: str = ""
     called: str = ""
+    around: tuple[str, ...] = ()
+    visitor: str = ""
     narrowed: str = ""
     place_code: str = ""
     tenures: tuple[Tenure, ...] = ()
@@ -166,6 +171,7 @@ def asked(claim: Claim, words: str, on: dt.date, organisations: Iterable[str] = 
         what=str(slots.get("what") or ""),
         system=str(slots.get("system") or ""),
         category=str(slots.get("category") or ""),
+        around=texts(slots.get("around")),
         persons=tuple(each for each in slots.get("persons") or () if isinstance(each, Mapping)),
         unresolved=tuple(str(each) for each in slots.get("unresolved") or ()),
         confidence=claim.confidence,

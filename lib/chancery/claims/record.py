@@ -129,12 +129,13 @@ class Record:
         return tuple(each for each in found if each is not None) if all(found) else None
 
     def declared(self, table: str, what: Collection[str], states: Collection[str]) -> list[Completeness]:
-        """All declarations for a table that bear on states and on one of the names in `what`."""
+        """All declarations admitted for a table that bear on states and on one of the names in `what`."""
         return [
             _completeness(row, self.row("completeness", row["key"]))
             for row in self.rows("completeness")
             if row["table"] == table
             and row["complete"]
+            and row["_admitted"]
             and (not row["what"] or row["what"] in what)
             and set(row["states"]) <= set(states)
         ]
@@ -196,16 +197,25 @@ def _occurrence(row: Mapping[str, Any], source: Source, subject: Subject, questi
 def _fits(
     row: Mapping[str, Any], source: Source, subject: Subject, question: Question, parties: frozenset[str]
 ) -> bool:
-    if question.series and "series" in row and question.series not in (row["series"], row.get("name")):
+    if not _narrows(row, source, question):
         return False
-    if source.rank_column and question.rank:
-        return row[source.rank_column] in source.ranks.get(question.rank, ())
+    states = set(question.states)
     if subject.how == "none":
         return True
-    states = set(question.states)
     if subject.how == "one acts":
         return bool(states & parties) if states else not source.parties
     return states <= parties and (bool(states) or bool(question.series) or bool(set(question.bodies) & parties))
+
+
+def _narrows(row: Mapping[str, Any], source: Source, question: Question) -> bool:
+    """Whether a row keeps to the level, the traveller, the series and the rank that a question asks for."""
+    ranks = source.ranks.get(question.rank, ()) if source.rank_column and question.rank else None
+    return (
+        not (question.tenures and row.get("level", "leader") != "leader")
+        and (not question.visitor or question.visitor in row.get("actors", (question.visitor,)))
+        and (not question.series or "series" not in row or question.series in (row["series"], row.get("name")))
+        and (ranks is None or row[source.rank_column] in ranks)
+    )
 
 
 def _in_office(occurrence: Occurrence, question: Question) -> bool:

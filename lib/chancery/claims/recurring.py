@@ -1,6 +1,7 @@
 """Queries on what recurs, what breaks records, and what is to come."""
 
 import datetime as dt
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from chancery.words import capitalised, counted, listed
 EVERY_DAYS = {"daily": 1.0, "weekly": 7.0, "monthly": 30.44, "quarterly": 91.3, "biannual": 182.6}
 EVERY_YEARS = {"annual": 1, "biennial": 2, "quadrennial": 4}
 LEAST_HOLDINGS = 3
+YEARS_SHOWN = 3
 ATTENDS = re.compile(r"\b(?:attend|come|travel|take part|participate|join)", re.IGNORECASE)
 CLEAR = 1.25
 
@@ -43,7 +45,7 @@ def recurs(question: Question, record: Record) -> tuple[Part, ...]:
     if len(held) < LEAST_HOLDINGS - (years > 1 or declared):
         reason = f"The record has {counted(len(held), 'year')} of it, too few to tell how often it recurs."
         return (say.not_checkable("frequency", "coverage ends", reason, rows=record.cite(found)),)
-    gaps = [later - earlier for earlier, later in zip(held, held[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(held)]
     span = (dt.date(held[0], 1, 1), dt.date(held[-1], 12, 31))
     coverage = record.completeness(subject, broad, span, "frequency")
     fits = sum(1 for gap in gaps if gap == years)
@@ -99,7 +101,8 @@ def breaks_records(question: Question, record: Record) -> tuple[Part, ...]:
     if checked.empty:
         reason = f"The record has no exercises of {say.who(question, record)} in this year."
         return (say.not_checkable("record", "no table", reason),)
-    keys = [key for key in mine["key"] if mine.set_index("key").at[key, "start_first"].year >= question.on.year - 3]
+    recent = mine[mine["start_first"] >= pd.Timestamp(question.on.year - YEARS_SHOWN, 1, 1)]
+    keys = set(recent["key"])
     occurrences = [each for each in record.occurrences(subject, question) if each.key in keys]
     return tuple(_dimension(question, record, checked, aspect, occurrences) for aspect in question.dimensions)
 
@@ -141,7 +144,7 @@ def _measure(measure: dict, year: int) -> str:  # type: ignore[type-arg]
     stated = f"{measure['measure']} {counted(int(value), singular, plural)} in {year} so far"
     if pd.isna(best):
         return stated
-    word = {"record": "above", "level": "level with", "no": "not above"}[measure["verdict"]]
+    word = {"record": "above", "level": "level with"}.get(measure["verdict"], "not above")
     unknown = f", {measure['unknown']}" if measure["unknown"] else ""
     return f"{stated}, {word} {int(best):,} by the same day of {int(measure['best_year'])}{unknown}"
 
@@ -172,7 +175,10 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "supported" if len(known) == len(earlier) else "partly"
     elif top_low > CLEAR * high and "smallest" not in question.superlative and "shortest" not in question.superlative:
         ruling = "contradicted"
-    reason = f"{meant[0].cells['name']}: {counted(high, *unit)}; the largest before it in the record, {top.cells['name']}: {counted(top_high, *unit)}."
+    reason = (
+        f"{meant[0].cells['name']}: {counted(high, *unit)}; the largest before it in the record, {top.cells['name']}: "
+        f"{counted(top_high, *unit)}."
+    )
     missing = len(earlier) - len(known)
     return (
         say.answer(

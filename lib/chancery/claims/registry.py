@@ -28,9 +28,7 @@ class Declared:
 QUERIES: list[Declared] = []
 
 
-def answers(
-    *kinds: str, events: Collection[str] = (), asks: str = "", last: bool = False
-) -> Callable[[Query], Query]:
+def answers(*kinds: str, events: Collection[str] = (), asks: str = "", last: bool = False) -> Callable[[Query], Query]:
     """Declare a function as the query of some kinds of claim, and of some events only where they are named.
 
     last: asked after all others declared so far, for what fits where nothing more exact does.

@@ -18,10 +18,17 @@ from chancery.words import counted, day, listed
 # Security Council resolutions that lay duties on a state, told from those that only prolong a panel or admit a member.
 BINDING: Condition = {"category": ("sanctions", "nonproliferation")}
 SLACK_DAYS = 1
+# After a state's name: words that say of it, and of nothing between, that it joins or is a member.
+ASSERTED = (
+    r"(?:[^.;:,]|,[^.;:,]{0,60},){0,30}?\b(?:is|are|was|were|isn[’']t|aren[’']t|became|become|remains?|joined|joins|"
+    r"acceded|admitted)\b(?:[^.;:,]{0,50}\bmembers?\b)?"
+)
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
-TREATY_WORDS = frozenset( "treaty agreement pact accord declaration memorandum partnership bilateral".split() )
+TREATY_WORDS = frozenset(
+    ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is
+)
 STOPPED = frozenset(
-    "the and that with from have has had its their this which under into been were was are also now said".split()
+    ("the and that with from have has had its their this which under into been were was are also now said").split()  # noqa: SIM905  reads as it is
 )
 
 
@@ -41,20 +48,19 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
     coverage = record.completeness(subject, question, stated or (OPEN_START, question.on), "existence")
     exact = question.exact and question.number is not None and question.number > 1
     ruling: Ruling
-    if len(sure) >= wanted and not exact:
-        ruling = "supported"
-    elif exact and wanted in (len(sure), len(found)):
+    if wanted in (len(sure), len(found)) if exact else len(sure) >= wanted:
         ruling = "supported"
     elif len(found) >= wanted or sure:
         ruling = "partly"
     else:
         ruling = "contradicted" if coverage is not None and not found else "not checkable"
+    names = say.who(question.about(bodies=()), record)
     years = f" from {sure[0].first.year} to {sure[-1].first.year}" if len(sure) > 1 else ""
     reason = (
-        f"The record has {counted(len(sure), 'adopted resolution')} on {say.who(question.about(bodies=()), record)} that "
-        f"{'lays' if len(sure) == 1 else 'lay'} duties on it{years}: {listed(each.key for each in sure)}."
+        f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}{years}: "
+        f"{listed(each.key for each in sure)}."
         if sure
-        else f"The record has no adopted resolution that lays duties on {say.who(question.about(bodies=()), record)}."
+        else f"The record has no adopted resolution with duties for {names}."
     )
     caveats = ["The table holds what each resolution does in a few words; what each one demands was not read here."]
     if others:
@@ -89,10 +95,10 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     if question.negated:
         return (_no_treaty(question, record, meant),)
     if stated is None:
-        return (_treaties(question, record, meant),) if meant else ()
+        return (_treaties(record, meant),) if meant else ()
     dated = [each for each in between if _signed_or_in_force(each, stated)]
     if dated:
-        return (_treaties(question, record, dated),)
+        return (_treaties(record, dated),)
     if len(meant) != 1 or meant[0].begins_by != meant[0].first or meant == found:
         meant = [each for each in meant if _shares_words(question, each)]
     if len(meant) != 1 or meant[0].begins_by != meant[0].first:
@@ -103,7 +109,7 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     return (say.answer("treaty", "contradicted", reason, record, meant, would_change=changed),)
 
 
-def _treaties(question: Question, record: Record, found: Sequence[Occurrence]) -> Part:
+def _treaties(record: Record, found: Sequence[Occurrence]) -> Part:
     reason = f"The record has {listed(_treaty(each) for each in found[:4])}."
     return say.answer("treaty", "supported", reason, record, found[:4], would_change="A correction of these rows.")
 
@@ -171,6 +177,8 @@ def _member(
     name = record.names.get(state, state)
     body = listed(record.names.get(code, code) for code in question.bodies)
     held = [row for row in rows if row["member"] == state]
+    if not _is_subject(state, question, record):
+        return say.not_checkable("membership", "slot unresolved", "Whose membership is meant could not be resolved.")
     spans = [(row["joined_first"].date(), row["joined_last"].date()) for row in held]
     inside = any(first <= question.on for first, _ in spans) and not all(row["left"] for row in held)
     stated = question.date or question.period if question.status != "member" or JOINING.search(question.words) else None
@@ -183,7 +191,11 @@ def _member(
         slack = dt.timedelta(days=SLACK_DAYS)
         fits = stated is None or any(a <= stated[1] + slack and stated[0] - slack <= b for a, b in spans)
         ruling = "supported" if fits else "contradicted"
-    reason = f"{name} joined {body} on {day(spans[0][0])}." if spans else f"The record has no membership of {name} in {body}."
+    reason = (
+        f"{name} joined {body} on {day(spans[0][0])}."
+        if spans
+        else f"The record has no membership of {name} in {body}."
+    )
     return Part(
         "membership",
         ruling,
@@ -192,6 +204,13 @@ def _member(
         "coverage ends" if ruling == "not checkable" else "",
         f"A correction of the date on which {name} joined.",
         () if held else tuple(coverage or ()),
+    )
+
+
+def _is_subject(state: str, question: Question, record: Record) -> bool:
+    """Whether the claim says of a state, and not of others, that it joins or is a member."""
+    return any(
+        re.search(rf"\b{re.escape(name)}\b{ASSERTED}", question.words, re.IGNORECASE) for name in record.called(state)
     )
 
 
@@ -271,7 +290,6 @@ def written_into_law(question: Question, record: Record) -> tuple[Part, ...]:
             caveats=("The table holds what was done in a few words, not the text of the law.",),
         ),
     )
-
 
 
 def _words(text: str) -> set[str]:

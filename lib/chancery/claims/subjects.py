@@ -28,6 +28,7 @@ class Source:
     first, last: its date columns, without their endings; parties: columns of codes that say who takes part.
     certain: conditions, any of which makes a row such an event (column to allowed values; a list column needs one of
     them); an empty one takes every row. possible: conditions of rows that some would count and others not.
+    amount: the column that says how many (missiles in a launch), where a claim may count those instead of rows.
     rank: words for a rank to the values of `rank_column` that have it.
     """
 
@@ -48,7 +49,6 @@ class Subject:
 
     name, noun: its own name, and how a sentence calls it, singular and plural.
     words: what readings call it; how: whether all states named take part, one of them acts, or states do not matter.
-    once: whether the same parties do it once only, so that another date contradicts a stated one.
     occasion_days: rows that lie so close together are one occasion when a reader looks back for the one before.
     bodies: organisations, one of which a claim must name for the subject to be meant.
     systems: weapons that, named beside one of `words`, mean this subject.
@@ -59,7 +59,6 @@ class Subject:
     words: tuple[str, ...]
     sources: tuple[Source, ...]
     how: Parties = "all take part"
-    once: bool = False
     occasion_days: int = 0
     bodies: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
@@ -156,7 +155,12 @@ for _subject in (
         bodies=("UNGA", "UN"),
     ),
     Subject(
-        "nuclear test", ("nuclear test", "nuclear tests"), (), (_acts({"category": ("nuclear_test",)}),), "one acts"
+        "nuclear test",
+        ("nuclear test", "nuclear tests"),
+        ("missile launch", "missile test"),
+        (_acts({"category": ("nuclear_test",)}),),
+        "one acts",
+        systems=("nuclear weapon", "nuclear device"),
     ),
     Subject(
         "satellite launch",
@@ -231,7 +235,6 @@ for _subject in (
                 "end",
                 ("participants",),
                 ({"status": ("held", "scaled down")},),
-                amount="troops_max",
             ),
         ),
     ),
@@ -271,7 +274,6 @@ for _subject in (
         ("treaty or agreement", "treaties and agreements"),
         ("agreement", "alliance", "pact", "accord", "partnership", "declaration", "memorandum"),
         (Source("alliances", "signed", "signed", ("members",)),),
-        once=True,
     ),
     Subject(
         "accession",
@@ -279,7 +281,6 @@ for _subject in (
         ("member",),
         (Source("alliance_members", "joined", "joined", ("member",)),),
         "one acts",
-        once=True,
     ),
     Subject("sanctions", ("sanctions decision", "sanctions decisions"), (), (_ties({"type": ("sanctions",)}),)),
     Subject(

@@ -17,7 +17,7 @@ from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.ties.change import NOTABLE
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day, listed
+from chancery.words import capitalised, counted, day, in_words, listed
 
 __all__ = [
     "act_rows",
@@ -34,8 +34,8 @@ SHOWN = 4
 RECENT_DAYS = 90
 YEARS = (1, 3, 5)
 DATED_ACTS = (
-    "Figures are net strength: cooperative less hostile acts in the tables, each weighed by its age. They measure "
-    "neither sentiment nor capability."
+    "It is cooperative less hostile acts in the tables, each weighed by its age, and measures neither sentiment nor "
+    "capability."
 )
 CHANGE_WORDS = {
     "added": ("is new", "are new"),
@@ -53,7 +53,8 @@ def obligations(view: View, reference: Reference) -> list[Finding]:
     own = bound[((bound["a"] == view.focus) | (bound["b"] == view.focus)) & bound["entry_known"]]
     others = bound[(bound["a"] != view.focus) & (bound["b"] != view.focus) & ~bound["contested"].astype(bool)]
     others = others[others["kinds"].map(lambda kinds: kinds[0] == "defence").astype(bool)]
-    found = [_obligation(view, reference, row, weight=0.5) for row in _heaviest_first(own)]
+    found = [_obligation(view, reference, row, weight=0.5) for row in _heaviest_first(_by_treaty(own))]
+    others = others[~others["alliance_id"].isin(own["alliance_id"])]
     found += [_obligation(view, reference, row, weight=0.2) for row in _by_treaty(others)]
     if own.empty:
         who = the(view.names[view.focus])
@@ -70,8 +71,7 @@ def obligations(view: View, reference: Reference) -> list[Finding]:
     return found
 
 
-def _heaviest_first(bound: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = [{str(name): value for name, value in row.items()} for row in bound.to_dict("records")]
+def _heaviest_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     order = list(ties.KINDS)
     return sorted(rows, key=lambda row: (bool(row["contested"]), order.index(row["kinds"][0]), row["since"]))
 
@@ -79,7 +79,7 @@ def _heaviest_first(bound: pd.DataFrame) -> list[dict[str, Any]]:
 def _by_treaty(bound: pd.DataFrame) -> list[dict[str, Any]]:
     """One row per treaty: its first pair, with all of its parties among the states under `parties`."""
     rows = []
-    for _, pairs in bound.groupby("alliance_id", sort=True):
+    for _, pairs in bound.sort_values(["alliance_id", "since"], kind="stable").groupby("alliance_id", sort=True):
         first = {str(name): value for name, value in pairs.iloc[0].to_dict().items()}
         rows.append({**first, "parties": sorted(set(pairs["a"]) | set(pairs["b"]))})
     return sorted(rows, key=lambda row: (row["since"], row["alliance_id"]))
@@ -93,12 +93,14 @@ def _obligation(view: View, reference: Reference, row: Mapping[Any, Any], weight
     key = str(row["alliance_id"])
     verb = "are bound by" if not row["contested"] else "are parties to"
     text = f"{capitalised(who)} {verb} the {_plain(str(row['name']))}: {kinds}"
-    since = _since(reference, key, bool(row["from_signature"]))
+    since = _since(reference, key, bool(row["from_signature"])) + _joined(view, reference, row)
     text += f"{since}." if not row["contested"] else f"{since}; its status in the tables is “{row['status']}”."
     caveats = []
     if row["from_signature"]:
         caveats.append("The day it entered into force is not tabulated; the day of signature stands for it.")
-    if not row["certain"]:
+    if not row["entry_known"]:
+        caveats.append("The days on which its members joined are not all tabulated.")
+    elif not row["certain"]:
         caveats.append("A date known only to the month or year leaves open whether it was in force on that day.")
     if row["asymmetric"]:
         owed = f"{view.names[str(row['a'])]}: {listed(row['kinds_a']) or 'nothing'}; "
@@ -123,6 +125,14 @@ def _since(reference: Reference, key: str, from_signature: bool) -> str:
     if pd.isna(since):
         return ""
     return f", {'signed' if from_signature else 'in force since'} {dated(since, precision)}"
+
+
+def _joined(view: View, reference: Reference, row: Mapping[Any, Any]) -> str:
+    """When the state in focus came to a treaty that was in force before."""
+    in_force = reference.alliances.loc[reference.alliances["key"] == row["alliance_id"], "in_force_last"].iloc[0]
+    if view.focus not in (row["a"], row["b"]) or pd.isna(in_force) or row["since"] <= in_force:
+        return ""
+    return f"; {the(view.names[view.focus])} joined on {day(row['since'].date())}"
 
 
 def _plain(name: str) -> str:
@@ -181,14 +191,14 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
     who = the(view.names[view.focus])
     parts: list[str] = []
     for kind, (one, many) in CHANGE_WORDS.items():
-        partners = [_partner_words(view, reference, row) for row in moved[kind].to_dict("records")]
+        partners = [the(view.names[str(partner)]) for partner in moved[kind]["partner"]]
         if partners:
-            subject = f"{counted(len(partners), 'tie')} of {who}" if not parts else str(len(partners))
-            verb = one if len(partners) == 1 else many
-            parts.append(f"{subject} {verb}, with {first_of(partners, SHOWN)}")
-    head = f"Compared with {day(before)}, {counted(span, 'year')} earlier"
-    none = f"{head}, no tie of {who} has changed by {NOTABLE} or more."
-    text = f"{head}, {'; '.join(parts)}." if parts else none
+            subject = f"{_possessive(who)} tie" if not parts else ("that" if len(partners) == 1 else "those")
+            subject += "s" if len(partners) > 1 and not parts else ""
+            parts.append(f"{subject} with {first_of(partners, SHOWN)} {one if len(partners) == 1 else many}")
+    head = f"Since {day(before)}, {'a year' if span == 1 else f'{in_words(span)} years'} before,"
+    text = f"{head} {'; '.join(parts)}." if parts else f"{head} no tie of {who} has changed by {NOTABLE} or more."
+    text += _treaty_words(reference, own)
     acts = [key for keys in (*own["acts_for"], *own["acts_against"]) for key in keys]
     treaties = [key for keys in (*own["treaties_added"], *own["treaties_ended"]) for key in keys]
     return Finding(
@@ -197,19 +207,34 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
         kind="material change in ties",
         numbers={kind: len(rows) for kind, rows in moved.items()} | {"years": span},
         evidence=rows_of(reference, "alliances", treaties) + act_rows(reference, acts),
-        caveats=(COVERAGE, DATED_ACTS),
+        caveats=(*_figures(view, own[own["change"].isin(list(CHANGE_WORDS))]), COVERAGE),
         weight=round((0.9 if treaties else 0.6) - 0.02 * span, 2),
     )
 
 
-def _partner_words(view: View, reference: Reference, row: Mapping[Any, Any]) -> str:
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _treaty_words(reference: Reference, own: pd.DataFrame) -> str:
+    """The treaties that came or went between the dates, each once."""
     names = dict(zip(reference.alliances["key"], reference.alliances["name"], strict=True))
-    said = [f"{_signed(row['net_before'])} to {_signed(row['net_after'])}"]
-    for column, words in (("treaties_added", "new"), ("treaties_ended", "ended")):
-        titles = [_plain(names[key]) for key in row[column] if key in names]
-        if titles and len(said) == 1:
-            said.append(f"{words}: {listed(titles)}")
-    return f"{the(view.names[str(row['partner'])])} ({'; '.join(said)})"
+    said = ""
+    for column, word in (("treaties_added", "New"), ("treaties_ended", "Ended")):
+        titles = dict.fromkeys(_plain(names[key]) for keys in own[column] for key in keys if key in names)
+        said += f" {word}: {'; '.join(titles)}." if titles else ""
+    return said
+
+
+def _figures(view: View, own: pd.DataFrame) -> tuple[str, ...]:
+    """Net strength then and now, partner by partner, with what it is."""
+    if own.empty:
+        return ()
+    figures = [
+        f"{view.names[str(row['partner'])]} {_signed(row['net_before'])} to {_signed(row['net_after'])}"
+        for row in own.to_dict("records")
+    ]
+    return (f"Net strength then and now: {'; '.join(figures)}. {DATED_ACTS}",)
 
 
 def _signed(value: Any) -> str:

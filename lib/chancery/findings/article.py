@@ -10,7 +10,7 @@ from chancery.text.reading import Reading
 from chancery.text.records import Entity, Quote
 from chancery.words import capitalised, counted, day, in_words, listed
 
-SHOWN = 4
+SHOWN = 6
 
 
 def passage(body: str, start: int, end: int) -> Passage:
@@ -69,27 +69,26 @@ def states(counts: Counter[str], names: Mapping[str, str]) -> list[Finding]:
 
 
 def framings(reading: Reading, body: str, names: Mapping[str, str]) -> list[Finding]:
-    """How each side words the drills: the speaker's framing, never ours."""
+    """How each side words the drills: the speaker's framing, never ours; the same framing is told once."""
     people = _entities(reading)
-    found = []
+    told: dict[str, list[Passage]] = {}
     for drill in reading.exercises:
-        if not drill.framing:
-            continue
-        who = people[drill.said_by].name if drill.said_by in people else "The article's source"
-        states_in = listed(the(names.get(code, code)) for code in drill.participants)
-        of = f" of {states_in}" if states_in else ""
-        words = listed(f"“{framing}”" for framing in drill.framing)
-        found.append(
-            Finding(
-                id=f"article.framing.{drill.id}",
-                text=f"{capitalised(the(who))} frames the drills{of} as {words}.",
-                numbers={},
-                evidence=(passage(body, drill.start, drill.end),),
-                caveats=("The framing is the speaker's, as the article reports it.",),
-                weight=0.2,
-            )
+        if drill.framing:
+            who = the(people[drill.said_by].name) if drill.said_by in people else "the article's source"
+            states_in = listed(the(names.get(code, code)) for code in drill.participants)
+            words = listed(f"“{framing}”" for framing in drill.framing)
+            text = f"{capitalised(who)} frames the drills{f' of {states_in}' if states_in else ''} as {words}."
+            told.setdefault(text, []).append(passage(body, drill.start, drill.end))
+    return [
+        Finding(
+            id=f"article.framing.{number}",
+            text=text,
+            evidence=tuple(passages),
+            caveats=("The framing is the speaker's, as the article reports it.",),
+            weight=0.2,
         )
-    return found
+        for number, (text, passages) in enumerate(told.items(), 1)
+    ]
 
 
 def offices(reading: Reading, body: str, rows: Mapping[int, Row]) -> list[Finding]:

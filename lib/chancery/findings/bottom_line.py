@@ -6,8 +6,9 @@ from chancery.evidence import Finding
 
 MOST = 5
 RULE = (
-    "Findings are ranked by the weight their kind gives them (material change in ties, extremes of a record, rhetoric "
-    "against the series, exercises of the season, then description); the heaviest of each kind is taken, five at most."
+    "Findings are ranked by the weight their kind gives them (claims that the record contradicts, material change in "
+    "ties, extremes of a record, rhetoric against the series, exercises of the season, then description); the heaviest "
+    "of each kind is taken, five at most."
 )
 
 

@@ -147,6 +147,12 @@ def annotated(
     return Block(html, plain=body.strip(), kind="annotated-block")
 
 
+def followed(block: Block, note: str) -> Block:
+    """A block with a line beneath it, such as what was left out for length."""
+    html = filled("followed.html", block=block, note=note)
+    return Block(html, plain=f"{block.plain}\n{note}", kind=block.kind, page=block.page)
+
+
 def _parts(article: ArticleLike | str, body: str, spans: Sequence[Span]) -> Iterator[_Part]:
     paragraphs, sentences, headings = _layout(article, body)
     starts = {sentence.start for sentence in sentences}

@@ -8,6 +8,7 @@ from chancery.evidence import Evidence, Figure, Finding, Passage, Row
 from chancery.markup.block import Block, filled, shortened
 from chancery.words import counted
 
+PASSAGES_SHOWN = 30  # passages of evidence written out; how many more there are is said
 ROWS_SHOWN = 12  # rows of evidence written out; the rest are named by their keys
 BOTTOM_LINES = 5
 KIND_NAMES = {"page_seen": "page seen", "repost_seen": "repost seen", "dataset": "data file"}
@@ -134,4 +135,4 @@ def _keys(rows: Sequence[Row], table: str) -> str:
 
 
 def _evidence_names() -> dict[str, object]:
-    return {"kinds": KIND_NAMES, "limit": ROWS_SHOWN}
+    return {"kinds": KIND_NAMES, "limit": ROWS_SHOWN, "passages_shown": PASSAGES_SHOWN}

@@ -13,7 +13,7 @@ import pandas as pd
 from chancery.evidence import Row
 from chancery.markup import svg
 from chancery.markup.block import Block, address, filled, slug
-from chancery.markup.statements import KIND_NAMES, ROWS_SHOWN, held
+from chancery.markup.statements import KIND_NAMES, PASSAGES_SHOWN, ROWS_SHOWN, held
 from chancery.words import counted
 
 SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
@@ -103,6 +103,7 @@ def figure(chart: ChartLike) -> Block:
         held=kept,
         kinds=KIND_NAMES,
         limit=ROWS_SHOWN,
+        passages_shown=PASSAGES_SHOWN,
     )
     return Block(html, plain=f"{chart.title}\n{chart.alt}", kind="figure-block")
 

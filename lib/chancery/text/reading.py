@@ -320,7 +320,7 @@ def read(article: Readable, gazetteer: Gazetteer | None = None, second_opinion: 
     quoted = quotes.found(document, cast)
     voted = None
     if second_opinion:
-        from chancery.text import secondopinion  # noqa: PLC0415 - spaCy is optional and slow to load
+        from chancery.text import secondopinion
 
         voted = secondopinion.vote(document, quoted, second_opinion)
     return Reading(
@@ -353,6 +353,6 @@ def _sureness(row: dict[str, Any]) -> float:
 
 
 def _frame(rows: Sequence[dict[str, Any]], columns: str) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415 - reading needs no pandas; only the tables do
+    import pandas as pd
 
     return pd.DataFrame(list(rows), columns=columns.split())

@@ -19,9 +19,9 @@ Realis = Literal["actual", "alleged", "planned", "hypothetical", "negated"]
 ClaimKind = Literal["count", "first", "since", "record", "frequency", "existence", "status", "schedule"]
 
 PLOVER = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT "
-    "REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+    *("REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
 CATEGORIES = (*PLOVER, "STATEMENT")
 
 

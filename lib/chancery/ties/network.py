@@ -67,7 +67,7 @@ def tie_weight(data: Mapping[str, object]) -> float:
     return bound + math.log2(1 + max(0.0, float(str(data.get("net", 0.0)))))
 
 
-def blocs(graph: nx.Graph, starts: int = 20) -> list[tuple[str, ...]]:
+def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
     """Groups of two or more states, more cooperative within and more hostile between than chance, largest first.
 
     The division of highest signed modularity found (Gómez, Jensen and Arenas 2009): cooperative ties weighed by
@@ -83,8 +83,8 @@ def blocs(graph: nx.Graph, starts: int = 20) -> list[tuple[str, ...]]:
     highest = -np.inf
     for start in range(starts):
         order = np.arange(len(nodes)) if start == 0 else random.permutation(len(nodes))
-        found = _merged(gain, _moved(gain, np.arange(len(nodes)), order))
-        found = _moved(gain, found, order)
+        begun = np.arange(len(nodes)) if start % 2 == 0 else random.integers(0, max(2, len(nodes) // 2), len(nodes))
+        found = _moved(gain, _merged(gain, _moved(gain, begun, order)), order)
         value = float(gain[found[:, None] == found[None, :]].sum())
         if value > highest + 1e-9:
             best, highest = found, value

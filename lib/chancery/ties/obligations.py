@@ -160,6 +160,7 @@ def obligations(stays: pd.DataFrame, on: dt.date, among: Collection[str] | None 
     kinds: what either owes, in order of weight, empty for groupings without an obligation; kinds_a, kinds_b: what each
     owes the other; asymmetric: where these differ. allies: the heaviest kind is more than non-aggression, which
     adversaries promise each other too. entry_known: both entries have dates of their own, or the treaty is small.
+    certain: no date leaves open whether the treaty bound the two on that day.
     contested: the row's status is not plainly in force.
     """
     now = in_force(stays, on)
@@ -194,7 +195,7 @@ def _pair(first: dict[Any, Any], second: dict[Any, Any]) -> dict[str, object]:
         "allies": owed != () and owed[0] != "non-aggression",
         "from_signature": first["from_signature"],
         "entry_known": first["entry_known"] and second["entry_known"],
-        "certain": first["certain"] and second["certain"],
+        "certain": all(state["certain"] and state["entry_known"] for state in (first, second)),
         "contested": bool(first["status"]) and _contested(first["status"]),
         "status": first["status"],
         "confidence": first["confidence"],

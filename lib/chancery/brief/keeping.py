@@ -1,0 +1,79 @@
+"""The briefing as data, and the analyst's own words: what is kept beside the page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from chancery import article, markup, record, tradecraft
+from chancery.article.judgments import Judgments
+from chancery.brief.parts import provenance_facts
+from chancery.charts.figure import Chart
+from chancery.dossier import Dossier
+from chancery.evidence import Finding
+from chancery.markup import Block
+from chancery.words import counted
+
+RECORD_MIME = record.MIME
+
+
+class Recorded:
+    """A line on the page, and the record of the briefing as data, which the runner files beside the page."""
+
+    def __init__(self, block: Block, kept: record.BriefingRecord) -> None:
+        self.block = block
+        self.record = kept
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {**self.block._repr_mimebundle_(), RECORD_MIME: self.record.model_dump(mode="json")}
+
+
+def judgments(case: Dossier) -> Block:
+    """The analyst's judgments, with likelihood, confidence, basis, alternatives and what would change each."""
+    judged = _judged(case)
+    frame = pd.DataFrame(
+        [
+            {
+                "Judgment": each.text,
+                "Likelihood": each.likelihood,
+                "Confidence, and its basis": f"{each.confidence}: {each.basis}",
+                "Alternatives weighed": "; ".join(each.alternatives),
+                "What would change it": each.would_change,
+            }
+            for each in judged.judgments
+        ]
+    )
+    nothing = "The analyst has written no judgment on this article, and the suite writes none."
+    shown = markup.table(frame, f"{counted(len(frame), 'judgment')} of the analyst", headed=False, nothing=nothing)
+    return markup.followed(shown, f"Since the last briefing: {judged.change}") if judged.change else shown
+
+
+def as_data(
+    case: Dossier,
+    findings: Sequence[Iterable[Finding]],
+    bottom_line: Iterable[Finding],
+    charts: Iterable[Chart | None],
+) -> Recorded:
+    """The whole briefing as data, in the form of `chancery.record`; the runner writes it to NAME.json."""
+    kept = record.made(
+        case.article,
+        title=case.title,
+        as_of=case.as_of.isoformat(),
+        findings=[finding for group in findings for finding in group],
+        bottom_line=bottom_line,
+        verdicts=case.verdicts,
+        judgments=_judged(case),
+        charts=[chart for chart in charts if chart is not None],
+        names=case.people,
+        parameters=case.parameters.as_literals(),
+        provenance=provenance_facts(case),
+        marking=case.parameters.marking,
+    )
+    words = f"The same {counted(len(kept.findings), 'finding')} are kept as data beside this page, with their evidence."
+    return Recorded(markup.caveats([words]), kept)
+
+
+def _judged(case: Dossier) -> Judgments:
+    table = case.everything.likelihood
+    likelihood = tradecraft.Likelihood.of(zip(table["term_a"], table["term_b"], strict=True))
+    return tradecraft.validated(article.judgments_on(case.article), likelihood)

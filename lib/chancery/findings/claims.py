@@ -1,0 +1,149 @@
+"""Verdicts as sentences: what of an article's claims holds, what does not, what cannot be told, and on which rows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from chancery.claims import Part, Verdict
+from chancery.evidence import Finding, Passage
+from chancery.words import capitalised, counted, listed
+
+WEIGHTS = {"contradicted": 1.0, "partly": 0.75, "supported": 0.35, "not checkable": 0.1}
+# A part that is contradicted within a claim that holds otherwise weighs nearly as much as a claim that does not hold.
+CONTRADICTED_PART = 0.9
+RECORD_BONUS = 0.1
+SAYS = {
+    "supported": "holds by the record",
+    "partly": "holds in part",
+    "contradicted": "does not hold by the record",
+    "not checkable": "cannot be told from the record",
+}
+SEVERAL = {
+    "supported": "hold by the record",
+    "partly": "hold in part",
+    "contradicted": "do not hold by the record",
+    "not checkable": "cannot be told from the record",
+}
+WHY = {
+    "": "",
+    "no table": "no table holds it",
+    "coverage ends": "the tables do not reach so far, or are not declared complete",
+    "slot unresolved": "who or what is meant could not be settled",
+    "rows not admitted": "the rows that would tell are of sources not admitted",
+}
+COLUMNS = ("claim", "said by", "verdict", "why", "rows", "what would change it")
+RULE = (
+    "A claim is contradicted only where every slot was resolved and a row says otherwise, or the table is declared "
+    "complete for the period; else it is partly supported or not checkable."
+)
+
+
+def verdicts(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> list[Finding]:
+    """One finding for each claim, in the order of the text.
+
+    names: entity ids and how a sentence calls them, for who says it; the article itself where a claim is its own.
+    """
+    return [_finding(verdict, names or {}) for verdict in found]
+
+
+def summary(found: Sequence[Verdict]) -> Finding:
+    """How many claims there are, and how many of them hold, hold in part, do not hold or cannot be told."""
+    counts: Counter[str] = Counter(verdict.ruling for verdict in found)
+    numbers = {ruling: counts.get(ruling, 0) for ruling in SAYS}
+    if not found:
+        return Finding("claims.summary", "The article makes no claim that the tables could be asked about.", "claims")
+    told = [
+        f"{count:,} {SAYS[ruling] if count == 1 else SEVERAL[ruling]}" for ruling, count in numbers.items() if count
+    ]
+    return Finding(
+        id="claims.summary",
+        text=f"Of {counted(len(found), 'checkable claim')}, {listed(told)}.",
+        kind="claims",
+        numbers={"claims": len(found), **numbers},
+        evidence=tuple(_passage(verdict) for verdict in found),
+        caveats=(RULE,),
+        weight=0.2,
+    )
+
+
+def table(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """One row for each claim: its words, who says it, the verdict, why, the rows used, what would change it."""
+    rows = [
+        {
+            "claim": verdict.words,
+            "said by": _speaker(verdict, names or {}),
+            "verdict": verdict.ruling,
+            "why": verdict.reason,
+            "rows": ", ".join(f"{row.table} {row.key}" for row in verdict.rows),
+            "what would change it": verdict.would_change,
+        }
+        for verdict in found
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _finding(verdict: Verdict, names: Mapping[str, str]) -> Finding:
+    speaker = _speaker(verdict, names)
+    opening = f"{capitalised(speaker)}: " if verdict.claim.said_by else ""
+    text = f"{opening}“{_short(verdict.words)}” {SAYS[verdict.ruling]}"
+    text += f" ({WHY[verdict.why]}). " if verdict.why else ". "
+    return Finding(
+        id=f"claims.{verdict.claim.kind}.{verdict.claim.start}",
+        text=text + _parts(verdict),
+        kind="contradiction" if _contradicts(verdict) else "claim",
+        numbers={f"{part.aspect}.{name}": value for part in verdict.parts for name, value in part.numbers.items()},
+        evidence=(_passage(verdict), *verdict.rows),
+        caveats=_caveats(verdict),
+        weight=_weight(verdict),
+    )
+
+
+def _parts(verdict: Verdict) -> str:
+    if len(verdict.parts) == 1:
+        return verdict.parts[0].reason
+    return " ".join(f"{capitalised(part.aspect)}: {_told(part)}" for part in verdict.parts)
+
+
+def _told(part: Part) -> str:
+    """The part's ruling and reason, without repeating its name."""
+    reason = part.reason.removeprefix(f"{capitalised(part.aspect)}: ")
+    return f"{part.ruling}. {capitalised(reason)}"
+
+
+def _contradicts(verdict: Verdict) -> bool:
+    return any(part.ruling == "contradicted" for part in verdict.parts)
+
+
+def _weight(verdict: Verdict) -> float:
+    weight = WEIGHTS[verdict.ruling]
+    if verdict.ruling == "partly" and _contradicts(verdict):
+        weight = CONTRADICTED_PART
+    if verdict.claim.kind == "record" and verdict.ruling != "not checkable":
+        weight = min(1.0, weight + RECORD_BONUS)
+    return weight
+
+
+def _caveats(verdict: Verdict) -> tuple[str, ...]:
+    said = [caveat for part in verdict.parts for caveat in part.caveats]
+    said += [f"Office-holder assumed: {each.person}, {each.office} ({each.country})." for each in verdict.holders]
+    for declared in verdict.coverage:
+        span = f"{declared.first or 'the beginning'} to {declared.last}"
+        said.append(f"Table {declared.table} declared complete from {span}: {declared.basis}")
+    if verdict.would_change and verdict.ruling != "not checkable":
+        said.append(f"Would change it: {verdict.would_change}")
+    return tuple(dict.fromkeys(said))
+
+
+def _speaker(verdict: Verdict, names: Mapping[str, str]) -> str:
+    return names.get(verdict.claim.said_by or "", "") or ("a speaker" if verdict.claim.said_by else "the article")
+
+
+def _passage(verdict: Verdict) -> Passage:
+    return Passage(verdict.claim.start, verdict.claim.end, verdict.words)
+
+
+def _short(words: str, most: int = 160) -> str:
+    """Words on one line, cut at a space where long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,244 @@
+"""Claims held against the record: the supplied article, other theatres, and what a contradiction needs."""
+
+import datetime as dt
+import doctest
+from pathlib import Path
+
+import pytest
+
+from chancery import article, claims, reference, text
+from chancery.article import Article
+from chancery.text.records import Claim
+from claim_cases import ALTERED, ARTICLES, CASES, MORE
+
+ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
+
+
+@pytest.fixture(scope="module")
+def record():
+    library = reference.load()
+    return claims.Record(library.admitting(*ADMITTED), library)
+
+
+@pytest.fixture(scope="module")
+def supplied(record):
+    return claims.checked(text.read(article.load("dprk-at-unga")), record)
+
+
+def paragraph(body: str, published: dt.date) -> Article:
+    return Article(
+        name="paragraph",
+        path="paragraph.md",
+        title="",
+        body=body,
+        published=published,
+        published_basis="given",
+        published_note="",
+        source="",
+        url="",
+        sha256="",
+    )
+
+
+def ruling(body: str, published: dt.date, record: claims.Record) -> str:
+    """The strongest thing said of a paragraph: a contradiction before all else."""
+    rulings = {verdict.ruling for verdict in claims.checked(text.read(paragraph(body, published)), record)}
+    order = ("contradicted", "supported", "partly", "not checkable")
+    return next((each for each in order if each in rulings), "no claim found")
+
+
+def saying(verdicts, words: str):
+    found = [verdict for verdict in verdicts if words in verdict.words]
+    assert found, f"no claim on {words!r} among {[verdict.words for verdict in verdicts]}"
+    return found[0]
+
+
+class TestTheSuppliedArticle:
+    def test_first_since_2018_holds_by_the_speakers_between(self, supplied):
+        """The rows of 2019 to 2024 show ambassadors, so the visit is the first of an envoy since 2018."""
+        verdict = saying(supplied, "since 2018")
+        assert ("supported", [f"PRK|{year}" for year in range(2018, 2026)]) == (
+            verdict.ruling,
+            [row.key for row in verdict.rows],
+        )
+
+    def test_over_six_years_holds(self, supplied):
+        """June 2019 to September 2025, by the ties."""
+        verdict = saying(supplied, "in over six years")
+        assert ("supported", ["tie-021", "tie-092"]) == (verdict.ruling, [row.key for row in verdict.rows])
+        assert "20 June 2019 to 4 September 2025" in verdict.reason
+
+    def test_three_meetings_hold_and_predecessors_do_not(self, supplied):
+        """The same two men led in 2018 and 2019 and on the publication date."""
+        verdict = saying(supplied, "three times")
+        assert {"number": "supported", "predecessors": "contradicted"} == {
+            part.aspect: part.ruling for part in verdict.parts
+        }
+        assert "partly" == verdict.ruling
+        assert ["Kim Jong Un", "Donald Trump", "Donald Trump"] == [holder.person for holder in verdict.holders]
+
+    def test_resolutions_are_listed(self, supplied):
+        """The word multiple is answered with the list."""
+        verdict = saying(supplied, "Multiple UN Security Council resolutions")
+        assert "supported" == verdict.ruling
+        assert {"S/RES/1718", "S/RES/2397"} <= {row.key for row in verdict.rows}
+
+    def test_the_summit_next_month_stands_in_the_calendar(self, supplied):
+        """Read on 29 September 2025, next month is October."""
+        verdict = saying(supplied, "APEC")
+        assert ("supported", ["apec-2025"]) == (verdict.ruling, [row.key for row in verdict.rows])
+
+    def test_records_are_answered_dimension_by_dimension(self, supplied):
+        """Each dimension has its own answer, and what is not known is said."""
+        verdict = saying(supplied, "all previous records")
+        assert ["scale", "nature", "frequency", "scope"] == [part.aspect for part in verdict.parts]
+        assert "not known" in verdict.parts[0].reason
+        assert "contradicted" not in {part.ruling for part in verdict.parts}
+
+    def test_the_constitution_is_shown_by_milestones(self, supplied):
+        """Both amendments are rows."""
+        verdict = saying(supplied, "constitution")
+        assert "supported" == verdict.ruling
+        assert "PRK-2023-09-27-constitution" in {row.key for row in verdict.rows}
+
+    def test_every_verdict_says_what_would_change_it_or_why_it_cannot_be_told(self, supplied):
+        """A verdict without either could not be challenged."""
+        assert [] == [v.words for v in supplied if not v.would_change and not v.why]
+
+
+class TestOtherArticles:
+    @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.theatre}: {case.name}")
+    def test_no_true_claim_is_contradicted(self, case, record):
+        """A wrong contradiction is the worst thing the suite can print."""
+        assert "contradicted" != ruling(case.true, case.published, record)
+
+    @pytest.mark.parametrize(
+        "case", [case for case in CASES if case.altered], ids=lambda case: f"{case.theatre}: {case.name}"
+    )
+    def test_no_altered_claim_is_supported(self, case, record):
+        """What was altered does not hold."""
+        assert "supported" != ruling(case.altered, case.published, record)
+
+    def test_most_claims_get_their_right_verdict(self, record):
+        """At least 70 in 100 of the true are supported, and 70 in 100 of the altered contradicted."""
+        true = [ruling(case.true, case.published, record) for case in CASES]
+        altered = [ruling(case.altered, case.published, record) for case in CASES if case.altered]
+        assert 0.7 <= true.count("supported") / len(true)
+        assert 0.7 <= altered.count("contradicted") / len(altered)
+
+    @pytest.mark.parametrize(("published", "body"), ARTICLES, ids=["zapad", "ukraine", "taiwan", "pyongyang"])
+    def test_nothing_in_a_true_article_is_contradicted(self, published, body, record):
+        """Sentences stand together here, with clauses and dates that belong to others."""
+        verdicts = claims.checked(text.read(paragraph(body, published)), record)
+        assert [] == [(v.words, v.reason) for v in verdicts if any(p.ruling == "contradicted" for p in v.parts)]
+        assert 7 <= len([v for v in verdicts if v.ruling == "supported"])
+
+    @pytest.mark.parametrize(("published", "true", "altered"), MORE, ids=[true[:50] for _, true, _ in MORE])
+    def test_a_third_set_has_no_wrong_verdict(self, published, true, altered, record):
+        """What is true is not contradicted; what was altered is not supported."""
+        assert "contradicted" != ruling(true, published, record)
+        assert not altered or "supported" != ruling(altered, published, record)
+
+    def test_most_altered_sentences_are_contradicted(self, record):
+        """At least 70 in 100 of two sets written after the rules of the first."""
+        more = [(published, altered) for published, _, altered in MORE if altered]
+        found = [ruling(body, published, record) for published, body in [*ALTERED, *more]]
+        assert 0.7 <= found.count("contradicted") / len(found)
+
+
+class TestPrecision:
+    """What must hold before a contradiction is printed."""
+
+    ON = dt.date(2025, 1, 10)
+
+    def test_an_absence_counts_only_where_the_table_is_declared_complete(self, record):
+        """Meetings of these two are known to be missing from the table."""
+        assert "not checkable" == ruling(
+            "Biden and Chinese leader Xi Jinping met five times from 2021 to 2024.", self.ON, record
+        )
+
+    def test_words_the_table_cannot_tell_apart_take_a_contradiction_back(self, record):
+        """The table does not know which nuclear tests were of a hydrogen bomb."""
+        assert "contradicted" != ruling("North Korea has conducted two hydrogen bomb nuclear tests.", self.ON, record)
+
+    def test_rows_not_admitted_are_said_to_be_missing(self):
+        """A briefing that admits few sources cannot tell, and says why."""
+        library = reference.load()
+        few = claims.Record(library.admitting(["high"], ["repost_seen"]), library)
+        verdicts = claims.checked(text.read(paragraph("North Korea has conducted six nuclear tests.", self.ON)), few)
+        assert [("not checkable", "rows not admitted")] == [(v.ruling, v.why) for v in verdicts]
+
+    def test_nothing_after_publication_is_known(self, record):
+        """Read before the third, the second Freedom Edge was the last."""
+        body = "The United States, Japan and South Korea have held the Freedom Edge exercise twice."
+        assert "supported" == ruling(body, self.ON, record)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "Xi Jinping and Barack Obama sealed their climate agreement on Nov. 12, 2014.",
+            "Russia has used its war in Ukraine as a threat to NATO members on its borders.",
+            "Poland, which joined NATO in 1999, closed its crossings with Belarus.",
+            "The Security Council on Friday condemned North Korea's latest nuclear test.",
+            "North Korea fired 18 missiles on 30 May 2024.",
+            "North Korea has carried out six nuclear tests, the last in September 2017.",
+            "The drills, last held in September 2021, ended on Tuesday in Belarus.",
+        ],
+        ids=[
+            "another agreement",
+            "members of something else",
+            "whose membership",
+            "a latest without a date",
+            "missiles, not launches",
+            "a remark with a date",
+            "last held before this one",
+        ],
+    )
+    def test_what_a_hasty_check_would_contradict_is_not_contradicted(self, body, record):
+        """Sentences like those of real articles that an earlier form of the check got wrong."""
+        assert "contradicted" != ruling(body, self.ON, record)
+
+    def test_a_claim_without_slots_is_not_checkable(self, record):
+        """A kind alone asks nothing."""
+        reading = text.read(paragraph("Nothing was said.", self.ON))
+        empty = Claim("C1", 0, 7, "count", None, "neutral", {}, "none", 1.0)
+        verdict = claims.checked(reading, record, [empty])[0]
+        assert ("not checkable", "slot unresolved") == (verdict.ruling, verdict.why)
+
+
+class TestDeclaring:
+    def test_an_analyst_adds_a_query_in_a_few_lines(self, record):
+        """The latest query declared for a kind is asked first; taken away, the others answer again."""
+        before = list(claims.QUERIES)
+
+        @claims.answers("count", events=("nuclear test",))
+        def always(question, record):
+            """Was it always so?"""
+            return (claims.Part("always", "supported", "It was always so."),)
+
+        try:
+            reading = text.read(paragraph("North Korea has conducted nine nuclear tests.", dt.date(2025, 1, 1)))
+            assert ["It was always so."] == [verdict.reason for verdict in claims.checked(reading, record)]
+        finally:
+            claims.QUERIES[:] = before
+
+    def test_declared_completeness_names_subjects_and_series_that_exist(self, record):
+        """A declaration for something no query asks about would never be read."""
+        series = set(record.everything.exercises["series"])
+        known = {*claims.subjects.DECLARED, *series, ""}
+        assert [] == [row["what"] for row in record.rows("completeness") if row["what"] not in known]
+
+    def test_declared_completeness_names_tables_that_exist(self, record):
+        """And the tables it speaks of are those of the library."""
+        assert set() == {row["table"] for row in record.rows("completeness")} - set(record.everything.tables)
+
+    def test_the_documented_example_runs(self):
+        """docs/claims.md adds a subject and a query as it says."""
+        queries, declared = list(claims.QUERIES), dict(claims.subjects.DECLARED)
+        try:
+            page = Path(__file__).parent.parent / "docs" / "claims.md"
+            assert 0 == doctest.testfile(str(page), module_relative=False).failed
+        finally:
+            claims.QUERIES[:] = queries
+            claims.subjects.DECLARED.clear()
+            claims.subjects.DECLARED.update(declared)

@@ -1,0 +1,112 @@
+"""Verdicts as sentences: what holds, what does not, what cannot be told, with the article's words and the rows."""
+
+import pytest
+
+from chancery.claims import Completeness, Holder, Part, Verdict
+from chancery.claims.verdicts import combined
+from chancery.evidence import Passage, Row
+from chancery.findings import claims
+from chancery.text.records import Claim
+
+ROW = Row("ties", "tie-1", "2019-06-30; they met", "A newspaper", "https://example.org/a", "page_seen", "high")
+WORDS = "The two leaders met three times"
+
+
+def verdict(*parts: Part, kind: str = "count", said_by: str | None = None) -> Verdict:
+    return combined(Claim("C1", 10, 41, kind, said_by, "neutral", {}, "counted-times", 0.9), WORDS, parts)
+
+
+HOLDS = Part("number", "supported", "The record has 3.", (ROW,), would_change="A fourth row.", numbers={"found": 3})
+FAILS = Part("predecessors", "contradicted", "The same two men led.", (ROW,), would_change="Another holder.")
+OPEN = Part("place", "not checkable", "No table holds places.", why="no table")
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((HOLDS,), "supported"),
+        ((FAILS,), "contradicted"),
+        ((OPEN,), "not checkable"),
+        ((HOLDS, FAILS), "partly"),
+        ((HOLDS, OPEN), "partly"),
+        ((FAILS, OPEN), "contradicted"),
+    ],
+    ids=["holds", "fails", "open", "holds and fails", "holds and open", "fails and open"],
+)
+def test_parts_add_up_to_a_whole(parts, expected):
+    """A claim with a false part is false where nothing in it is known to hold."""
+    assert expected == verdict(*parts).ruling
+
+
+class TestVerdicts:
+    def test_a_finding_leads_to_the_words_and_the_rows(self):
+        """Both are its evidence, and its numbers are named."""
+        found = claims.verdicts([verdict(HOLDS)])[0]
+        assert (
+            "claims.count.10",
+            f"“{WORDS}” holds by the record. The record has 3.",
+            (Passage(10, 41, WORDS), ROW),
+            {"number.found": 3},
+        ) == (found.id, found.text, found.evidence, found.numbers)
+
+    def test_parts_are_told_one_by_one(self):
+        """What holds and what does not stand side by side."""
+        found = claims.verdicts([verdict(HOLDS, FAILS)])[0]
+        assert "Number: supported. The record has 3. Predecessors: contradicted. The same two men led." in found.text
+
+    def test_a_claim_that_cannot_be_told_says_why(self):
+        """In the sentence itself."""
+        assert "cannot be told from the record (no table holds it)" in claims.verdicts([verdict(OPEN)])[0].text
+
+    def test_a_speaker_is_named(self):
+        """The claim is theirs, not ours."""
+        found = claims.verdicts([verdict(HOLDS, said_by="E1")], {"E1": "the minister"})[0]
+        assert found.text.startswith("The minister: “")
+
+    def test_contradictions_weigh_most(self):
+        """They and their parts come first, what cannot be told last."""
+        weights = [
+            claims.verdicts([verdict(*parts)])[0].weight for parts in ((FAILS,), (HOLDS, FAILS), (HOLDS,), (OPEN,))
+        ]
+        assert weights == sorted(weights, reverse=True)
+        assert len(set(weights)) == len(weights)
+
+    def test_caveats_tell_coverage_holders_and_what_would_change_it(self):
+        """A reader must know these before passing it on."""
+        declared = Completeness("ties", "summit", ("AAA",), "", "2025", "The page lists all.", ROW)
+        holder = Holder("A. Person", "head of state", "AAA", ROW)
+        part = Part(
+            "number", "supported", "Yes.", (ROW,), would_change="A row.", coverage=(declared,), holders=(holder,)
+        )
+        assert (
+            "Office-holder assumed: A. Person, head of state (AAA).",
+            "Table ties declared complete from the beginning to 2025: The page lists all.",
+            "Would change it: A row.",
+        ) == claims.verdicts([verdict(part)])[0].caveats
+
+
+class TestSummaryAndTable:
+    def test_the_summary_counts_every_verdict(self):
+        """Its numbers add up to the number of claims."""
+        found = claims.summary([verdict(HOLDS), verdict(FAILS), verdict(OPEN), verdict(OPEN)])
+        assert (
+            "Of 4 checkable claims, 1 holds by the record, 1 does not hold by the record and "
+            "2 cannot be told from the record."
+        ) == found.text
+        assert found.numbers["claims"] == sum(value for name, value in found.numbers.items() if name != "claims")
+
+    def test_an_article_without_claims_says_so(self):
+        """Nothing is counted."""
+        assert "makes no claim" in claims.summary([]).text
+
+    def test_the_table_has_one_row_for_each_claim(self):
+        """With the words, the verdict, why, and the rows by name."""
+        frame = claims.table([verdict(HOLDS), verdict(OPEN)])
+        assert [[WORDS, "the article", "supported", "The record has 3.", "ties tie-1", "A fourth row."]] == frame.head(
+            1
+        ).to_numpy().tolist()
+        assert list(claims.COLUMNS) == list(frame.columns)
+
+    def test_a_table_without_claims_keeps_its_columns(self):
+        """So that a page can show that there are none."""
+        assert list(claims.COLUMNS) == list(claims.table([]).columns)
