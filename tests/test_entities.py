@@ -213,3 +213,18 @@ def test_a_bodys_own_people_are_not_the_states_they_are_in() -> None:
     """Troops and officials of an organisation are not taken for those of the state they work in."""
     assert meant("NATO peacekeeping troops have arrived in Bosnia.", "troops") is None
     assert "troops" == meant("Fresh troops in Bosnia were seen.", "troops")
+
+
+@pytest.mark.parametrize(
+    ("nth", "name"),
+    [(0, "Russian Foreign Ministry official"), (1, "Polish defence official")],
+    ids=["after a quotation", "after a quotation that ends in a name"],
+)
+def test_an_office_after_a_quotation_is_the_last_of_its_kind(nth: int, name: str) -> None:
+    """A name at the end of a quotation is not described by the words that say who spoke."""
+    text = (
+        "A senior NATO official warned of further flights.\n\nA Russian Foreign Ministry official rejected the charge. "
+        "“Russia threatens nobody,” the official said.\n\nA Polish defence official said the drill had rehearsed an "
+        "attack. “These maneuvers were the largest in the history of Zapad,” the official said.\n"
+    )
+    assert name == meant(text, "the official", nth)

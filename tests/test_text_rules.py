@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from chancery.text.reading import read
-from chancery.text.rules import TextRule, every_rule, methods_table
+from chancery.text.rules import TextRule, every_rule, methods_table, with_table
 
+METHODS = Path(__file__).parent.parent / "docs" / "methods.md"
 PUBLISHED = dt.date(2025, 9, 29)
 RECORDED = ("mentions", "quotes", "dates", "events", "exercises", "claims")
 TAKES = [(rule, text) for rule in every_rule() if rule.part in RECORDED for text in rule.takes]
@@ -57,3 +59,9 @@ def test_the_methods_table_has_a_row_for_every_rule() -> None:
     table = methods_table()
     missing = [rule.name for rule in every_rule() if f"| `{rule.name}` |" not in table]
     assert not missing
+
+
+def test_the_methods_page_is_in_step_with_the_rules() -> None:
+    """`python -m chancery.text.rules docs/methods.md` has been run since a rule changed."""
+    page = METHODS.read_text("utf-8")
+    assert with_table(page) == page

@@ -101,7 +101,8 @@ def _quote(reading: Reading, item: Any) -> str:
 def _mention(reading: Reading, item: Any) -> str:
     if item.entity is None:
         return f"undecided between {', '.join(map(reading.name, item.candidates or ()))}"
-    return f"{item.form} of {reading.name(item.entity)}"
+    meant = reading.entity(item.entity)
+    return f"{item.form} of {reading.name(item.entity)}" + (f" ({meant.actor})" if meant and meant.actor else "")
 
 
 def _date(_reading: Reading, item: Any) -> str:

@@ -66,8 +66,13 @@ class Persons(Offices):
                 self.used.add(id(role))
 
     def _apposed(self, by_first: dict[int, Role], comma: int) -> Role | None:
-        """The role after a name and a comma: "Kim Son Gyong, a vice foreign minister, …"."""
+        """The role after a name and a comma: "Kim Son Gyong, a vice foreign minister, …".
+
+        Not across a quotation mark: in “the history of Zapad,” the official said, the comma ends what was said.
+        """
         for number in range(comma + 1, min(comma + APPOSED_WITHIN, len(self.document))):
+            if self.document.kinds[number] == "q":
+                return None
             role = by_first.get(number)
             if role is not None and self.document.sentence_of_token[number] == self.document.sentence_of_token[comma]:
                 apposed = role.determiner or role.actor or number == comma + 1

@@ -1,9 +1,14 @@
-"""Every reading rule by name, collected from the modules that hold them: for documentation, `explain` and tests."""
+"""Every reading rule by name, collected from the modules that hold them: for documentation, `explain` and tests.
 
+`python -m chancery.text.rules docs/methods.md` writes their table anew; without a file it is printed.
+"""
+
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 SOURCES = {
@@ -15,6 +20,7 @@ SOURCES = {
     "claims": "claims",
     "intensity": "intensity",
 }
+MARK = "<!-- rules -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,11 @@ def methods_table() -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def with_table(page: str) -> str:
+    """A page with the table of rules after its mark `<!-- rules -->`, in place of what stood there."""
+    return page.partition(MARK)[0] + MARK + "\n" + methods_table()
+
+
 @lru_cache(maxsize=1)
 def _by_name() -> dict[tuple[str, str], TextRule]:
     return {(item.part, item.name): item for item in every_rule()}
@@ -70,3 +81,16 @@ def _rules_of(part: str, entries: Any) -> Iterable[TextRule]:
         yield TextRule(
             part, entry.name, entry.does, tuple(filter(None, (entry.example,))), tuple(filter(None, (entry.counter,)))
         )
+
+
+def main(files: list[str]) -> None:
+    """Write the table of rules into pages; print it where none is named."""
+    for file in files:
+        page = Path(file).read_text("utf-8")
+        Path(file).write_text(with_table(page), "utf-8")
+    if not files:
+        sys.stdout.write(methods_table())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
