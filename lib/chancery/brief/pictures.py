@@ -9,6 +9,8 @@ from chancery.charts.clock import one_clock as clock_chart
 from chancery.charts.drills import exercises_per_year as per_year_chart
 from chancery.charts.dyad_matrix import dyad_matrix as matrix_chart
 from chancery.charts.figure import Chart
+from chancery.charts.reading import date_timeline as date_chart
+from chancery.charts.reading import event_matrix as event_chart
 from chancery.charts.tie_change import tie_change as change_chart
 from chancery.charts.tie_timeline import tie_timeline as timeline_chart
 from chancery.charts.tone import intensity_by_year as tone_chart
@@ -17,6 +19,7 @@ from chancery.dossier import Dossier
 from chancery.evidence import Finding, Row
 from chancery.findings.alliance import act_rows, rows_of
 from chancery.findings.launches import calendar
+from chancery.text.records import PLOVER
 from chancery.words import day
 
 YEARS_ON_THE_CLOCK = 2
@@ -130,6 +133,24 @@ def window_grid(case: Dossier) -> Chart | None:
     return grid_chart(
         case.calendar, design=design, event_noun=f"days with {design.event_noun}", evidence=tuple(dict.fromkeys(rows))
     )
+
+
+def date_timeline(case: Dossier) -> Chart | None:
+    """The dates the article speaks of, against its publication; None where it speaks of none."""
+    if not case.reading.dates:
+        return None
+    published = case.article.published
+    return date_chart(
+        case.reading.dates, case.article.body, published, title=f"The article's dates, seen from {day(published)}"
+    )
+
+
+def event_matrix(case: Dossier) -> Chart | None:
+    """Who does what to whom in the article, states with their officers; None where nobody does anything."""
+    if not any(event.category in PLOVER for event in case.reading.events):
+        return None
+    actors = {entity.id: case.names.get(entity.actor or "", entity.name) for entity in case.reading.entities}
+    return event_chart(case.reading.events, actors, title="Who does what to whom, as the article tells it")
 
 
 def calendar_findings(case: Dossier) -> list[Finding]:
