@@ -284,8 +284,8 @@ def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
 
 def _scored(document: Document, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
     by_category: dict[str, list[tuple[Hit, float]]] = {}
-    denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED]
     framed = [(hit.first, hit.last) for hit in marks if hit.frame]
+    denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED] if framed else framed
     for hit in marks:
         category = hit.term.category
         if _is_void(hit, denials, framed):
@@ -314,9 +314,13 @@ def _is_void(hit: Hit, denials: list[tuple[int, int]], framed: list[tuple[int, i
         return False
     if not hit.frame and category in DENIABLE and (hit.denied or (hit.ended and category in ENDABLE)):
         return True
-    if any(first <= hit.first < last for first, last in denials):
+    if denials and _inside(hit, denials):
         return True
-    return category in SOFT and any(first <= hit.first < last for first, last in framed)
+    return bool(framed) and category in SOFT and _inside(hit, framed)
+
+
+def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= hit.first < last for first, last in spans)
 
 
 def _share_of_soft(lead: float) -> float:
@@ -332,7 +336,7 @@ def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, fact
     seen: set[tuple[str, ...]] = set()
     taken: list[Hit] = []
     for hit, weight in members:
-        if hit.term.words in seen or any(hit.first < other.last and other.first < hit.last for other in taken):
+        if hit.term.words in seen or (taken and _overlaps(hit, taken)):
             continue
         seen.add(hit.term.words)
         taken.append(hit)
@@ -346,6 +350,10 @@ def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, fact
 
 
 LEAST = 0.02
+
+
+def _overlaps(hit: Hit, taken: list[Hit]) -> bool:
+    return any(hit.first < other.last and other.first < hit.last for other in taken)
 
 
 def _heaviest(members: list[tuple[Hit, float]]) -> float:

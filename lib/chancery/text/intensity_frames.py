@@ -1,6 +1,6 @@
 """Frames of threats, demands, refusals and denials: patterns over the words of a text, from the lexicon.
 
-Each word of `lexicon/intensity_kinds.csv` and of the patterns in `lexicon/intensity_frames.csv` has a letter of its own.
+Each word of `lexicon/intensity_kinds.csv` and of a pattern in `lexicon/intensity_frames.csv` has a letter of its own.
 Every other word shares one, and so do the ends of clauses. So a text is one string, a letter a word, and a frame is a
 regular expression over it. In a pattern KIND is any word of that kind, `_` any word of the same clause, START the
 beginning of one, and a small word itself. A frame is tried only where the words it cannot do without are there.
@@ -8,6 +8,7 @@ beginning of one, and a small word itself. A frame is tried only where the words
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 
 from chancery.text import word_lists
 from chancery.text.word_lists import word_set
@@ -45,23 +46,16 @@ class FrameHit:
     frame: Frame
 
 
-class Letters(dict[str, str]):
-    """The letter of each word."""
-
-    def __missing__(self, word: str) -> str:
-        return OTHER_WORD
-
-
 @dataclass(frozen=True)
 class Frames:
     """The frames of the lexicon, with the letters of their words."""
 
-    letters: Letters
+    letters: dict[str, str]
     frames: tuple[Frame, ...]
 
     def found(self, lowers: list[str]) -> list[FrameHit]:
         """Every frame among the words of a text, in the order of the lexicon."""
-        line = CLAUSE_END + "".join(map(self.letters.__getitem__, lowers)) + CLAUSE_END
+        line = CLAUSE_END + "".join(map(self.letters.get, lowers, repeat(OTHER_WORD))) + CLAUSE_END
         there = set(line)
         return [
             FrameHit(max(0, match.start() - 1), min(len(lowers), match.end() - 1), frame)
@@ -86,7 +80,7 @@ def frames() -> Frames:
 def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> Frames:
     words = {word for members in kinds.values() for word in members}
     words |= {piece for row in rows for piece in PIECE.findall(row["pattern"]) if piece[0].islower()}
-    letters = Letters({word: chr(FIRST_LETTER + number) for number, word in enumerate(sorted(words))})
+    letters = {word: chr(FIRST_LETTER + number) for number, word in enumerate(sorted(words))}
     letters.update(dict.fromkeys(CLAUSE_ENDS, CLAUSE_END))
     letters[","] = letters.get("comma", OTHER_WORD)
     written = {kind: f"[{''.join(letters[word] for word in members)}]" for kind, members in kinds.items()}
@@ -98,7 +92,7 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     return Frames(letters, tuple(made))
 
 
-def _piece(piece: str, written: dict[str, str], letters: Letters) -> str:
+def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
     """A piece of a pattern in letters."""
     return "" if piece.isspace() else written[piece] if piece in written else letters[piece]
 
