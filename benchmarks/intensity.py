@@ -3,11 +3,13 @@
 python benchmarks/intensity.py            figures on data/validation
 python benchmarks/intensity.py --sheet 7  the passages in a shuffled order, for a new coder
 python benchmarks/intensity.py --misses   passages of the development half that the score places worst
+python benchmarks/intensity.py --shared DIR  where DIR/gold/events-dev lies; ../shared unless given
 python benchmarks/intensity.py --stances  what the score gives passages, by code: a check of the coded tone scale
 """
 
 import argparse
 import csv
+import json
 import random
 from collections import defaultdict
 from pathlib import Path
@@ -20,6 +22,9 @@ from chancery.rhetoric.agreement import alpha
 from chancery.text import intensity
 
 FOLDER = Path(__file__).parent.parent / "data" / "validation"
+SHARED = Path(__file__).parents[2] / "shared"
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE"})
+CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
 def passages() -> list[dict[str, str]]:
@@ -49,6 +54,7 @@ def main() -> None:
     asked.add_argument("--sheet", type=int, metavar="SEED")
     asked.add_argument("--stances", action="store_true")
     asked.add_argument("--misses", action="store_true")
+    asked.add_argument("--shared", type=Path, default=SHARED)
     options = asked.parse_args()
     rows = passages()
     if options.sheet is not None:
@@ -80,6 +86,34 @@ def main() -> None:
             spearmanr(target, [-vader.polarity_scores(row["text"])["compound"] for row in members]).statistic,
         )
         print(f"{name:36}{len(members):5d}" + "".join(f"{figure:8.3f}" for figure in figures))
+    _hostility(options.shared / "gold" / "events-dev", vader)
+
+
+def _hostility(folder: Path, vader: SentimentIntensityAnalyzer) -> None:
+    """How often a sentence of verbal conflict scores above one of verbal cooperation (PLOVER categories)."""
+    if not (folder / "gold.jsonl").is_file():
+        print(f"no PLOVER sentences at {folder}: hostility against cooperation is not measured")
+        return
+    conflict, texts = [], []
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["category"] in COOPERATION | CONFLICT:
+            conflict.append(row["category"] in CONFLICT)
+            article = (folder / "articles" / f"{row['name']}.md").read_text(encoding="utf-8")
+            texts.append(article.split("---", 2)[2].strip())
+    figures = (
+        auc(conflict, [raw(text) for text in texts]),
+        auc(conflict, [-vader.polarity_scores(text)["compound"] for text in texts]),
+    )
+    print(f"verbal conflict against cooperation, AUC, n {len(texts)}: raw {figures[0]:.3f}, VADER {figures[1]:.3f}")
+
+
+def auc(conflict: list[bool], scores: list[float]) -> float:
+    """The chance that a sentence of conflict outranks one of cooperation; a tie counts one half (Mann and Whitney)."""
+    ranks = rankdata(scores)
+    hits = sum(conflict)
+    above = sum(rank for rank, hostile in zip(ranks, conflict, strict=True) if hostile) - hits * (hits + 1) / 2
+    return float(above / (hits * (len(conflict) - hits)))
 
 
 def _misses(rows: list[dict[str, str]], coded: dict[str, dict[str, int]], most: int = 30) -> None:

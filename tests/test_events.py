@@ -33,6 +33,8 @@ SENTENCES = [
     ("China and India held talks in Geneva.", "CONSULT", "CHN", "IND"),
     ("Italian Prime Minister Giorgia Meloni visited Libya on Friday.", "CONSULT", "ITA", "LBY"),
     ("Norway praised Finland for its efforts.", "SUPPORT", "NOR", "FIN"),
+    ("Jordan condemned attacks by Syrian rebels against Turkey.", "ACCUSE", "JOR", "SYR"),
+    ("Japan accused China of threats against Vietnam.", "ACCUSE", "JPN", "CHN"),
     ("Spain and Morocco signed a treaty on fishing.", "SUPPORT", "ESP", "MAR"),
     ("The German government welcomed a decision by Greece.", "SUPPORT", "DEU", "GRC"),
     ("Poland shared intelligence with Ukraine about drones.", "COOPERATE", "POL", "UKR"),

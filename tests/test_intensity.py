@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery.text import intensity, word_lists
+from chancery.text import intensity, intensity_frames, word_lists
 from chancery.text.records import Quote
 from chancery.text.tokens import Document
 
@@ -98,13 +98,42 @@ def test_lexicon_has_a_category_a_weight_and_a_reason_for_every_term() -> None:
     assert len(rows) > 300
     for row in rows:
         assert all(row[column] for column in ("term", "category", "reason"))
-        assert -4 <= float(row["weight"]) <= 5
+        assert -4 <= float(row["weight"]) <= 10
 
 
 def test_terms_of_the_lexicon_are_not_repeated() -> None:
     """One weight for one term."""
     terms = [row["term"] for row in word_lists.rows("intensity")]
     assert len(terms) == len(set(terms))
+
+
+@pytest.mark.parametrize("row", word_lists.rows("intensity_frames"), ids=lambda row: str(row["name"]))
+def test_every_frame_finds_its_example(row: dict[str, str]) -> None:
+    """A frame has an example that it takes, and a reason."""
+    hits = intensity_frames.frames().found(Document.of_text(row["example"]).lowers)
+    assert row["name"] in {hit.frame.name for hit in hits}
+    assert row["reason"]
+
+
+DENIED = [
+    ("We will not sink the ship.", "We will sink the ship."),
+    ("We do not seek war.", "We threaten war."),
+    ("The drill is not aimed at anyone.", "Our missiles are aimed at the port."),
+    ("We are ready to talk.", "We are ready to strike."),
+]
+
+
+@pytest.mark.parametrize(("denied", "plain"), DENIED, ids=["not sink", "no war", "not aimed", "ready to talk"])
+def test_a_denied_hostile_act_is_not_hostile(denied: str, plain: str) -> None:
+    """Codebook, rule 4: 0 or 1."""
+    assert intensity.scored(denied).score <= 1 < intensity.scored(plain).score
+
+
+def test_what_counts_is_the_most_hostile_thing_said() -> None:
+    """Codebook, rule 1: a threat after thanks is a threat."""
+    threat = "We will fire back and sink the ship."
+    after_thanks = intensity.scored(f"We thank our partners and hope for peace. {threat}").score
+    assert after_thanks == pytest.approx(intensity.scored(threat).score, abs=1)
 
 
 def test_analyst_rows_win_over_shipped_ones(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

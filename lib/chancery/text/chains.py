@@ -1,7 +1,6 @@
 """Attributions across sentences: quotations that go on, quotations that stand alone, reports within reports."""
 
 from dataclasses import dataclass, field
-from itertools import compress
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range
@@ -30,14 +29,13 @@ class Chain:
 
 def chains(doc: Document, words: CueWords) -> list[Chain]:
     """All attributions of a text in order, with the quotations that no cue governs attached or left alone."""
-    every, lowers, inside = words.every, doc.lowers, doc.quote_of_token
-    cues = compress(range(len(lowers)), map(every.__contains__, lowers))
+    inside = doc.quote_of_token
     outer = [number for number, mark in enumerate(doc.quoted) if mark.depth == 0]
     quoted_of: dict[int, list[int]] = {}
     for number in outer:
         quoted_of.setdefault(doc.sentence_at(doc.quoted[number].open_start), []).append(number)
     by_sentence: dict[int, list[int]] = {}
-    for place in cues:
+    for place in doc.where(words.every):
         if inside[place] < 0:
             by_sentence.setdefault(doc.sentence_of_token[place], []).append(place)
     made: list[Chain] = []

@@ -117,12 +117,8 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
     """For each sentence, where words stand that may begin a claim, by kind of claim."""
     wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
-    figures = [
-        index for index, kind in enumerate(document.kinds) if kind == "n" and document.lowers[index] not in triggers
-    ]
-    cues = [index for index, word in enumerate(document.lowers) if word in triggers]
     lowers, size = document.lowers, len(document)
-    for index in sorted([*cues, *figures]) if figures else cues:
+    for index in document.where(word for word in document.places if word in triggers or word[0].isdigit()):
         word = lowers[index]
         following = patterns.FOLLOWERS.get(word)
         if following is not None and (index + 1 == size or lowers[index + 1] not in following):

@@ -105,11 +105,7 @@ def _ends(document: Document, token: int, whole: DateMention, reference: Referen
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    likely = [
-        n
-        for n, (word, kind) in enumerate(zip(lowers, kinds, strict=True))
-        if word in LIKELY or kind == "n" or "-" in word
-    ]
+    likely = document.where(word for word in document.places if word in LIKELY or word[0].isdigit() or "-" in word)
     return [
         n for n in likely if lowers[n] in WORDS or (_is_datable(lowers, n) if kinds[n] == "n" else _leads(document, n))
     ]

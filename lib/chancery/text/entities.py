@@ -271,7 +271,7 @@ class _Sweep(Persons):
         """Unnamed groups ("the rebels", "police"): those of the state they are said to be in, else of the only one."""
         document = self.document
         covered = [(m.start, m.end) for m in self.mentions]
-        for number in [n for n, word in enumerate(document.lowers) if word in GROUPS]:
+        for number in document.where(GROUPS):
             place = self._state_after(number + 1)
             actor = place or only
             if actor is None or self.owned[number] is not None or document.kinds[number] not in "wC":

@@ -15,6 +15,8 @@ PERSONS = word_set(
     "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers"
 )
 LINKS = word_set("on against with to at for from over in")
+BLAMING = frozenset({"ACCUSE", "REJECT"})
+BEFORE_OBJECT = word_set("the a an its their new alleged suspected")
 LIST_BREAKS = word_set("of in on with at by for to that who which")
 CLAUSE_WORDS = word_set(", ; : . who which that and but said says")
 OBSERVED_PLACES = word_set("in at near outside inside across throughout within")
@@ -40,7 +42,9 @@ class Parties:
             return self._agents(act), first.subjects or self._before(first, act)
         sources = first.subjects
         between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
-        targets = self._targets(sources, first.token + 1 if between else act.token + 1, until, act.until)
+        begin = first.token + 1 if between else act.token + 1
+        blamed = self._blamed(begin, act.until) if self._blames(act) else None
+        targets = self._joined(blamed) if blamed else self._targets(sources, begin, until, act.until)
         return sources, targets
 
     def _before(self, first: Predicate, act: Predicate) -> list[Actor]:
@@ -71,6 +75,20 @@ class Parties:
                     if near:
                         return near[:1]
         return []
+
+    def _blames(self, act: Predicate) -> bool:
+        """Whether a verb blames somebody for an act, or turns somebody's words down."""
+        return bool(act.base) and self.words.senses[act.base][-1].category in BLAMING
+
+    def _blamed(self, first: int, last: int) -> Actor | None:
+        """Whose act it is that is blamed: "attacks by X against Y", else "accused X of threats against Y"."""
+        inside = [a for a in self.actors if first <= a.first < last and a.code and a.form != "pronoun"]
+        for actor in inside:
+            if "by" in self.lowers[max(first, actor.first - 3) : actor.first]:
+                return actor
+        if len(inside) > 1 and BEFORE_OBJECT.issuperset(self.lowers[first : inside[0].first]):
+            return inside[0]
+        return None
 
     def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""

@@ -102,8 +102,7 @@ def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]
     if id(words) not in _cues:
         _cues[id(words)] = cue_words(words)
     known, acts = _cues[id(words)], words.acts
-    cues = [index for index, word in enumerate(document.lowers) if word in known]
-    return cues, [index for index, word in enumerate(document.lowers) if word in acts]
+    return document.where(known), document.where(acts)
 
 
 _cues: dict[int, frozenset[str]] = {}

@@ -257,15 +257,13 @@ def _nouns(document: Document, spoken: bool) -> list[int]:
     """Tokens that mean an exercise; "the exercise" alone does once exercises are spoken of."""
     lowers = document.lowers
     spots: list[int] = []
-    for index, word in enumerate(lowers):
-        if word in NOUNS and (
-            _is_military(lowers, document.kinds, index, word)
-            or (
-                word == "exercise"
-                and (spots or spoken)
-                and lowers[index - 1] in ANAPHORIC
-                and lowers[index + 1 : index + 2] != ["of"]
-            )
+    for index in document.where(NOUNS):
+        word = lowers[index]
+        if _is_military(lowers, document.kinds, index, word) or (
+            word == "exercise"
+            and (spots or spoken)
+            and lowers[index - 1] in ANAPHORIC
+            and lowers[index + 1 : index + 2] != ["of"]
         ):
             spots.append(index)
     return spots
@@ -390,8 +388,7 @@ def _names(
     if pattern is None:
         return found_names
     firsts = _first_words(known)
-    lowers = document.lowers
-    spots = [i for i, w in enumerate(lowers) if w in firsts or ("-" in w and w.partition("-")[0] in firsts)]
+    spots = document.where(w for w in document.places if w in firsts or ("-" in w and w.partition("-")[0] in firsts))
     for match in filter(None, [pattern.match(document.body, document.starts[spot]) for spot in spots]):
         entry = known.get(match.group(1)) or known.get(match.group(1).replace("-", " "))
         if entry is None:

@@ -1,10 +1,11 @@
 """How hostile words are, 0 to 10, as a sum of terms that can be shown one by one.
 
-score = speech act + violence, weapon or target named + accusation + epithet + commitment + immediacy - hedge
-- soft words. Within one category the strongest term counts in full, each further one half of the one before, so that
-length alone does not make hostility. Of the speech acts only the heaviest counts, the others a quarter. A negated term
-("will not attack", "no dialogue") counts for nothing. A verb of violence after "will" is a threat. Soft words count
-half beside a refusal, a demand, a warning or a threat.
+score = the most hostile thing said, on the scale of data/validation/codebook.md (criticise 3, reject 4, demand 5,
+warn 6, threaten 7 to 8, destroy 9), + a little for what stands beside it - soft words. The heaviest category counts in
+full, every other a fifth; within one category each further term counts less, and of terms that overlap the heavier
+counts. A negated term ("will not attack", "no dialogue") counts for nothing. A verb of violence after "will" is a
+threat. Soft words count in full in mild words, less beside blame, a tenth beside a refusal, a demand or a threat.
+Frames ("we will" + harm, a deadline + "or") come from `intensity_frames`; soft words inside one are part of it.
 `raw` is the sum before the bounds: below zero for friendly words. Polarity is not used; authority is another axis.
 Terms, weights and reasons: `lexicon/intensity.csv`, made for this project.
 """
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chancery.text import word_lists
+from chancery.text.intensity_frames import FrameHit, frames
 from chancery.text.records import Intensity, IntensityPart, Quote
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
@@ -42,7 +44,8 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 
 ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimatum")
-SOFT = frozenset({"soften", "cooperate", "offer", "hedge"})
+DENIED = "denied"
+SOFT = frozenset({"soften", "cooperate", "offer", "hedge", DENIED})
 DENIABLE = frozenset({"violence", "weapon", "penalty", "act:threaten", "act:warn", "accusation", "cooperate", "soften"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence"})
 DENIALS = word_set(
@@ -75,8 +78,9 @@ FUTURE = word_set("will shall 'll")
 READY = word_set("going ready prepared determined poised vow vows vowed able")
 STOPS = word_set(". ; : ! ? but")
 LOOK_BACK = 4
-FUTURE_VIOLENCE = 2.2
-OTHER_ACTS = 0.25
+FUTURE_VIOLENCE = 6.6
+OTHERS = 0.2
+MILD, GRAVE = 2.0, 3.9
 HIGHEST, LOWEST = 10.0, 0.0
 
 
@@ -103,6 +107,7 @@ class Hit:
     denied: bool
     ended: bool
     future: bool
+    frame: bool = False
 
 
 class _Longer(dict[str, tuple[Term, ...]]):
@@ -201,7 +206,19 @@ def hits(lowers: list[str]) -> list[Hit]:
         if term is not None:
             free = index + len(term.words)
             found.append(_hit(lowers, index, free, term))
-    return found
+    framed = [_framed(hit) for hit in frames().found(lowers)]
+    return sorted(found + framed, key=_first) if framed else found
+
+
+def _framed(hit: FrameHit) -> Hit:
+    return Hit(hit.first, hit.last, Term((hit.frame.name,), hit.frame.category, hit.frame.weight, False), *NO_OPERATORS)
+
+
+NO_OPERATORS = (False, False, False, True)
+
+
+def _first(hit: Hit) -> int:
+    return hit.first
 
 
 def _goes_on(lowers: list[str], index: int, term: Term) -> bool:
@@ -267,50 +284,76 @@ def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
 
 def _scored(document: Document, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
     by_category: dict[str, list[tuple[Hit, float]]] = {}
+    framed = [(hit.first, hit.last) for hit in marks if hit.frame]
+    denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED] if framed else framed
     for hit in marks:
         category = hit.term.category
-        if category in DENIABLE and (hit.denied or (hit.ended and category in ENDABLE)):
+        if _is_void(hit, denials, framed):
             continue
         by_category.setdefault(category, []).append((hit, hit.term.weight))
         if hit.future and category == "violence":
-            by_category.setdefault("act:threaten", []).append((hit, FUTURE_VIOLENCE))
-    act = _act(by_category)
-    heaviest = max(
-        (c for c in by_category if c.startswith("act:")), key=lambda c: _heaviest(by_category[c]), default=""
-    )
+            by_category.setdefault("act:threaten", []).append((hit, FUTURE_VIOLENCE + 0.5 * hit.term.weight))
+    hostile = {c: _heaviest(members) for c, members in by_category.items() if c not in SOFT}
+    lead = max(hostile, key=hostile.__getitem__, default="")
+    soft = _share_of_soft(hostile.get(lead, 0.0))
     parts: list[IntensityPart] = []
     for category, members in by_category.items():
-        kind, _, name = category.partition(":")
-        factor = OTHER_ACTS if name and category != heaviest else 0.5 if category in SOFT and act in HARD_ACTS else 1.0
-        parts += _parts(document, members, name or kind, factor)
+        factor = soft if category in SOFT else 1.0 if category == lead else OTHERS
+        parts += _parts(document, members, category.rpartition(":")[2], factor)
     if len(parts) > 1:
         parts.sort(key=_part_start)
     raw = sum([part.weight for part in parts])
-    return Intensity(quote, start, end, round(min(HIGHEST, max(LOWEST, raw)), 2), act, parts, round(raw, 2))
+    score = round(min(HIGHEST, max(LOWEST, raw)), 2)
+    return Intensity(quote, start, end, score, _act(by_category), parts, round(raw, 2))
 
 
-HARD_ACTS = frozenset({"reject", "demand", "warn", "threaten", "ultimatum"})
+def _is_void(hit: Hit, denials: list[tuple[int, int]], framed: list[tuple[int, int]]) -> bool:
+    """Whether a hit counts for nothing: denied or ended, or inside a frame that says what its words do there."""
+    category = hit.term.category
+    if category == DENIED:
+        return False
+    if not hit.frame and category in DENIABLE and (hit.denied or (hit.ended and category in ENDABLE)):
+        return True
+    if denials and _inside(hit, denials):
+        return True
+    return bool(framed) and category in SOFT and _inside(hit, framed)
+
+
+def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= hit.first < last for first, last in spans)
+
+
+def _share_of_soft(lead: float) -> float:
+    """How much soft words count beside the heaviest hostile term."""
+    return 1.0 if lead < MILD else 0.4 if lead < GRAVE else 0.1
 
 
 def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, factor: float) -> list[IntensityPart]:
     parts = []
     if len(members) > 1:
         members.sort(key=_strength)
+    further = OTHERS if kind in ACTS else 0.5
     seen: set[tuple[str, ...]] = set()
+    taken: list[Hit] = []
     for hit, weight in members:
-        if hit.term.words in seen:
+        if hit.term.words in seen or (taken and _overlaps(hit, taken)):
             continue
         seen.add(hit.term.words)
+        taken.append(hit)
         counted = round(weight * factor, 3)
         if abs(counted) < LEAST:
             break
         start, end = document.starts[hit.first], document.ends[hit.last - 1]
         parts.append(IntensityPart(start, end, document.body[start:end].lower(), kind, counted))
-        factor /= 2
+        factor *= further
     return parts
 
 
 LEAST = 0.02
+
+
+def _overlaps(hit: Hit, taken: list[Hit]) -> bool:
+    return any(hit.first < other.last and other.first < hit.last for other in taken)
 
 
 def _heaviest(members: list[tuple[Hit, float]]) -> float:

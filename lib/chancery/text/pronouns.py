@@ -11,6 +11,7 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+BOUND = frozenset(GENDER)
 SUBJECT_LED = word_set(
     "that and but because since when as if while after before although though whether until so yet or says said added "
     "told asked who where than then however noted replied"
@@ -33,8 +34,7 @@ def found(
     if not personal:
         return []
     binder = _Binder(document, personal, genders)
-    places = [n for n, word in enumerate(document.lowers) if word in GENDER]
-    return [made for number in places if (made := binder.bound(number)) is not None]
+    return [made for number in document.where(BOUND) if (made := binder.bound(number)) is not None]
 
 
 class _Binder:

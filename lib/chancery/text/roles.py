@@ -86,7 +86,7 @@ def found(document: Document, owned: list[Hit | None]) -> list[Role]:
     owned: for each token the gazetteer's name that covers it, if any.
     """
     roles: list[Role] = []
-    places = [number for number, word in enumerate(document.lowers) if word in CANDIDATES]
+    places = document.where(CANDIDATES)
     families = {document.lowers[number] for number in places if _is_family_name(document, number)}
     for number in places:
         if document.kinds[number] in "CA" and document.lowers[number] in families and _stands_bare(document, number):

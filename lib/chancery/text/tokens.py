@@ -5,9 +5,10 @@ Lists run side by side (one entry a token), because that is what makes a whole r
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add, itemgetter
 from typing import Protocol
 
@@ -80,7 +81,7 @@ class Document:
     first_tokens: index of each sentence's first token, with the number of tokens at the end.
     sentence_of_token: index into `sentences`, -1 for a token outside all of them (it cannot come from `outline`).
     quoted: passages in quotation marks; quote_of_token: index of the outermost one around each token's start, or -1
-    (the marks themselves belong to it).
+    (the marks themselves belong to it). places: for each lower form, the indices of its tokens.
     """
 
     body: str
@@ -95,6 +96,13 @@ class Document:
     sentence_of_token: list[int] = field(repr=False)
     quoted: list[Quoted] = field(repr=False)
     quote_of_token: list[int] = field(repr=False)
+    places: defaultdict[str, list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.places = defaultdict(list)
+        for number, word in enumerate(self.lowers):
+            self.places[word].append(number)
+        self.places.default_factory = None
 
     @classmethod
     def of(cls, article: HasBody) -> "Document":
@@ -134,6 +142,11 @@ class Document:
             parts.quoted,
             of_quote,
         )
+
+    def where(self, words: Iterable[str]) -> list[int]:
+        """Indices of the tokens that are one of some words, in order."""
+        known = words if isinstance(words, frozenset) else frozenset(words)
+        return sorted(chain.from_iterable(map(self.places.__getitem__, known.intersection(self.places))))
 
     def __len__(self) -> int:
         return len(self.starts)
