@@ -45,7 +45,7 @@ def test_no_state_is_said_so():
 
 def test_framings_are_the_speakers(case):
     """The framing is Pyongyang's, of the drills of three states (issue 4)."""
-    [finding] = says.framings(case.reading, case.article.body, case.names)
+    finding, *_ = says.framings(case.reading, case.article.body, case.names)
     assert finding.text.startswith("North Korea frames the drills of the United States, Japan and South Korea as")
     assert "rehearsal for an attack" in finding.text
 
