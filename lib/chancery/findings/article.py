@@ -26,7 +26,7 @@ def voices(reading: Reading, body: str) -> list[Finding]:
     people = _entities(reading)
     speakers = Counter(quote.speaker for _, _, quote in quoted if quote and quote.speaker in people)
     unknown = len(quoted) - sum(speakers.values())
-    parts = [f"{count} of {_definite(people[who])}" for who, count in speakers.most_common(SHOWN)]
+    parts = [f"{count} of {definite(people[who])}" for who, count in speakers.most_common(SHOWN)]
     text = f"The article quotes {counted(len(quoted), 'passage')}"
     text += f", {listed(parts)}" if parts else ""
     text += f"; for {in_words(unknown)} the rules name no speaker." if unknown else "."
@@ -43,7 +43,7 @@ def voices(reading: Reading, body: str) -> list[Finding]:
     ]
 
 
-def _definite(entity: Entity) -> str:
+def definite(entity: Entity) -> str:
     """A name as it stands in a sentence: offices take the article."""
     return f"the {entity.name}" if entity.kind == "office" else the(entity.name)
 
@@ -119,31 +119,6 @@ def _since(start: str) -> str:
     parts = [int(part) for part in start.split("-")]
     written = day(dt.date(*[*parts, 1, 1][:3]))
     return {1: start, 2: written.partition(" ")[2]}.get(len(parts), written)
-
-
-def doubts(reading: Reading, body: str) -> list[Finding]:
-    """What the rules left open: mentions with several candidates, quotations without a speaker."""
-    people = _entities(reading)
-    open_mentions = [mention for mention in reading.mentions if mention.candidates]
-    found = [
-        Finding(
-            id=f"article.doubt.{mention.start}",
-            text=f"“{body[mention.start : mention.end]}” may mean "
-            f"{listed((people[c].name for c in mention.candidates or [] if c in people), 'or')}.",
-            evidence=(passage(body, mention.start, mention.end),),
-        )
-        for mention in open_mentions
-    ]
-    found += [
-        Finding(
-            id=f"article.doubt.{start}",
-            text=f"The rules found no speaker for “{body[start:end]}”.",
-            evidence=(passage(body, start, end),),
-        )
-        for start, end, quote in reading.quoted_passages()
-        if quote is None or not quote.speaker
-    ]
-    return found
 
 
 def speaker_of(quote: Quote, people: Mapping[str | None, Entity]) -> str:
