@@ -72,8 +72,8 @@ class TestTone:
             ]
 
         terms = row(key_terms="mad dog|heap of ashes", terms_verbatim=True)
-        assert 4.5 + tone.MOST_FROM_TERMS == tone.total(tone.parts(terms, reader))
-        assert 4.5 == tone.total(tone.parts({**terms, "terms_verbatim": False}, reader))
+        assert 7 + tone.MOST_FROM_TERMS == tone.total(tone.parts(terms, reader))
+        assert 7 == tone.total(tone.parts({**terms, "terms_verbatim": False}, reader))
 
 
 class TestAuthority:
