@@ -36,10 +36,10 @@ class TestTone:
         ("given", "expected"),
         [
             (row(stance="reassure"), 0.2),
-            (row(stance="denounce"), 2.8),
-            (row(stance="warn", conditional=True), 4.0),
-            (row(stance="threaten", mentions_nuclear=True), 6.5),
-            (row(stance="threaten", mentions_nuclear=True, plover="MOBILIZE"), 7.0),
+            (row(stance="denounce"), 4.1),
+            (row(stance="warn", conditional=True), 6.5),
+            (row(stance="threaten", mentions_nuclear=True), 9.5),
+            (row(stance="threaten", mentions_nuclear=True, plover="MOBILIZE"), 10.0),
         ],
         ids=["reassurance", "reproach", "conditional warning", "nuclear threat", "nuclear threat with forces moving"],
     )

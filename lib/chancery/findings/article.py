@@ -10,7 +10,8 @@ from chancery.text.reading import Reading
 from chancery.text.records import Entity, Quote
 from chancery.words import capitalised, counted, day, in_words, listed
 
-SHOWN = 6
+VOICES_SHOWN = 6
+SHOWN = 4
 
 
 def passage(body: str, start: int, end: int) -> Passage:
@@ -26,7 +27,7 @@ def voices(reading: Reading, body: str) -> list[Finding]:
     people = _entities(reading)
     speakers = Counter(quote.speaker for _, _, quote in quoted if quote and quote.speaker in people)
     unknown = len(quoted) - sum(speakers.values())
-    parts = [f"{count} of {definite(people[who])}" for who, count in speakers.most_common(SHOWN)]
+    parts = [f"{count} of {definite(people[who])}" for who, count in speakers.most_common(VOICES_SHOWN)]
     text = f"The article quotes {counted(len(quoted), 'passage')}"
     text += f", {listed(parts)}" if parts else ""
     text += f"; for {in_words(unknown)} the rules name no speaker." if unknown else "."

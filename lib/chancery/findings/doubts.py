@@ -138,7 +138,7 @@ def _others(rest: list[Doubt]) -> list[Finding]:
             "article.doubt.others",
             capitalised(f"{number}: {parts}."),
             numbers={"more": len(rest), **sums},
-            caveats=("The text as read, below, marks each of them; `chancery explain` says which rule made it.",),
+            caveats=("`chancery explain` says of any passage which rule made what of it.",),
         )
     ]
 
