@@ -30,7 +30,14 @@ from chancery.brief.pictures import (
     tie_timeline,
     window_grid,
 )
-from chancery.brief.tables import claim_table, date_table, event_table, speaker_table, statement_table
+from chancery.brief.tables import (
+    claim_table,
+    date_table,
+    event_table,
+    imported_layers,
+    speaker_table,
+    statement_table,
+)
 
 __all__ = [
     "RECORD_MIME",
@@ -46,6 +53,7 @@ __all__ = [
     "event_table",
     "exercise_timeline",
     "exercises_per_year",
+    "imported_layers",
     "intensity_by_year",
     "judgments",
     "masthead",

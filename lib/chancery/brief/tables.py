@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from chancery import markup
+from chancery import markup, reference
 from chancery.dossier import Dossier
+from chancery.evidence import Finding
+from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
 from chancery.text.records import Entity
@@ -33,6 +35,17 @@ def speaker_table(case: Dossier) -> Block:
     return markup.table(
         frame, counted(len(frame), "attributed passage"), limit=ROWS_SHOWN, nothing="The rules found none."
     )
+
+
+def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
+    """What official datasets at hand say of the same ties, beside our rows: a sentence and a table; empty without any.
+
+    COW's state numbers are read from its own table: without it, datasets that use them have nothing to say.
+    """
+    imported = reference.imported_tables()
+    cow = imported.get("cow_alliances")
+    numbers = {} if cow is None else reference.state_numbers(case.everything, cow)
+    return further_layers(case.ties, imported, numbers)
 
 
 def date_table(case: Dossier) -> Block:

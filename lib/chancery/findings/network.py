@@ -6,7 +6,7 @@ import pandas as pd
 
 from chancery import ties
 from chancery.charts.words import first_of
-from chancery.evidence import Finding
+from chancery.evidence import Finding, Table
 from chancery.findings.rows import rows_of, with_partner
 from chancery.findings.wording import the
 from chancery.reference import Reference
@@ -153,7 +153,13 @@ def further_layers(
     text += f"{the(view.names[view.focus])}: {listed(years)}."
     caveat = "Each dataset ends in its year and says nothing of later treaties; codings differ and are not averaged."
     finding = Finding(
-        f"alliance.layers.{view.focus}", text, "layers", {"rows": len(layers)}, caveats=(caveat,), weight=0.1
+        f"alliance.layers.{view.focus}",
+        text,
+        "layers",
+        {"rows": len(layers)},
+        tuple(Table(name, len(frame)) for name, frame in sorted(imported.items())),
+        (caveat,),
+        0.1,
     )
     return [finding], table
 

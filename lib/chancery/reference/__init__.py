@@ -10,7 +10,7 @@ from chancery.reference.loading import load
 from chancery.reference.tables import Override, Reference
 
 if TYPE_CHECKING:
-    from chancery.reference.codings import pacts_in_force, speaker_codings, treaty_codings
+    from chancery.reference.codings import pacts_in_force, speaker_codings, state_numbers, treaty_codings
     from chancery.reference.imported import imported_provenance, imported_tables
     from chancery.reference.query import sql
 
@@ -19,6 +19,7 @@ _LATER = {
     "imported_tables": "imported",
     "pacts_in_force": "codings",
     "speaker_codings": "codings",
+    "state_numbers": "codings",
     "sql": "query",
     "treaty_codings": "codings",
 }
@@ -32,6 +33,7 @@ __all__ = [
     "pacts_in_force",
     "speaker_codings",
     "sql",
+    "state_numbers",
     "treaty_codings",
 ]
 
