@@ -27,6 +27,8 @@ from chancery.text.records import IntensityPart
 from chancery.ties.view import View
 
 YEARS_LOOKED_BACK = 10
+LONG_TEXT = 40_000  # characters
+CLAIMS_OF_A_LONG_TEXT = 60
 NO_THEATRE = "other"  # of ties.csv: acts that belong to no theatre in particular
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
@@ -155,8 +157,14 @@ class Dossier:
 
     @cached_property
     def verdicts(self) -> list[claims.Verdict]:
-        """The article's claims held against the record."""
-        return claims.checked(self.reading, claims.Record(self.reference, self.everything))
+        """The article's claims held against the record; of a very long text, the first ones."""
+        chosen = self.reading.claims[:CLAIMS_OF_A_LONG_TEXT] if self.is_long else None
+        return claims.checked(self.reading, claims.Record(self.reference, self.everything), chosen)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text is too long to be held against the record and printed whole."""
+        return len(self.article.body) > LONG_TEXT
 
     @cached_property
     def designs(self) -> list[launches.Design]:

@@ -8,12 +8,11 @@ from pathlib import Path
 from chancery import coverage, markup, parameters, reference
 from chancery.article import Paragraph, Section, Sentence
 from chancery.charts.figure import Chart
-from chancery.dossier import Dossier
+from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
 from chancery.words import day, listed
 
-ANNOTATED_CHARACTERS = 40_000
 QUOTATIONS_SHOWN = 60
 METHOD = (
     "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
@@ -73,10 +72,10 @@ def annotated(case: Dossier) -> Block:
     Of a very long text the opening paragraphs are printed, and the page says so.
     """
     found = case.article
-    if len(found.body) <= ANNOTATED_CHARACTERS:
+    if not case.is_long:
         return markup.annotated(found, markup.spans(case.reading))
-    ends = [part.end for part in found.paragraphs if part.end <= ANNOTATED_CHARACTERS]
-    end = ends[-1] if ends else ANNOTATED_CHARACTERS
+    ends = [part.end for part in found.paragraphs if part.end <= LONG_TEXT]
+    end = ends[-1] if ends else LONG_TEXT
     opening = Excerpt(
         found.body[:end],
         [part for part in found.sections if part.start < end],
@@ -115,6 +114,8 @@ def method(case: Dossier, *more: str) -> Block:
     left_out = case.reference.left_out
     gone = listed(f"{count} of {name.replace('_', ' ')}" for name, count in sorted(left_out.items()))
     said = [f"Rows left out because their source or confidence is not admitted: {gone}."] if gone else []
+    if case.is_long:
+        said.append(f"Of this very long text the first {CLAIMS_OF_A_LONG_TEXT} claims were held against the record.")
     if case.article.published_note:
         said.append(case.article.published_note)
     return markup.caveats([*METHOD, *more, *said])

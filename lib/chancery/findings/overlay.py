@@ -110,7 +110,9 @@ def _compared(event: Event, pair: tuple[str, str], sign: int, near: pd.DataFrame
     if len(same):
         best = same.assign(alike=same["category"] != event.category).sort_values(["alike", "first", "key"])
         return Overlaid(event, *pair, sign, "known", tuple(best["key"]))
-    return Overlaid(event, *pair, sign, "at odds" if len(other) else "new", tuple(other["key"]))
+    # Only what the article reports as done, on a day it names, can be at odds with a row.
+    at_odds = len(other) > 0 and event.realis == "actual" and event.date is not None
+    return Overlaid(event, *pair, sign, "at odds" if at_odds else "new", tuple(other["key"]) if at_odds else ())
 
 
 def overlay(
