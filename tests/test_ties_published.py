@@ -12,7 +12,7 @@ from chancery import ties
 from chancery.reference.datasets import cow, unga
 from chancery.ties.behaviour import ACT_COLUMNS, DAYS
 
-SHARED = Path("/work/shared/datasets")
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "datasets"
 needs_cow = pytest.mark.skipif(
     not (SHARED / "cow").is_dir(), reason="the official COW file is not part of the repository and is not here"
 )
