@@ -8,7 +8,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 # What conda-forge calls by another name than the Python index does.
-CONDA_NAMES = {"python-duckdb": "duckdb", "playwright-python": "playwright"}
+CONDA_NAMES = {"python-duckdb": "duckdb", "playwright-python": "playwright", "python-tzdata": "tzdata"}
 
 
 def normal(name: str) -> str:
