@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chancery.claims import acts, context, holdings, persons, registry, subjects
+from chancery.claims import acts, context, councils, holdings, memberships, pacts, persons, registry, subjects, tenures
 from chancery.claims.answers import parties_known
 from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
@@ -27,7 +27,15 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
     names = Names.of(record)
     if claims is None:
         claims = sorted(
-            [*read.claims, *acts.stated(read, record), *holdings.stated(read, names)],
+            [
+                *read.claims,
+                *acts.stated(read, record),
+                *holdings.stated(read, names),
+                *memberships.stated(read, record, names),
+                *councils.stated(read, record, names),
+                *tenures.stated(read, record, names),
+                *pacts.stated(read, record, names),
+            ],
             key=lambda claim: (claim.start, claim.id),
         )
     return [verdict(claim, read, record, names) for claim in claims]
