@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chancery.claims import acts, context, councils, encounters, holdings, memberships, pacts, persons, registry, subjects, tenures
+from chancery.claims import acts, context, councils, encounters, holdings, incidents, laws, memberships, pacts, persons, registry, subjects, tenures
 from chancery.claims.answers import parties_known
 from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
@@ -32,6 +32,8 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
                 *acts.stated(read, record),
                 *holdings.stated(read, names),
                 *memberships.stated(read, record, names),
+                *laws.stated(read, record, names),
+                *incidents.stated(read, record, names),
                 *encounters.stated(read, record, names),
                 *councils.stated(read, record, names),
                 *tenures.stated(read, record, names),

@@ -26,6 +26,11 @@ TRAVELLED = re.compile(r"\b(?:visited|travel(?:l)?ed\s+to|went\s+to|flew\s+to|pa
 THEY = re.compile(r"\b(?:They|they|the\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|The\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|two\s+(?:men|leaders))\b")
 NOT_SINCE = re.compile(r"\b(?:have|has)\s+not\s+(?:met|held\s+(?:a|any)\s+(?:\w+\s+)?(?:summits?|talks|meeting)|seen\s+each\s+other)\s+since\s+$")
 TIMES = re.compile(rf"\b(?:have\s+|had\s+)?met\s+(?:each\s+other\s+)?(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b")
+# "met three times: in Singapore in June 2018, in Hanoi in": the places and dates told before the last.
+LIST = re.compile(
+    r"^\s+(?:once|twice|\w+\s+times)\s*[:,—–]\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:in|on)\s+[\w.\s]+?"
+    r"(?:,\s+(?:and\s+)?|\s+and\s+))*(?=(?:in|at)\s)"
+)
 AGAIN = re.compile(r"\band\s+(?:then\s+)?again\b[^.;:]{0,60}$")
 BROKEN = re.compile(r"[;:—]|\b(?:after|before|since|until|amid|ahead|though|but|while|from|when|where)\b")
 RECENT_DAYS = 60
@@ -54,8 +59,10 @@ def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: AR
                 found.append(claimed("E", len(found) + 1, span, kind, slots, "leaders-meet", 0.75))
         if len({code for code, _ in here}) >= 2:
             last = (_pair(here, stretch), stretch)
-        elif last is not None and stretch.paragraph != last[1].paragraph:
+        elif last is not None and stretch.paragraph > last[1].paragraph + 1:
             last = None
+        elif last is not None and THEY.search(stretch.words):
+            last = (last[0], stretch)
     return found
 
 
@@ -77,16 +84,16 @@ def _said(
     for date in stretch.dates:
         lead = stretch.words[: date.start - stretch.start]
         not_since = NOT_SINCE.search(lead)
-        pair = _who(stretch, not_since.start() if not_since else len(lead), here, last)
+        verb = next((match for match in reversed(list(MET.finditer(lead)))), None)
+        at = not_since.start() if not_since else verb.start() if verb else len(lead)
+        pair = _who(stretch, at, here, last, behind=lead[verb.end() :] if verb else "")
         if not_since and pair is not None:
             since = [date.period[0].isoformat(), date.period[1].isoformat()]
             slots = _base(pair, "summit") | {"negated": True, "since": since}
             found.append(("since", slots, (pair.start, date.end)))
             continue
-        verb = next((match for match in reversed(list(MET.finditer(lead)))), None)
         if verb and date.named and pair is not None:
-            between = lead[verb.end() :]
-            pair = _who(stretch, verb.start(), here, last, behind=between) or pair
+            between = LIST.sub(" ", lead[verb.end() :])
             again = AGAIN.search(between)
             if len(between) <= REACH * 2 and not BROKEN.search(between):
                 order = "held" if again else (verb["order"] or verb["late"] or "held")
@@ -116,7 +123,8 @@ def _base(pair: Pair, event: str) -> dict[str, Any]:
 def _dated(
     stretch: Stretch, pair: Pair, date: Dated, aspect: str, at: int
 ) -> tuple[Any, dict[str, Any], tuple[int, int]]:
-    place = re.search(r"\b(?:in|at)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)", stretch.words[at : date.start - stretch.start])
+    told = LIST.sub(" ", re.sub(r"^\w+(?:\s+met)?", "", stretch.words[at : date.start - stretch.start], count=1))
+    place = re.search(r"\b(?:in|at)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)", told)
     slots = _base(pair, "encounter") | {"aspect": aspect, "spot": place[1] if place else ""} | date.slots
     return "existence", slots, (min(pair.start, stretch.start + at), date.end)
 

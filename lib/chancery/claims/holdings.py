@@ -135,6 +135,9 @@ def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
     """What a date says of a series (held, first, last, began, ended); "" where it is of something else."""
     lead = stretch.words[: named.start - stretch.start]
     if named.end <= date.start < stop:
+        other = [each.end for each in stretch.dates if named.end <= each.start < date.start]
+        if other and not HELD.search(stretch.words[other[-1] - stretch.start : date.start - stretch.start]):
+            return ""
         between = stretch.words[named.end - stretch.start : date.start - stretch.start]
         spoken = between.rsplit(",", 1)[-1] if "," in between and HELD.search(between.rsplit(",", 1)[-1]) else between
         if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):

@@ -32,7 +32,7 @@ DESCRIBED = re.compile(
     r"\b(?P<said>(?:(?:mutual|defen[cs]e|security|friendship|non-?aggression|strategic|comprehensive|partnership|access|"
     r"reciprocal|cooperation|alliance|military|bilateral|good-neighbo[u]?rliness|assistance|consultation|and|new|formal|"
     r"separate|similar|landmark|broad|sweeping|ten-year|\d+-year)[\s-]+)*)"
-    r"(?P<noun>treaty|pact|agreement|accord|alliance|partnership|declaration|arrangement)"
+    r"(?P<noun>treaty|pact|agreement|accord|alliance|partnership|declaration|arrangement|allied|allies)"
     r"(?P<behind>(?:\s+(?:of|on|for)\s+(?:(?:mutual|security|friendship|strategic|comprehensive|good-neighbo[u]?rliness|"
     r"non-?aggression|cooperation|assistance|partnership|guarantees?|alliance|defen[cs]e|military|and|,)\s*)+)?)\b",
     re.IGNORECASE,
@@ -102,11 +102,11 @@ def _tells(name: str) -> bool:
     return any(word not in PLAIN for word in re.findall(r"[a-z]+", name)) and len(name) > 4
 
 
-def described(said: str, behind: str, row: Mapping[str, Any]) -> bool:
+def described(said: str, behind: str, row: Mapping[str, Any], noun: str = "") -> bool:
     """Whether each describing word fits a row: a word of its name, or the duty that its flags record."""
     name = us(str(row["name"])).lower()
     words = [word for word in re.findall(r"[a-z]+", us(f"{said} {behind}").lower()) if word not in EMPTY]
-    return all(
+    return (not noun.lower().startswith("allie") or bool(row["defense"])) and all(
         word[:6] in name
         or (word in DEFENCE and bool(row["defense"]))
         or (word.startswith(("nonagg", "aggression", "non")) and bool(row["nonaggression"]))

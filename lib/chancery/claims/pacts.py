@@ -148,7 +148,7 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
     first, last = stretch.start + match.start(), stretch.start + match.end()
     rows = {row["key"]: row for row in record.rows("alliances")}
     clause = _between(stretch.codes(*stretch.clause(first, last)), match, record)
-    same = [key for key in (before.keys if before else ()) if pact_names.described(match["said"], match["behind"], rows[key])]
+    same = [key for key in (before.keys if before else ()) if pact_names.described(match["said"], match["behind"], rows[key], match["noun"])]
     definite = re.search(r"\b(?:the|this|that)\s+$", stretch.words[: match.start()], re.IGNORECASE)
     parties = {code for key in same for code in rows[key]["members"]}
     strangers = set(stretch.codes(*stretch.clause(first, last))) - parties
@@ -174,7 +174,7 @@ def _between(codes: Sequence[str], match: re.Match[str], record: Record) -> tupl
         for row in record.rows("alliances")
         if len(row["members"]) > 1
         and set(row["members"]) <= heirs
-        and pact_names.described(match["said"], match["behind"], row)
+        and pact_names.described(match["said"], match["behind"], row, match["noun"])
     )
 
 
@@ -228,7 +228,7 @@ def _aspect(stretch: Stretch, meant: Meant, date: Dated, others: Sequence[Meant]
         verbs = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(between)]
         if verbs:
             return max(verbs)[1]
-        if OF_YEAR.match(between):
+        if OF_YEAR.match(between) and not meant.name.lower().startswith("alli"):
             return "signed"
         if re.search(r"\bsince\s+$", between):
             return "since"
@@ -320,11 +320,19 @@ def _dates(question: Question, record: Record, rows: Sequence[dict[str, Any]], a
         reason = f"{fits[0]['name']}: {_told(fits[0])}."
         return _part(label, "supported", reason, fits[:1], record)
     loose = len(known) > 3 or len(known) < len(rows) or (
-        not question.slots["sure"] and not pact_names.telling(str(question.slots["name"]).rsplit(" ", 1)[0], "")
+        not question.slots["sure"] and not _telling(str(question.slots["name"]))
     )  # fmt: skip
     if loose or _other_column(question, rows, aspect):
         return not_checkable(label, "slot unresolved", f"No row is {verb} {when(question.date)}: {told}; another may be meant.")
     return _part(label, "contradicted", f"The record has {told}, not {when(question.date)}.", known, record)
+
+
+def _telling(name: str) -> bool:
+    """Whether the words for a treaty tell it from another of the same states."""
+    match = pact_names.DESCRIBED.search(name)
+    if match is None:
+        return bool(re.search(r"\balli", name))
+    return bool(pact_names.telling(match["said"], match["behind"])) or match["noun"].lower().startswith("alli")
 
 
 def _also(aspect: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ NAMED = re.compile(
 )
 # Words that take a statement out of what is plainly said to be so.
 UNSURE = re.compile(
-    r"\b(?:if|unless|whether|would|could|might|should|were to|imagin\w+|suppos\w+|hypothe\w+|den(?:y|ies|ied)|falsely|"
+    r"\b(?:if(?!\s+(?:attacked|either|one|necessary|both))|unless|whether|would|could|might|should|were to|imagin\w+|suppos\w+|hypothe\w+|den(?:y|ies|ied)|falsely|"
     r"wrongly|rumou?r\w*|alleg\w+|fiction\w*|novel|scenario|plan(?:s|ned|ning)? to|expected|propos\w+|hop(?:es?|ed) to|"
     r"want(?:s|ed)? to|reportedly|perhaps|possibl[ey]|likely|may(?=\s+[a-z]))\b"
 )
