@@ -45,7 +45,9 @@ def main() -> None:
         if options.misses:
             for outcome in told:
                 if not outcome.caught or not outcome.held:
-                    print(f"  {'' if outcome.caught else 'altered ' + outcome.missed + ' '}{'' if outcome.held else '/ true not borne out '}| {outcome.article}: {outcome.words}")
+                    print(
+                        f"  {'' if outcome.caught else 'altered ' + outcome.missed + ' '}{'' if outcome.held else '/ true not borne out '}| {outcome.article}: {outcome.words}"
+                    )
 
 
 if __name__ == "__main__":

@@ -28,7 +28,9 @@ ONCE = frozenset(
     )
 )  # fmt: skip
 # Acts that may be repeated, but hardly within weeks.
-SELDOM = frozenset(("border closed", "travel advice", "deployment", "aid suspended", "export controls", "broadcasts", "protest note"))
+SELDOM = frozenset(
+    ("border closed", "travel advice", "deployment", "aid suspended", "export controls", "broadcasts", "protest note")
+)
 WEEKS_DAYS = 45
 STEM = 5
 TELLING = 2

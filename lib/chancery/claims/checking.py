@@ -3,7 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chancery.claims import acts, context, councils, encounters, holdings, incidents, laws, memberships, pacts, persons, registry, subjects, tenures
+from chancery.claims import (
+    acts,
+    context,
+    councils,
+    encounters,
+    holdings,
+    incidents,
+    laws,
+    memberships,
+    pacts,
+    persons,
+    registry,
+    remarks,
+    subjects,
+    tenures,
+)
 from chancery.claims.answers import parties_known
 from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
@@ -25,23 +40,43 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
     where a row says otherwise or the table is declared to hold all there is.
     """
     names = Names.of(record)
-    if claims is None:
-        claims = sorted(
-            [
-                *read.claims,
-                *acts.stated(read, record),
-                *holdings.stated(read, names),
-                *memberships.stated(read, record, names),
-                *laws.stated(read, record, names),
-                *incidents.stated(read, record, names),
-                *encounters.stated(read, record, names),
-                *councils.stated(read, record, names),
-                *tenures.stated(read, record, names),
-                *pacts.stated(read, record, names),
-            ],
-            key=lambda claim: (claim.start, claim.id),
-        )
-    return [verdict(claim, read, record, names) for claim in claims]
+    if claims is not None:
+        return [verdict(claim, read, record, names) for claim in claims]
+    found = sorted(
+        [
+            *read.claims,
+            *acts.stated(read, record),
+            *holdings.stated(read, names),
+            *memberships.stated(read, record, names),
+            *remarks.stated(read),
+            *laws.stated(read, record, names),
+            *incidents.stated(read, record, names),
+            *encounters.stated(read, record, names),
+            *councils.stated(read, record, names),
+            *tenures.stated(read, record, names),
+            *pacts.stated(read, record, names),
+        ],
+        key=lambda claim: (claim.start, claim.id),
+    )
+    return _told_once([verdict(claim, read, record, names) for claim in found])
+
+
+def _told_once(verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts without those that another one makes idle: the same answer on the same words, or none where it has one."""
+    kept: list[Verdict] = []
+    for each in verdicts:
+        others = [other for other in verdicts if other is not each and _covers(other, each)]
+        answered = each.ruling == "not checkable" and any(other.ruling != "not checkable" for other in others)
+        twice = any(other.reason == each.reason and other.ruling == each.ruling for other in kept if other in others)
+        if not answered and not twice:
+            kept.append(each)
+    return kept
+
+
+def _covers(other: Verdict, each: Verdict) -> bool:
+    """Whether a verdict is on at least half of the words of another."""
+    start, end = max(other.claim.start, each.claim.start), min(other.claim.end, each.claim.end)
+    return 2 * (end - start) >= each.claim.end - each.claim.start
 
 
 def verdict(claim: Claim, read: Read, record: Record, names: Names | None = None) -> Verdict:

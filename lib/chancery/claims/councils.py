@@ -41,18 +41,27 @@ def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: AR
     last: tuple[str, Stretch] | None = None
     for stretch in stretches(read):
         spots = [(match.start(), match.end(), match["number"]) for match in NUMBERED.finditer(stretch.words)]
-        if not spots and last is not None and last[1].paragraph == stretch.paragraph and re.match(r"It\s+was\b", stretch.words):
+        if (
+            not spots
+            and last is not None
+            and last[1].paragraph == stretch.paragraph
+            and re.match(r"It\s+was\b", stretch.words)
+        ):
             spots = [(0, 2, last[0])]
         for number, (first, end, key) in enumerate(spots):
             stop = spots[number + 1][0] if number + 1 < len(spots) else len(stretch.words)
             for slots, span in _said(stretch, first, end, stop, key):
                 if stretch.plain(*span):
-                    found.append(claimed("R", len(found) + 1, span, "existence", slots, f"resolution-{slots['aspect']}"))
+                    found.append(
+                        claimed("R", len(found) + 1, span, "existence", slots, f"resolution-{slots['aspect']}")
+                    )
         last = (spots[-1][2], stretch) if spots else None
     return found
 
 
-def _said(stretch: Stretch, first: int, end: int, stop: int, number: str) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+def _said(
+    stretch: Stretch, first: int, end: int, stop: int, number: str
+) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     found = []
     base = {"event": "numbered resolution", "resolution": f"S/RES/{number}"}
     date = _date(stretch, first, end, stop)
@@ -85,7 +94,11 @@ def _date(stretch: Stretch, first: int, end: int, stop: int) -> Dated | None:
     for date in stretch.dates:
         at = date.start - stretch.start
         between = stretch.words[end:at]
-        if end <= at < stop and date.named and (ADOPTED.match(between) or BRACKETED.match(between + stretch.words[at : at + 5])):
+        if (
+            end <= at < stop
+            and date.named
+            and (ADOPTED.match(between) or BRACKETED.match(between + stretch.words[at : at + 5]))
+        ):
             return date
         lead = stretch.words[date.end - stretch.start : first]
         if date.end - stretch.start <= first and len(lead) <= REACH and date.named and re.fullmatch(
@@ -111,7 +124,11 @@ def resolution_so(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     first, last = row["date_first"].date(), row["date_last"].date()
     fits = agrees(question.date, question.yearless, first, last)
-    reason = f"{key} was adopted on {day(first)}." if fits else f"{key} was adopted on {day(first)}, not {when(question.date)}."
+    reason = (
+        f"{key} was adopted on {day(first)}."
+        if fits
+        else f"{key} was adopted on {day(first)}, not {when(question.date)}."
+    )
     return (_part("date", "supported" if fits else "contradicted", reason, row, record),)
 
 

@@ -22,10 +22,18 @@ MET = re.compile(
     r"\b(?:(?P<order>first|last|next)\s+)?(?:met(?:\s+(?:with|again))?|held\s+(?:(?:a|an|their|the|his|her|its|talks|\w+)\s+){0,4}?"
     r"(?:summits?|talks|meeting)|sat\s+down|came\s+face\s+to\s+face|summits?\s+(?:was|were)\s+(?P<late>last|first)?\s*held)\b"
 )
-TRAVELLED = re.compile(r"\b(?:visited|travel(?:l)?ed\s+to|went\s+to|flew\s+to|paid\s+a\s+visit\s+to|received|hosted|welcomed)\b")
-THEY = re.compile(r"\b(?:They|they|the\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|The\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|two\s+(?:men|leaders))\b")
-NOT_SINCE = re.compile(r"\b(?:have|has)\s+not\s+(?:met|held\s+(?:a|any)\s+(?:\w+\s+)?(?:summits?|talks|meeting)|seen\s+each\s+other)\s+since\s+$")
-TIMES = re.compile(rf"\b(?:have\s+|had\s+)?met\s+(?:each\s+other\s+)?(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b")
+TRAVELLED = re.compile(
+    r"\b(?:visited|travel(?:l)?ed\s+to|went\s+to|flew\s+to|paid\s+a\s+visit\s+to|received|hosted|welcomed)\b"
+)
+THEY = re.compile(
+    r"\b(?:They|they|the\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|The\s+(?:two|pair)(?:\s+(?:men|leaders|presidents))?|two\s+(?:men|leaders))\b"
+)
+NOT_SINCE = re.compile(
+    r"\b(?:have|has)\s+not\s+(?:met|held\s+(?:a|any)\s+(?:\w+\s+)?(?:summits?|talks|meeting)|seen\s+each\s+other)\s+since\s+$"
+)
+TIMES = re.compile(
+    rf"\b(?:have\s+|had\s+)?met\s+(?:each\s+other\s+)?(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b"
+)
 # "met three times: in Singapore in June 2018, in Hanoi in": the places and dates told before the last.
 LIST = re.compile(
     r"^\s+(?:once|twice|\w+\s+times)\s*[:,—–]\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:in|on)\s+[\w.\s]+?"
@@ -138,7 +146,9 @@ def _who(
     people = [(each.code, each.person) for each in around if (each.code, each.person) in here]
     codes = dict.fromkeys(code for code, _ in people)
     if len(codes) == 2:
-        return Pair(tuple(codes), tuple((name, code) for code, name in dict(people).items()), around[0].start, around[-1].end)
+        return Pair(
+            tuple(codes), tuple((name, code) for code, name in dict(people).items()), around[0].start, around[-1].end
+        )
     they = THEY.search(stretch.words[:at])
     if they and last is not None and not codes:
         return Pair(last[0].codes, last[0].names, stretch.start + they.start(), stretch.start + they.end())
@@ -156,7 +166,8 @@ def _who(
 def _in_a_row(stretch: Stretch, states: list[Any], at: int) -> bool:
     """Whether states are one list that leads to the verb: "Japan, China and South Korea last held"."""
     between = [
-        stretch.words[one.end - stretch.start : other.start - stretch.start] for one, other in zip(states, states[1:], strict=False)
+        stretch.words[one.end - stretch.start : other.start - stretch.start]
+        for one, other in zip(states, states[1:], strict=False)
     ]
     tail = stretch.words[states[-1].end - stretch.start : at]
     return all(re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", each) for each in between) and len(tail) < 12
@@ -172,7 +183,10 @@ def _travel(stretch: Stretch, date: Dated, record: Record) -> tuple[Any, dict[st
     who = next((each for each in reversed(stretch.places) if each.end <= at and each.person), None)
     if re.search(r",|\band\b|\bto\b", lead[verb.end() :]):
         return None
-    if who is None or not re.fullmatch(r"(?:\s+(?:has|had|later|also|then|and|received|himself|himself))*\s*", stretch.words[who.end - stretch.start : verb.start()]):
+    if who is None or not re.fullmatch(
+        r"(?:\s+(?:has|had|later|also|then|and|received|himself|himself))*\s*",
+        stretch.words[who.end - stretch.start : verb.start()],
+    ):
         return None
     target = next((each for each in stretch.places if each.start >= end and each.code != who.code), None)
     if target is None or not persons.of_person(record, who.person, who.code):
@@ -194,10 +208,12 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
     if question.date is None or len(question.states) < 2 or question.date[0] > question.on:
         return ()
     subject = subjects.DECLARED["summit"]
-    tenures = tuple(t for name, code in persons.names_of(question.persons) for t in persons.of_person(record, name, code))
+    tenures = tuple(
+        t for name, code in persons.names_of(question.persons) for t in persons.of_person(record, name, code)
+    )
     asked = question.about(event="summit", tenures=tenures, persons=())
     every = record.occurrences(subject, asked)
-    sure = [each for each in every if each.counts]
+    sure = [each for each in every if each.counts and each.parties == set(question.states)]
     aspect = str(question.slots["aspect"])
     spot = str(question.slots["spot"])
     fits = [each for each in every if agrees(question.date, question.yearless, each.first, each.last)]
@@ -208,14 +224,24 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
         reason = f"The record has it: {_told(good[0])}."
         ruling = "supported" if good[0].counts else "partly" if good[0].admitted else "not checkable"
         why = "" if good[0].admitted else "rows not admitted"
-        return (say.answer("the meeting", ruling, reason, record, good[:1], why=why, would_change="A correction of this row."),)  # type: ignore[arg-type]
+        return (
+            say.answer(
+                "the meeting", ruling, reason, record, good[:1], why=why, would_change="A correction of this row."
+            ),
+        )  # type: ignore[arg-type]
     if not wanted or fits and aspect not in ("first", "last"):
-        return (say.not_checkable("the meeting", "no table", f"The record has no summit of {who} that is clearly this one."),)
+        return (
+            say.not_checkable(
+                "the meeting", "no table", f"The record has no summit of {who} that is clearly this one."
+            ),
+        )
     place = [each for each in wanted if spot and spot.split()[0] in str(each.cells["description"])]
     near = min(place or wanted, key=lambda each: _distance(question, each))
     start = OPEN_START if aspect == "first" else question.date[0]
     coverage = record.completeness(subject, asked, (start, min(question.date[1], question.on)), "existence")
-    covered = coverage is not None and not [each for each in every if each not in sure and _distance(question, each) <= NEAR_DAYS]
+    covered = coverage is not None and not [
+        each for each in every if each not in sure and _distance(question, each) <= NEAR_DAYS
+    ]
     by_row = {
         "first": any(each.last < question.date[0] for each in sure) and not question.yearless,
         "last": any(each.first > question.date[1] for each in wanted) and not question.yearless,

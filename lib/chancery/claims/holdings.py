@@ -41,7 +41,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 BROKEN = re.compile(
-    r"[;:()—]|\b(?:who|since|after|before|until|despite|following|followed|amid|compared|unlike|than|as|while)\b", re.IGNORECASE
+    r"[;:()—]|\b(?:who|since|after|before|until|despite|following|followed|amid|compared|unlike|than|as|while)\b",
+    re.IGNORECASE,
 )
 SHORT = re.compile(
     r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|once|again|"
@@ -54,9 +55,12 @@ OFTEN = (
     ("quadrennial", re.compile(r"\b(?:quadrennial(?:ly)?|every (?:four|fourth) years?)\b", re.IGNORECASE)),
     ("every five years", re.compile(r"\bevery (?:five|fifth) years?\b", re.IGNORECASE)),
 )
-FIRST_SINCE = re.compile(r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$")
+FIRST_SINCE = re.compile(
+    r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$"
+)
 TIMES = re.compile(
-    rf"\b(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b(?:\s+(?:since|in|between|from)\b)?", re.IGNORECASE
+    rf"\b(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b(?:\s+(?:since|in|between|from)\b)?",
+    re.IGNORECASE,
 )
 RECENT_DAYS = 60
 NEAR_DAYS = 45
@@ -91,7 +95,9 @@ def _named(stretch: Stretch, read: Read, names: Names) -> list[Named]:
         if mention.series and stretch.start <= mention.start < stretch.end:
             words = read.document.body[mention.start : mention.end]
             if not found or found[-1].end <= mention.start:
-                found.append(Named(mention.start, mention.end, mention.series, mention.series.lower() not in words.lower()))
+                found.append(
+                    Named(mention.start, mention.end, mention.series, mention.series.lower() not in words.lower())
+                )
     if not any(not each.anaphoric for each in found):
         series = names.series_in(stretch.words)
         if series:
@@ -117,7 +123,10 @@ def _said(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any
         for date in stretch.dates:
             aspect = _aspect(stretch, each, date, stop) if date.named else ""
             if aspect:
-                ranged = re.search(r"\d\s*(?:to|–|-|through|until)\s*\w", stretch.words[date.start - stretch.start : date.end - stretch.start])
+                ranged = re.search(
+                    r"\d\s*(?:to|–|-|through|until)\s*\w",
+                    stretch.words[date.start - stretch.start : date.end - stretch.start],
+                )
                 slots = {"event": "holding", "series": each.series, "aspect": aspect, "ranged": ranged is not None}
                 found.append(("existence", slots | date.slots, (min(each.start, date.start), max(each.end, date.end))))
             since = FIRST_SINCE.search(stretch.words[: date.start - stretch.start])
@@ -151,7 +160,12 @@ def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
             return (_order(lead[-REACH // 2 :], "") or max(before)[1]) if before else "held"
         return ""
     between = stretch.words[date.end - stretch.start : named.start - stretch.start]
-    if date.end <= named.start and len(between) <= REACH and not BROKEN.search(between) and "," not in between.strip(", "):
+    if (
+        date.end <= named.start
+        and len(between) <= REACH
+        and not BROKEN.search(between)
+        and "," not in between.strip(", ")
+    ):
         said = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(between)]
         return max(said)[1] if said else ""
     return ""
@@ -177,8 +191,21 @@ def _often(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[st
             continue
         at = start + match.start()
         gap = stretch.words[named.end - stretch.start : at - stretch.start] if at >= named.end else ""
-        before = stretch.words[at + len(match.group()) - stretch.start : named.start - stretch.start] if at < named.start else ""
-        behind = at >= named.end and at < stop and (HELD.search(gap) or re.match(r"^,?\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$", gap) or "hold every" in words or re.search(r"\bhold\b", words))
+        before = (
+            stretch.words[at + len(match.group()) - stretch.start : named.start - stretch.start]
+            if at < named.start
+            else ""
+        )
+        behind = (
+            at >= named.end
+            and at < stop
+            and (
+                HELD.search(gap)
+                or re.match(r"^,?\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$", gap)
+                or "hold every" in words
+                or re.search(r"\bhold\b", words)
+            )
+        )
         ahead = at < named.start and re.fullmatch(r"\s+(?:[\w-]+\s+){0,3}", before)
         if behind or ahead:
             slots = {"event": "exercise", "series": named.series, "frequency": often}
@@ -194,7 +221,12 @@ def _times(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[st
         between = stretch.words[named.end - stretch.start : at - stretch.start]
         lead = stretch.words[: named.start - stretch.start]
         held = HELD.search(between) or HELD.search(lead[-REACH // 2 :])
-        if not named.end <= at < stop or not held or BROKEN.search(between) or re.match(r"\s*(?:a|an|every|per)\b", stretch.words[match.end() :]):
+        if (
+            not named.end <= at < stop
+            or not held
+            or BROKEN.search(between)
+            or re.match(r"\s*(?:a|an|every|per)\b", stretch.words[match.end() :])
+        ):
             continue
         word = match["number"].split()[0].lower()
         number = {"once": 1, "twice": 2}.get(word) or (int(word) if word.isdigit() else claim_words.counted(word)[0])
@@ -290,14 +322,19 @@ def _fits(question: Question, held: Occurrence, aspect: str) -> bool:
     """Whether a date claimed is that of a holding: its beginning, its end, both ends, or a day of it."""
     assert question.date is not None
     if question.slots["ranged"] and not question.yearless and held.begins_by == held.first:
-        ends = [abs((mine - said).days) <= SLACK_DAYS for mine, said in zip((held.first, held.last), question.date, strict=True)]
+        ends = [
+            abs((mine - said).days) <= SLACK_DAYS
+            for mine, said in zip((held.first, held.last), question.date, strict=True)
+        ]
         return all(ends)
     if aspect in ("began", "ended"):
         edge = held.first if aspect == "began" else held.last
         return agrees(question.date, question.yearless, edge, max(edge, held.begins_by if aspect == "began" else edge))
     if question.slots["ranged"]:
         first, last = question.date
-        return agrees((first, first), True, held.first, held.begins_by) and agrees((last, last), True, held.last, held.last)
+        return agrees((first, first), True, held.first, held.begins_by) and agrees(
+            (last, last), True, held.last, held.last
+        )
     return agrees(question.date, question.yearless, held.first, held.last)
 
 

@@ -62,7 +62,11 @@ def _said(stretch: Stretch, actors: set[str]) -> list[tuple[dict[str, Any], tupl
         first, last = stretch.clause(at, end)
         words = stretch.words[first - stretch.start : last - stretch.start]
         verb = DID.search(words)
-        dates = [each for each in stretch.dates if each.named and (each.period[1] - each.period[0]).days <= 1 and first <= each.start < last]
+        dates = [
+            each
+            for each in stretch.dates
+            if each.named and (each.period[1] - each.period[0]).days <= 1 and first <= each.start < last
+        ]
         inside = [code for code in stretch.codes(at, end) if code in actors]
         before = [code for code in stretch.codes(first, at) if code in actors]
         actor = inside[0] if inside else before[-1] if before and verb and DID.match(words[verb.start() :]) else ""
@@ -91,35 +95,53 @@ def incident_then(question: Question, record: Record) -> tuple[Part, ...]:
     if question.date is None or question.number is None:
         return ()
     slots = question.slots
-    rows = [row for row in record.rows("provocations") if _like(row, slots) and row["date_local_first"].date() <= question.on]
-    then = [row for row in rows if agrees(question.date, question.yearless, row["date_local_first"].date(), row["date_local_last"].date())]
+    rows = [
+        row
+        for row in record.rows("provocations")
+        if _like(row, slots) and row["date_local_first"].date() <= question.on
+    ]
+    then = [
+        row
+        for row in rows
+        if agrees(question.date, question.yearless, row["date_local_first"].date(), row["date_local_last"].date())
+    ]
     if then and not all(row["_admitted"] for row in then):
         return (not_checkable("the incident", "rows not admitted", "The row of that day is not admitted."),)
     if then:
         return (_count(question, record, then),)
     near = [row for row in rows if row["_admitted"] and _days(row, question.date[0]) <= NEAR_DAYS]
-    exact = [row for row in near if slots["weapon"] and slots["weapon"] in str(row["system"]) and _same(row, question.number)]
+    exact = [
+        row for row in near if slots["weapon"] and slots["weapon"] in str(row["system"]) and _same(row, question.number)
+    ]
     coverage = None
     if slots["noun"] == "missile":
         subject = subjects.DECLARED["missile launch"]
-        coverage = record.completeness(subject, question.about(states=(str(slots["actor"]),)), question.date, "existence")
+        coverage = record.completeness(
+            subject, question.about(states=(str(slots["actor"]),)), question.date, "existence"
+        )
     if (len(exact) == 1 or coverage is not None) and (near or coverage):
         shown = exact or sorted(near, key=lambda row: _days(row, question.date[0]))[:1]  # type: ignore[index]
         told = f"; the nearest is {_told(shown[0])}" if shown else ""
         reason = f"The record has no such incident {when(question.date)}{told}."
         cited = tuple(record.row("provocations", row["key"]) for row in shown)
-        return (Part("the incident", "contradicted", reason, cited, "", "A row for it on that day.", tuple(coverage or ())),)
-    return (not_checkable("the incident", "coverage ends", f"The record has no such incident {when(question.date)}.", "A row for it."),)
+        return (
+            Part("the incident", "contradicted", reason, cited, "", "A row for it on that day.", tuple(coverage or ())),
+        )
+    return (
+        not_checkable(
+            "the incident", "coverage ends", f"The record has no such incident {when(question.date)}.", "A row for it."
+        ),
+    )
 
 
 def _like(row: dict[str, Any], slots: Any) -> bool:
     """Whether a row can be the incident: its actor and kind, and its target where both name one."""
-    targets = str(row["target"]).split(";") if row["target"] else []
+    targets = row["target"] if isinstance(row["target"], tuple) else str(row["target"] or "").split(";")
     return (
         row["actor"] == slots["actor"]
         and row["category"] in KINDS[slots["noun"]]
         and (not slots["ballistic"] or slots["ballistic"] in str(row["subtype"]))
-        and (not targets or not slots["targets"] or bool(set(targets) & set(slots["targets"])))
+        and (not any(targets) or not slots["targets"] or bool(set(targets) & set(slots["targets"])))
     )
 
 

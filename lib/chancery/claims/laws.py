@@ -50,7 +50,9 @@ def _laws(record: Record) -> dict[str, tuple[str, ...]]:
     """Names of laws, each with the keys of the rows that tell of its making."""
     found: dict[str, list[str]] = {}
     for row in record.rows("milestones"):
-        for name in LAW.findall(str(row["description"])) and [match.group() for match in LAW.finditer(str(row["description"]))]:
+        for name in LAW.findall(str(row["description"])) and [
+            match.group() for match in LAW.finditer(str(row["description"]))
+        ]:
             found.setdefault(re.sub(r"^(?:The|A)\s", "", name), []).append(row["key"])
     return {name: tuple(keys) for name, keys in found.items()}
 
@@ -60,24 +62,36 @@ def _date(stretch: Stretch, first: int, end: int) -> Dated | None:
         at = date.start - stretch.start
         if date.named and end <= at <= end + REACH and OF.match(stretch.words[end:at]):
             return date
-        if date.named and date.end - stretch.start <= first and BEFORE.match(stretch.words[date.end - stretch.start : first]):
+        if (
+            date.named
+            and date.end - stretch.start <= first
+            and BEFORE.match(stretch.words[date.end - stretch.start : first])
+        ):
             return date
     return None
 
 
-def _meeting(stretch: Stretch, row: dict[str, Any], body: str, record: Record) -> tuple[dict[str, Any], tuple[int, int]] | None:
+def _meeting(
+    stretch: Stretch, row: dict[str, Any], body: str, record: Record
+) -> tuple[dict[str, Any], tuple[int, int]] | None:
     """A city of the calendar with a date behind it, where the sentence is of leaders who meet there."""
     place = str(row["place"])
     at = stretch.words.find(f"in {place}")
     if at < 0 or not GATHER.search(stretch.words):
         return None
     organiser = str(row["organiser"])
-    called = [name for name in record.called(organiser) if len(name) > 2] + ["llied leaders", "lliance"] * (organiser == "NATO")
+    called = [name for name in record.called(organiser) if len(name) > 2] + ["llied leaders", "lliance"] * (
+        organiser == "NATO"
+    )
     if not any(name in stretch.words for name in called) or (organiser == "NATO" and "NATO" not in body):
         return None
     for date in stretch.dates:
         between = stretch.words[at + len(place) + 3 : date.start - stretch.start]
-        if date.named and date.start >= stretch.start + at and re.fullmatch(r"(?:,\s+[A-Z][\w\s]+,)?\s+(?:in|on|next|this)?\s*", between):
+        if (
+            date.named
+            and date.start >= stretch.start + at
+            and re.fullmatch(r"(?:,\s+[A-Z][\w\s]+,)?\s+(?:in|on|next|this)?\s*", between)
+        ):
             slots = {"event": "city meeting", "keys": [row["key"]], "organiser": organiser, "city": place} | date.slots
             return slots, (stretch.start, date.end)
     return None
@@ -94,7 +108,11 @@ def law_made(question: Question, record: Record) -> tuple[Part, ...]:
 def meeting_there(question: Question, record: Record) -> tuple[Part, ...]:
     """Do they meet in that city then?"""
     slots = question.slots
-    rows = [row for row in record.rows("calendar") if row["organiser"] == slots["organiser"] and row["place"] == slots["city"]]
+    rows = [
+        row
+        for row in record.rows("calendar")
+        if row["organiser"] == slots["organiser"] and row["place"] == slots["city"]
+    ]
     return _told(question, record, "calendar", rows, ("start", "end"), "schedule")
 
 

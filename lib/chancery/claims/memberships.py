@@ -24,7 +24,9 @@ JOINED = re.compile(
     r"has\s+been\s+in\s+(?:the\s+)?\w+\s+since)\b",
     re.IGNORECASE,
 )
-LEFT = re.compile(r"\b(?:left|quit|withdrew(?:\s+from)?|pulled\s+out(?:\s+of)?|walked\s+out\s+of|exited)\b", re.IGNORECASE)
+LEFT = re.compile(
+    r"\b(?:left|quit|withdrew(?:\s+from)?|pulled\s+out(?:\s+of)?|walked\s+out\s+of|exited)\b", re.IGNORECASE
+)
 IS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s+(?P<no>(?:still\s+|now\s+|also\s+|currently\s+|today\s+)*(?:not|no\s+longer|"
     r"never)?)\s*(?:yet\s+|now\s+)?(?:a\s+|an\s+)?(?:full\s+|nato\s+)?members?\b|\b(?P<negated>isn[’']t|aren[’']t)\s+a\s+member\b",
@@ -41,8 +43,12 @@ PART_OF = re.compile(
     r"eastern|with|from|all\s+but|for|by|against)\s+(?:its\s+|the\s+|nato[’']s\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-FOUNDED = re.compile(r"\b(?:then|at\s+the\s+time|was\s+founded|founding|original|in\s+(?:19|20)\d\d|when|had|by\s+(?:19|20)\d\d)\b")
-THE_ALLIANCE = re.compile(r"\b(?:the|western|atlantic|military|its)\s+(?:\w+\s+)?(?:alliance|bloc)\b|\balliance[’']s\b", re.IGNORECASE)
+FOUNDED = re.compile(
+    r"\b(?:then|at\s+the\s+time|was\s+founded|founding|original|in\s+(?:19|20)\d\d|when|had|by\s+(?:19|20)\d\d)\b"
+)
+THE_ALLIANCE = re.compile(
+    r"\b(?:the|western|atlantic|military|its)\s+(?:\w+\s+)?(?:alliance|bloc)\b|\balliance[’']s\b", re.IGNORECASE
+)
 THE_TREATY = re.compile(r"\bthe\s+(?:treaty|pact|organi[sz]ation|bloc)\b", re.IGNORECASE)
 OTHER = re.compile(
     r"\b(?:joined\s+(?:forces|hands|the\s+(?:talks|exercise|drill|war|call|coalition|protest|mission|effort|EU|European|"
@@ -76,7 +82,9 @@ def _named(stretch: Stretch, record: Record) -> str:
     if re.search(r"\b(?:Collective Security Treaty|CSTO)\b", stretch.words):
         return "cst-1992"
     for row in record.rows("alliances"):
-        if row["key"] in ("anzus", "warsaw") and re.search(rf"\b{re.escape(str(row['name']).split(' Security')[0])}\b", stretch.words):
+        if row["key"] in ("anzus", "warsaw") and re.search(
+            rf"\b{re.escape(str(row['name']).split(' Security')[0])}\b", stretch.words
+        ):
             return str(row["key"])
     return ""
 
@@ -99,7 +107,9 @@ def _said(stretch: Stretch, body: str) -> list[tuple[dict[str, Any], tuple[int, 
             subject = _subject(stretch, at)
             date = _date(stretch, end)
             if subject and date and not OTHER.search(stretch.words[match.start() : date.end - stretch.start]):
-                found.append((base | {"aspect": aspect, "member": subject.code} | date.slots, (subject.start, date.end)))
+                found.append(
+                    (base | {"aspect": aspect, "member": subject.code} | date.slots, (subject.start, date.end))
+                )
     for match in IS.finditer(stretch.words):
         subject = _subject(stretch, stretch.start + match.start())
         tail = stretch.words[match.end() : match.end() + 40]
@@ -122,7 +132,9 @@ def _counts(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any]
     found = []
     for match in COUNT.finditer(stretch.words):
         lead = stretch.words[: match.start()]
-        number = claim_words.counted(match["number"].lower())[0] if not match["number"].isdigit() else int(match["number"])
+        number = (
+            claim_words.counted(match["number"].lower())[0] if not match["number"].isdigit() else int(match["number"])
+        )
         near = stretch.words[max(0, match.start() - MOST) : match.end() + MOST]
         whole = re.search(r"\b(?:NATO|alliance)\b", near, re.IGNORECASE) or re.search(r"\ball\s+$", lead)
         if number and number > 3 and whole and not PART_OF.search(lead) and not FOUNDED.search(stretch.words):
@@ -151,7 +163,11 @@ def _subject(stretch: Stretch, at: int) -> Place | None:
 def _date(stretch: Stretch, at: int) -> Dated | None:
     for date in stretch.dates:
         between = stretch.words[at - stretch.start : date.start - stretch.start]
-        if date.start >= at and len(between) <= REACH and not re.search(r"[;:]|,\s+\w+ed\b|\b(?:after|before|until)\b", between):
+        if (
+            date.start >= at
+            and len(between) <= REACH
+            and not re.search(r"[;:]|,\s+\w+ed\b|\b(?:after|before|until)\b", between)
+        ):
             return date if date.named else None
     return None
 
@@ -161,7 +177,9 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
     """Did the state join or leave then, is it a member, how many are there?"""
     body = str(question.slots["alliance"])
     rows = [row for row in record.rows("alliance_members") if row["alliance_id"] == body]
-    name = "NATO" if body == "nato" else next(str(row["name"]) for row in record.rows("alliances") if row["key"] == body)
+    name = (
+        "NATO" if body == "nato" else next(str(row["name"]) for row in record.rows("alliances") if row["key"] == body)
+    )
     if not rows or not all(row["_admitted"] for row in rows):
         return (not_checkable("membership", "rows not admitted", f"Not all rows of members of {name} are admitted."),)
     aspect = str(question.slots["aspect"])
@@ -183,10 +201,17 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
             return (not_checkable("membership", "no table", reason),)
         return (Part("membership", "contradicted", reason, (), "", f"A row of {state} among the members.", declared),)
     assert question.date is not None
-    fits = any(agrees(question.date, question.yearless, row[f"{column}_first"].date(), row[f"{column}_last"].date()) for row in known)
+    fits = any(
+        agrees(question.date, question.yearless, row[f"{column}_first"].date(), row[f"{column}_last"].date())
+        for row in known
+    )
     signed = any(_signed_then(question, row) for row in known) if aspect == "joined" else False
     ruling: Ruling = "supported" if fits else "partly" if signed else "contradicted"
-    reason = f"{state} {aspect} {name} on {told}." if fits else f"{state} {aspect} {name} on {told}, not {when(question.date)}."
+    reason = (
+        f"{state} {aspect} {name} on {told}."
+        if fits
+        else f"{state} {aspect} {name} on {told}, not {when(question.date)}."
+    )
     return (_part("membership", ruling, reason, known, record),)
 
 
@@ -209,7 +234,11 @@ def _declared(record: Record, body: str, on: dt.date) -> tuple[Completeness, ...
 def _is(question: Question, record: Record, held: Sequence[dict[str, Any]], state: str, name: str) -> Part:
     inside = any(pd.isna(row["left_first"]) for row in held)
     declared = _declared(record, str(question.slots["alliance"]), question.on)
-    reason = f"{state} joined {name} on {_told(held[-1], 'joined')}." if held else f"The record has no membership of {state} in {name}."
+    reason = (
+        f"{state} joined {name} on {_told(held[-1], 'joined')}."
+        if held
+        else f"The record has no membership of {state} in {name}."
+    )
     if question.negated != inside:
         if inside or declared:
             return _part("membership", "supported", reason, held, record, declared if not inside else ())
@@ -239,4 +268,11 @@ def _part(
     coverage: Sequence[Completeness] = (),
 ) -> Part:
     cited = tuple(record.row("alliance_members", row["key"]) for row in rows)
-    return Part(aspect, ruling, reason, cited, would_change="A correction of a date, or a missing member.", coverage=tuple(coverage))
+    return Part(
+        aspect,
+        ruling,
+        reason,
+        cited,
+        would_change="A correction of a date, or a missing member.",
+        coverage=tuple(coverage),
+    )

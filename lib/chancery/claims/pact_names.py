@@ -91,6 +91,8 @@ def _called(name: str, places: Collection[str]) -> set[str]:
     first = residual.split()[0]
     if re.fullmatch(r"[A-Z]{4,}", first) and first.lower() not in places:
         called.add(first)
+    elif re.fullmatch(r"[A-Z]{4,}", first):
+        called |= {f"{first} {kind}" for kind in ("Treaty", "Pact", "Agreement")}
     elif first.lower() not in PLAIN | set(places) and first.isalpha() and residual != first:
         called |= {f"{first} {kind}" for kind in ("Treaty", "Pact", "Agreement", "Accord", "Memorandum", "Declaration")}
     called |= {match.group() for match in re.finditer(rf"\b[A-Z]\w+(?: [A-Z]\w+)? (?:{KIND})\b", residual)}

@@ -30,6 +30,7 @@ IT_WAS = re.compile(
     r"\b(?:it|which)\s+(?:was\s+)?(?:signed|concluded|entered\s+into\s+force|came\s+into\s+force|took\s+effect)\s+"
     r"(?:in|on)\s+$"
 )
+ALLIED = re.compile(r"\b(?:ally|allies|allied|alliance|mutual defen[cs]e)\b", re.IGNORECASE)
 INTO_FORCE = re.compile(r"\s+into\s+(?:force|effect)\s+(?:in|on)\s+$")
 PRESENT = re.compile(r"\b(?:links|binds|groups|joins|unites|includes|comprises|counts|brings\s+together)\b")
 MOST_PARTIES = 3
@@ -62,8 +63,12 @@ DEFENCE = re.compile(
     r"\battack\s+on\s+(?:one|either|any)\b[^.;]{0,40}\b(?:attack\s+on|both|all)\b|\b(?:bound|obliged)\s+to\s+defend\b",
     re.IGNORECASE,
 )
-LINKS = re.compile(r"\b(?:links?|binds?|groups?|joins?|unites?|includes?|comprises?|counts?|brings?\s+together|by|of|between|among)\b")
-BREAKS = re.compile(r"[;:—]|\.\s|,\s+(?:but|while|whereas|and\s+(?=[a-z]+ed\b))|\b(?:replac\w+|supersed\w+|similar|after|before|unlike|until)\b")
+LINKS = re.compile(
+    r"\b(?:links?|binds?|groups?|joins?|unites?|includes?|comprises?|counts?|brings?\s+together|by|of|between|among)\b"
+)
+BREAKS = re.compile(
+    r"[;:—]|\.\s|,\s+(?:but|while|whereas|and\s+(?=[a-z]+ed\b))|\b(?:replac\w+|supersed\w+|similar|after|before|unlike|until)\b"
+)
 SIGN_SLACK_DAYS = 1
 REACH = 90
 
@@ -133,7 +138,12 @@ def _meant(stretch: Stretch, record: Record, names: Names, before: Meant | None)
                 found.append(Meant(keys, first, last, False, match.group()))
     it = IT.search(stretch.words)
     unlike = it is not None and re.match(r"Unlike\b", stretch.words)
-    if before is not None and it and len(before.keys) == 1 and (unlike or not any(each.start < stretch.start + it.start() for each in found)):
+    if (
+        before is not None
+        and it
+        and len(before.keys) == 1
+        and (unlike or not any(each.start < stretch.start + it.start() for each in found))
+    ):
         found = [each for each in found if not unlike or each.start > stretch.start + it.start()]
         found.append(replace(before, start=stretch.start + it.start(), end=stretch.start + it.start() + 2))
     return sorted(found, key=_start)
@@ -148,7 +158,11 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
     first, last = stretch.start + match.start(), stretch.start + match.end()
     rows = {row["key"]: row for row in record.rows("alliances")}
     clause = _between(stretch.codes(*stretch.clause(first, last)), match, record)
-    same = [key for key in (before.keys if before else ()) if pact_names.described(match["said"], match["behind"], rows[key], match["noun"])]
+    same = [
+        key
+        for key in (before.keys if before else ())
+        if pact_names.described(match["said"], match["behind"], rows[key], match["noun"])
+    ]
     definite = re.search(r"\b(?:the|this|that)\s+$", stretch.words[: match.start()], re.IGNORECASE)
     parties = {code for key in same for code in rows[key]["members"]}
     strangers = set(stretch.codes(*stretch.clause(first, last))) - parties
@@ -183,7 +197,14 @@ def _said(
 ) -> list[tuple[dict[str, Any], tuple[int, int], tuple[int, int]]]:
     """What a sentence says of a treaty: slots, their span, and the span that must be said plainly."""
     found: list[tuple[dict[str, Any], tuple[int, int], tuple[int, int]]] = []
-    base = {"event": "pact", "keys": list(meant.keys), "sure": meant.sure or meant.dated, "name": meant.name}
+    allied = ALLIED.search(stretch.words) is not None
+    base = {
+        "event": "pact",
+        "keys": list(meant.keys),
+        "sure": meant.sure or meant.dated,
+        "name": meant.name,
+        "allied": allied,
+    }
     for date in stretch.dates:
         if date.named and _nearest(date, others) is meant:
             aspect = _aspect(stretch, meant, date, others)
@@ -233,7 +254,10 @@ def _aspect(stretch: Stretch, meant: Meant, date: Dated, others: Sequence[Meant]
         if re.search(r"\bsince\s+$", between):
             return "since"
         before = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(lead[-REACH:])]
-        tail = re.fullmatch(r"(?:\s+(?:with|in|at|on|of|for|the|a|[A-Z][\w.’'-]*|guarantees|security|cooperation|and|summit)){0,10}\s+(?:in|on|this|last)?\s*", between)
+        tail = re.fullmatch(
+            r"(?:\s+(?:with|in|at|on|of|for|the|a|[A-Z][\w.’'-]*|guarantees|security|cooperation|and|summit)){0,10}\s+(?:in|on|this|last)?\s*",
+            between,
+        )
         return max(before)[1] if before and tail else ""
     between = stretch.words[date.end - stretch.start : meant.start - stretch.start]
     if YEAR_BEFORE.search(stretch.words[: meant.start - stretch.start]) and len(between) < 3:
@@ -269,13 +293,21 @@ def _listing(stretch: Stretch, meant: Meant, clause: tuple[int, int], after: str
     listed_codes: list[str] = []
     if link and not re.search(r"\b(?:not|never|no)\b", after[: link.end() + 60]):
         tail = re.match(r"[^.;:]*", after[link.end() :])
-        stop = re.search(r",\s+(?!and\b|[A-Z])|\b(?:in|on|to|at|for|with\s+the\s+aim|has|have|was|were|is|are|said)\b", tail.group() if tail else "")
+        stop = re.search(
+            r",\s+(?!and\b|[A-Z])|\b(?:in|on|to|at|for|with\s+the\s+aim|has|have|was|were|is|are|said)\b",
+            tail.group() if tail else "",
+        )
         reach = link.end() + (stop.start() if stop else len(tail.group() if tail else ""))
         listed_codes = [
-            each.code for each in stretch.places if offset + link.end() <= each.start < offset + reach and not each.person
+            each.code
+            for each in stretch.places
+            if offset + link.end() <= each.start < offset + reach and not each.person
         ]
     lead = stretch.words[clause[0] - stretch.start : meant.start - stretch.start]
-    founded = re.search(r"\b(?:founded|formed|announced|unveiled|launched|established|created|signed|concluded)\s+(?:the\s+|a\s+)?$", lead)
+    founded = re.search(
+        r"\b(?:founded|formed|announced|unveiled|launched|established|created|signed|concluded)\s+(?:the\s+|a\s+)?$",
+        lead,
+    )
     if founded and not re.search(r"\b(?:ago|after|before|since)\b", lead):
         listed_codes += stretch.codes(clause[0], clause[0] + founded.start())
     return list(dict.fromkeys(code for code in listed_codes if code not in ("UN", "UNSC", "NATO", "EU")))
@@ -288,7 +320,11 @@ def treaty_stands_so(question: Question, record: Record) -> tuple[Part, ...]:
     known = [row for row in rows if not pd.isna(row["signed_first"]) or not pd.isna(row["in_force_first"])]
     admitted = [row for row in known if row["_admitted"] and (_begun(row) is None or _begun(row) <= question.on)]  # type: ignore[operator]
     if not admitted or len(admitted) < len(known):
-        return (not_checkable("treaty", "rows not admitted", "The rows for this treaty are not admitted."),) if rows else ()
+        return (
+            (not_checkable("treaty", "rows not admitted", "The rows for this treaty are not admitted."),)
+            if rows
+            else ()
+        )
     aspect = str(question.slots["aspect"])
     if aspect == "duty":
         return (_duty(question, record, admitted),)
@@ -320,10 +356,12 @@ def _dates(question: Question, record: Record, rows: Sequence[dict[str, Any]], a
         reason = f"{fits[0]['name']}: {_told(fits[0])}."
         return _part(label, "supported", reason, fits[:1], record)
     loose = len(known) > 3 or len(known) < len(rows) or (
-        not question.slots["sure"] and not _telling(str(question.slots["name"]))
+        not question.slots["sure"] and not _telling(str(question.slots["name"])) and not (question.slots["allied"] and all(row["defense"] for row in rows))
     )  # fmt: skip
     if loose or _other_column(question, rows, aspect):
-        return not_checkable(label, "slot unresolved", f"No row is {verb} {when(question.date)}: {told}; another may be meant.")
+        return not_checkable(
+            label, "slot unresolved", f"No row is {verb} {when(question.date)}: {told}; another may be meant."
+        )
     return _part(label, "contradicted", f"The record has {told}, not {when(question.date)}.", known, record)
 
 
@@ -342,7 +380,9 @@ def _also(aspect: str) -> tuple[str, ...]:
 
 def _other_column(question: Question, rows: Sequence[dict[str, Any]], aspect: str) -> bool:
     """Whether the date is of another step of the same treaty, where the words may have meant that step."""
-    return aspect == "ended" and any(_agrees(question, row, column) for row in rows for column in ("signed", "in_force"))
+    return aspect == "ended" and any(
+        _agrees(question, row, column) for row in rows for column in ("signed", "in_force")
+    )
 
 
 def _agrees(question: Question, row: dict[str, Any], column: str) -> bool:
@@ -393,4 +433,6 @@ def _members(question: Question, record: Record, row: dict[str, Any]) -> Part:
 
 def _part(aspect: str, ruling: Ruling, reason: str, rows: Sequence[dict[str, Any]], record: Record) -> Part:
     cited = tuple(record.row("alliances", row["key"]) for row in rows)
-    return Part(aspect, ruling, reason, cited, would_change="A correction of these rows, or a further treaty of these states.")
+    return Part(
+        aspect, ruling, reason, cited, would_change="A correction of these rows, or a further treaty of these states."
+    )

@@ -24,7 +24,9 @@ ASSERTED = (
     r"acceded|admitted)\b(?:[^.;:,]{0,50}\bmembers?\b)?"
 )
 # "Has adopted no resolutions", but not "no new resolution".
-NONE = re.compile(r"\b(?:no|never\s+(?:\w+\s+)?any)\s+(?:binding\s+|U\.?N\.?\s+)?(?:Security\s+Council\s+)?resolutions?\b")
+NONE = re.compile(
+    r"\b(?:no|never\s+(?:\w+\s+)?any)\s+(?:binding\s+|U\.?N\.?\s+)?(?:Security\s+Council\s+)?resolutions?\b"
+)
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
 TREATY_WORDS = frozenset(
     ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is

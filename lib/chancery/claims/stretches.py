@@ -22,6 +22,8 @@ UNSURE = re.compile(
     r"wrongly|rumou?r\w*|alleg\w+|fiction\w*|novel|scenario|plan(?:s|ned|ning)? to|expected|propos\w+|hop(?:es?|ed) to|"
     r"want(?:s|ed)? to|reportedly|perhaps|possibl[ey]|likely|may(?=\s+[a-z]))\b"
 )
+# After these words a clause of its own begins, which a "would" before it leaves alone.
+OWN = re.compile(r"\b(?:after|which|who|when|because|since|following)\s|,\s")
 SPLIT = re.compile(r"[;:—–]\s|\s[—–-]\s|,\s+(?:but|while|whereas|although|though|if)\b")
 
 
@@ -76,7 +78,13 @@ class Stretch:
         if any(first < end and start < last for first, last in self.quoted):
             return False
         first, _ = self.clause(start, end)
-        return UNSURE.search(self.words[first - self.start : end - self.start]) is None
+        lead, own = (
+            self.words[first - self.start : start - self.start],
+            self.words[start - self.start : end - self.start],
+        )
+        cuts = [match.end() for match in OWN.finditer(lead)]
+        far, near = (lead[: cuts[-1]], lead[cuts[-1] :]) if cuts else ("", lead)
+        return UNSURE.search(near + own) is None and not re.search(r"\b(?:if|unless|whether)\b", far)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause round a span, in offsets of the body."""
@@ -104,7 +112,7 @@ def stretches(read: Any) -> list[Stretch]:
     places = _places(read)
     date_starts, place_starts = [each.start for each in dates], [each.start for each in places]
     quotes = sorted((first, last) for quote in read.quotes if quote.kind != "indirect" for first, last in quote.spans)
-    breaks = [match.start() for match in re.finditer(r"\n", body)]
+    breaks = [match.start() for match in re.finditer(r"\n+", body)]
     found: list[Stretch] = []
     for each in read.document.sentences:
         found.append(

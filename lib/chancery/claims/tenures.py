@@ -27,7 +27,9 @@ from chancery.words import listed
 
 # Groups of titles whose rows the table means to hold without gaps.
 GROUPS = frozenset({"head", "deputy", "diplomat", "minister", "chief"})
-LOOSE = frozenset(("envoy", "special envoy", "representative", "mediator", "negotiator", "attache", "emissary", "consul"))
+LOOSE = frozenset(
+    ("envoy", "special envoy", "representative", "mediator", "negotiator", "attache", "emissary", "consul")
+)
 FORMER = re.compile(
     r"\b(?:former|then|ex|late|outgoing|incoming|past|previous|one-time|ousted|deposed|acting|deputy|vice|ex-|then-|shadow|"
     r"designate|predecessor|successor|aide|adviser|advisor|spokes\w+|elect)\b[\s-]*(?:[\w.’'-]+\s+){0,2}$",
@@ -116,7 +118,9 @@ def _before(stretch: Stretch, place: Place, names: Names) -> tuple[str, str, tup
     lead = stretch.words[: place.start - stretch.start]
     best = None
     for match in _title().finditer(lead):
-        if re.fullmatch(r",?\s+", lead[match.end() :]) and (match.start() == 0 or not lead[match.start() - 1].isalpha()):
+        if re.fullmatch(r",?\s+", lead[match.end() :]) and (
+            match.start() == 0 or not lead[match.start() - 1].isalpha()
+        ):
             best = match
             break
     if best is None or FORMER.search(lead[: best.start()]):
@@ -165,16 +169,21 @@ def _beginnings(stretch: Stretch, record: Record) -> list[tuple[dict[str, Any], 
         if subject is None or not subject.person or not _leads(stretch, subject, at):
             continue
         end = stretch.start + match.end()
-        predecessor = next(
-            (each for each in stretch.places if each.person and each.start - end in (0, 1)), None
-        )
+        predecessor = next((each for each in stretch.places if each.person and each.start - end in (0, 1)), None)
         if re.search(r"succeeded|replaced|from$", match.group()):
             if predecessor is None:
                 continue
-            slots = {"event": "predecessor", "person": subject.person, "country": subject.code, "before": predecessor.person}
+            slots = {
+                "event": "predecessor",
+                "person": subject.person,
+                "country": subject.code,
+                "before": predecessor.person,
+            }
             found.append((slots, (subject.start, predecessor.end)))
         date = _date_after(stretch, predecessor.end if predecessor else end)
-        if date is not None and (predecessor or OFFICE_WORD.search(stretch.words[match.start() : date.start - stretch.start])):
+        if date is not None and (
+            predecessor or OFFICE_WORD.search(stretch.words[match.start() : date.start - stretch.start])
+        ):
             since = re.search(r"\bsince\s+$", stretch.words[: date.start - stretch.start]) is not None
             slots = {"event": "tenure", "person": subject.person, "country": subject.code, "since": None, "from": since}
             found.append((slots | date.slots, (subject.start, date.end)))
@@ -184,7 +193,10 @@ def _beginnings(stretch: Stretch, record: Record) -> list[tuple[dict[str, Any], 
 def _leads(stretch: Stretch, subject: Place, at: int) -> bool:
     """Whether a person is the subject of words that follow: next to them, or with an aside between."""
     between = stretch.words[subject.end - stretch.start : at - stretch.start]
-    return re.fullmatch(r",?\s*(?:who\s+|has\s+been\s+)?|\s*,[^,;:]{0,50},\s*(?:who\s+)?|\s+(?:has|have)\s+", between) is not None
+    return (
+        re.fullmatch(r",?\s*(?:who\s+|has\s+been\s+)?|\s*,[^,;:]{0,50},\s*(?:who\s+)?|\s+(?:has|have)\s+", between)
+        is not None
+    )
 
 
 def _date_after(stretch: Stretch, at: int) -> Dated | None:
@@ -242,7 +254,11 @@ def holds_office(question: Question, record: Record) -> tuple[Part, ...]:
     if holding:
         best = next((row for row in holding if row["_admitted"]), None)
         if best is None:
-            return (not_checkable("the office", "rows not admitted", f"The row that has {name} as {label} is not admitted."),)
+            return (
+                not_checkable(
+                    "the office", "rows not admitted", f"The row that has {name} as {label} is not admitted."
+                ),
+            )
         reason = f"{best['person']} has been {best['office']} of {state} since {_since(best)}." if not best["end"] else (
             f"{best['person']} was {best['office']} of {state} from {_since(best)} to {best['end']}."
         )  # fmt: skip
@@ -260,13 +276,19 @@ def holds_office(question: Question, record: Record) -> tuple[Part, ...]:
     early = any(first < DECLARED_FROM for first, _ in latest)
     others_too = [row for row in _rows(record, name, country) if _holding([row], latest)]
     if remembered or not instead or early or _ambiguous(others_too, offices):
-        reason = f"The rows do not have {name} as {label} on {said_day(question.on)}, but the text may speak of other days."
+        reason = (
+            f"The rows do not have {name} as {label} on {said_day(question.on)}, but the text may speak of other days."
+        )
         return (not_checkable("the office", "slot unresolved", reason),)
     best = instead[-1]
     reason = f"{best['person']}, not {name}, has been {best['office']} of {state} since {_since(best)}."
     if best["end"]:
         reason = f"{best['person']}, not {name}, was {best['office']} of {state} from {_since(best)} to {best['end']}."
-    return (_part("the office", "contradicted", reason, [best, *[row for row in mine if row["_admitted"]]], record, country),)
+    return (
+        _part(
+            "the office", "contradicted", reason, [best, *[row for row in mine if row["_admitted"]]], record, country
+        ),
+    )
 
 
 def _ambiguous(rows: Sequence[dict[str, Any]], offices: tuple[str, ...]) -> bool:
