@@ -13,7 +13,7 @@ from pathlib import Path
 from chancery import claims, reference
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from claim_articles import Outcome, checked, contradicts, outcomes, written  # noqa: E402  found beside the tests
+from claim_articles import Outcome, checked, contradicts, outcomes, written
 
 ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
 
@@ -43,11 +43,10 @@ def main() -> None:
         for each in wrong[batch]:
             print(f"  WRONG {each}")
         if options.misses:
-            for outcome in told:
-                if not outcome.caught or not outcome.held:
-                    print(
-                        f"  {'' if outcome.caught else 'altered ' + outcome.missed + ' '}{'' if outcome.held else '/ true not borne out '}| {outcome.article}: {outcome.words}"
-                    )
+            for each in told:
+                said = [f"altered: {each.missed}"] * (not each.caught) + ["true not borne out"] * (not each.held)
+                if said:
+                    print(f"  {'; '.join(said)} | {each.article}: {each.words}")
 
 
 if __name__ == "__main__":

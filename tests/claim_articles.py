@@ -8,7 +8,6 @@ without a look at the rules, and measured once before the rules were touched aga
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 

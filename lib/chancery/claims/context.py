@@ -36,6 +36,7 @@ THE_DRILLS = re.compile(
     r"\b(?:the|these|those|this|they|it)\b(?:\s+[\w-]+){0,2}?(?:\s+(?:drills?|exercises?|man(?:oeuv|euv)(?:res?|ers?)|games?)\b)",
     re.IGNORECASE,
 )
+NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapons?|warheads?)\b", re.IGNORECASE)
 # "Had not met for six years when" is said of the meeting that ended the time, not of today.
 HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
@@ -120,6 +121,8 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     question = question.about(event=_by_system(question))
     if question.kind == "count" and question.ordinal is None and REMARK.search(words):
         question = question.about(period=None, date=None)
+    if question.event in ("missile test", "weapons test", "missile launch") and NUCLEAR.search(words):
+        question = question.about(event="nuclear test", system="")
     if question.negated and HAD_NOT.search(words):
         question = question.about(negated=False)
     if question.rank and VICE.search(words):

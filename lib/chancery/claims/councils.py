@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from chancery.claims.answers import not_checkable, when
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Question
 from chancery.claims.record import Record
 from chancery.claims.registry import answers
@@ -35,7 +35,7 @@ MOST_VOTES = 15
 REACH = 70
 
 
-def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: ARG001  one signature for all that look
+def stated(read: Read) -> list[Claim]:
     """The claims on resolutions by number of a text."""
     found: list[Claim] = []
     last: tuple[str, Stretch] | None = None
@@ -123,7 +123,7 @@ def resolution_so(question: Question, record: Record) -> tuple[Part, ...]:
     if question.date is None:
         return ()
     first, last = row["date_first"].date(), row["date_last"].date()
-    fits = agrees(question.date, question.yearless, first, last)
+    fits = agrees(question.date, question.years, first, last)
     reason = (
         f"{key} was adopted on {day(first)}."
         if fits

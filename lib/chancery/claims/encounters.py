@@ -3,18 +3,19 @@
 Those who meet are named in the sentence, as persons or as states, or are the pair spoken of just before.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from chancery.claims import answers as say
 from chancery.claims import persons, subjects
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.stretches import Dated, Stretch, agrees, claimed, stretches
-from chancery.claims.verdicts import Part
+from chancery.claims.verdicts import Part, Ruling, Why
 from chancery.text import claim_words
 from chancery.text.records import Claim
 
@@ -34,13 +35,17 @@ NOT_SINCE = re.compile(
 TIMES = re.compile(
     rf"\b(?:have\s+|had\s+)?met\s+(?:each\s+other\s+)?(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b"
 )
+BROKEN = re.compile(r"[;:—]|\b(?:after|before|since|until|amid|ahead|though|but|while|from|when|where)\b")
 # "met three times: in Singapore in June 2018, in Hanoi in": the places and dates told before the last.
 LIST = re.compile(
     r"^\s+(?:once|twice|\w+\s+times)\s*[:,—–]\s+(?:(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s+(?:in|on)\s+[\w.\s]+?"
     r"(?:,\s+(?:and\s+)?|\s+and\s+))*(?=(?:in|at)\s)"
 )
+FAR = re.compile(BROKEN.pattern + r"|,|\band\b|\bto\b")
+ADVERBS = re.compile(r"(?:\s+(?:has|had|later|also|then|and|himself|herself))*\s*")
+COUNTED = re.compile(r"\btimes\b|\btwice\b")
+INTER = re.compile(r"\b[Ii]nter-(?P<name>[A-Z]\w+)\b")
 AGAIN = re.compile(r"\band\s+(?:then\s+)?again\b[^.;:]{0,60}$")
-BROKEN = re.compile(r"[;:—]|\b(?:after|before|since|until|amid|ahead|though|but|while|from|when|where)\b")
 RECENT_DAYS = 60
 NEAR_DAYS = 45
 REACH = 80
@@ -56,7 +61,7 @@ class Pair:
     end: int
 
 
-def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: ARG001  one signature for all that look
+def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on meetings of leaders of a text."""
     found: list[Claim] = []
     last: tuple[Pair, Stretch] | None = None
@@ -94,7 +99,7 @@ def _said(
         not_since = NOT_SINCE.search(lead)
         verb = next((match for match in reversed(list(MET.finditer(lead)))), None)
         at = not_since.start() if not_since else verb.start() if verb else len(lead)
-        pair = _who(stretch, at, here, last, behind=lead[verb.end() :] if verb else "")
+        pair = _who(stretch, at, here, last, record, behind=lead[verb.end() :] if verb else "")
         if not_since and pair is not None:
             since = [date.period[0].isoformat(), date.period[1].isoformat()]
             slots = _base(pair, "summit") | {"negated": True, "since": since}
@@ -103,7 +108,11 @@ def _said(
         if verb and date.named and pair is not None:
             between = LIST.sub(" ", lead[verb.end() :])
             again = AGAIN.search(between)
-            if len(between) <= REACH * 2 and not BROKEN.search(between):
+            if (
+                len(between) <= REACH * 2
+                and not BROKEN.search(between)
+                and not re.search(r"\btimes\b|\btwice\b", between)
+            ):
                 order = "held" if again else (verb["order"] or verb["late"] or "held")
                 first = "" if again else ("first" if re.search(r"\bfirst\b", verb.group()) else order)
                 found.append(_dated(stretch, pair, date, first or "held", verb.start()))
@@ -112,7 +121,7 @@ def _said(
             found.append(travel)
     times = TIMES.search(stretch.words)
     if times:
-        pair = _who(stretch, times.start(), here, last)
+        pair = _who(stretch, times.start(), here, last, record)
         word = times["number"].split()[0].lower()
         number = {"once": 1, "twice": 2}.get(word) or (int(word) if word.isdigit() else claim_words.counted(word)[0])
         after = [each for each in stretch.dates if each.start >= stretch.start + times.end()]
@@ -138,7 +147,12 @@ def _dated(
 
 
 def _who(
-    stretch: Stretch, at: int, here: list[tuple[str, str]], last: tuple[Pair, Stretch] | None, behind: str = ""
+    stretch: Stretch,
+    at: int,
+    here: list[tuple[str, str]],
+    last: tuple[Pair, Stretch] | None,
+    record: Record,
+    behind: str = "",
 ) -> Pair | None:
     """Who meets: leaders named before the verb and after it, states before it where a summit is meant, or "they"."""
     before = [each for each in stretch.places if each.start < stretch.start + at]
@@ -155,19 +169,29 @@ def _who(
     states = [each for each in before if not each.person and each.code not in ("UN", "NATO", "EU")]
     listed_states = dict.fromkeys(each.code for each in states)
     joined = re.search(r"\bsummits?\b", stretch.words[max(0, at - 20) : at + 60])
-    inter = re.search(r"\b[Ii]nter-Korean\b", stretch.words[:at])
-    if joined and inter:
-        return Pair(("PRK", "KOR"), (), stretch.start + inter.start(), stretch.start + inter.end())
+    inter = INTER.search(stretch.words[:at])
+    between = _sharing(inter["name"], record) if inter else ()
+    if joined and inter and len(between) == 2:
+        return Pair(between, (), stretch.start + inter.start(), stretch.start + inter.end())
     if joined and not people and 2 <= len(listed_states) <= 3 and _in_a_row(stretch, states, at):
         return Pair(tuple(listed_states), (), states[0].start, states[-1].end)
     return None
+
+
+def _sharing(name: str, record: Record) -> tuple[str, ...]:
+    """The states whose people share a name: the two of an "inter-" summit."""
+    return tuple(
+        row["code"]
+        for row in record.rows("actors")
+        if row["kind"] == "state" and any(each.endswith(f" {name}") for each in row["demonyms"])
+    )
 
 
 def _in_a_row(stretch: Stretch, states: list[Any], at: int) -> bool:
     """Whether states are one list that leads to the verb: "Japan, China and South Korea last held"."""
     between = [
         stretch.words[one.end - stretch.start : other.start - stretch.start]
-        for one, other in zip(states, states[1:], strict=False)
+        for one, other in itertools.pairwise(states)
     ]
     tail = stretch.words[states[-1].end - stretch.start : at]
     return all(re.fullmatch(r",?\s*(?:and\s+)?(?:the\s+)?", each) for each in between) and len(tail) < 12
@@ -177,26 +201,21 @@ def _travel(stretch: Stretch, date: Dated, record: Record) -> tuple[Any, dict[st
     """A leader's journey to another state, or a leader received, with its date."""
     lead = stretch.words[: date.start - stretch.start]
     verb = next((match for match in reversed(list(TRAVELLED.finditer(lead)))), None)
-    if verb is None or not date.named or BROKEN.search(lead[verb.end() :]) or len(lead) - verb.end() > REACH:
+    if verb is None or not date.named or FAR.search(lead[verb.end() :]) or len(lead) - verb.end() > REACH:
         return None
     at, end = stretch.start + verb.start(), stretch.start + verb.end()
     who = next((each for each in reversed(stretch.places) if each.end <= at and each.person), None)
-    if re.search(r",|\band\b|\bto\b", lead[verb.end() :]):
+    target = next((each for each in stretch.places if each.start >= end), None)
+    if who is None or target is None or target.code == who.code:
         return None
-    if who is None or not re.fullmatch(
-        r"(?:\s+(?:has|had|later|also|then|and|received|himself|himself))*\s*",
-        stretch.words[who.end - stretch.start : verb.start()],
-    ):
-        return None
-    target = next((each for each in stretch.places if each.start >= end and each.code != who.code), None)
-    if target is None or not persons.of_person(record, who.person, who.code):
+    if not ADVERBS.fullmatch(stretch.words[who.end - stretch.start : verb.start()]):
         return None
     names = [(who.person, who.code)]
     if re.match(r"received|hosted|welcomed", verb.group()):
-        if not target.person or not persons.of_person(record, target.person, target.code):
-            return None
         names.append((target.person, target.code))
-    elif target.person or target.start - end > 3:
+    elif target.person or target.start - end > 1:
+        return None
+    if not all(name and persons.of_person(record, name, code) for name, code in names):
         return None
     pair = Pair((who.code, target.code), tuple(names), who.start, target.end)
     return _dated(stretch, pair, date, "held", verb.start())
@@ -216,26 +235,26 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
     sure = [each for each in every if each.counts and each.parties == set(question.states)]
     aspect = str(question.slots["aspect"])
     spot = str(question.slots["spot"])
-    fits = [each for each in every if agrees(question.date, question.yearless, each.first, each.last)]
+    fits = [each for each in every if agrees(question.date, question.years, each.first, each.last)]
     who = say.who(asked, record)
     wanted = {"first": sure[:1], "last": _latest(question, sure)}.get(aspect, sure)
     good = [each for each in fits if each in wanted or (each not in sure and aspect not in ("first", "last"))]
     if good:
         reason = f"The record has it: {_told(good[0])}."
-        ruling = "supported" if good[0].counts else "partly" if good[0].admitted else "not checkable"
-        why = "" if good[0].admitted else "rows not admitted"
+        ruling: Ruling = "supported" if good[0].counts else "partly" if good[0].admitted else "not checkable"
+        why: Why = "" if good[0].admitted else "rows not admitted"
         return (
             say.answer(
                 "the meeting", ruling, reason, record, good[:1], why=why, would_change="A correction of this row."
             ),
-        )  # type: ignore[arg-type]
-    if not wanted or fits and aspect not in ("first", "last"):
+        )
+    if not wanted or (fits and aspect not in ("first", "last")):
         return (
             say.not_checkable(
                 "the meeting", "no table", f"The record has no summit of {who} that is clearly this one."
             ),
         )
-    place = [each for each in wanted if spot and spot.split()[0] in str(each.cells["description"])]
+    place = [each for each in wanted if spot and spot.split(maxsplit=1)[0] in str(each.cells["description"])]
     near = min(place or wanted, key=lambda each: _distance(question, each))
     start = OPEN_START if aspect == "first" else question.date[0]
     coverage = record.completeness(subject, asked, (start, min(question.date[1], question.on)), "existence")
@@ -243,9 +262,9 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
         each for each in every if each not in sure and _distance(question, each) <= NEAR_DAYS
     ]
     by_row = {
-        "first": any(each.last < question.date[0] for each in sure) and not question.yearless,
-        "last": any(each.first > question.date[1] for each in wanted) and not question.yearless,
-    }.get(aspect, bool(place) and len(place) == 1 and _distance(question, near) <= NEAR_DAYS)
+        "first": any(each.last < question.date[0] for each in sure) and not question.years,
+        "last": any(each.first > question.date[1] for each in wanted) and not question.years,
+    }.get(aspect, len(place) == 1 and (_distance(question, near) <= NEAR_DAYS or not _capital(spot, record)))
     if question.slots.get("context") or not (by_row or covered):
         reason = f"The record has no summit of {who} {say.when(question.date)}; the nearest is {_told(near)}."
         return (say.not_checkable("the meeting", "coverage ends", reason, rows=record.cite([near])),)
@@ -261,6 +280,11 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
             would_change=f"A row for a summit of {who} {say.when(question.date)}.",
         ),
     )
+
+
+def _capital(spot: str, record: Record) -> bool:
+    """Whether a place is a capital, where leaders meet again and again."""
+    return any(spot in row["capital_metonyms"] for row in record.rows("actors"))
 
 
 def _latest(question: Question, sure: list[Occurrence]) -> list[Occurrence]:

@@ -45,8 +45,8 @@ BROKEN = re.compile(
     re.IGNORECASE,
 )
 SHORT = re.compile(
-    r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|once|again|"
-    r"live-fire|military|naval))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
+    r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|"
+    r"once|again|live-fire|military|naval))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
 )
 OFTEN = (
     ("annual", re.compile(r"\b(?:annual(?:ly)?|yearly|(?:every|each) year|once a year)\b", re.IGNORECASE)),
@@ -61,6 +61,10 @@ FIRST_SINCE = re.compile(
 TIMES = re.compile(
     rf"\b(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b(?:\s+(?:since|in|between|from)\b)?",
     re.IGNORECASE,
+)
+# Words for a series named just before.
+AGAIN = re.compile(
+    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training))\b"
 )
 RECENT_DAYS = 60
 NEAR_DAYS = 45
@@ -103,7 +107,7 @@ def _named(stretch: Stretch, read: Read, names: Names) -> list[Named]:
         if series:
             at = stretch.start + stretch.words.index(series)
             found = [each for each in found if each.series == series] + [Named(at, at + len(series), series, False)]
-    last = re.search(r"\b(?:them|it|they)\b", stretch.words)
+    last = AGAIN.search(stretch.words)
     if not found and last and _before(stretch, read):
         found.append(Named(stretch.start + last.start(), stretch.start + last.end(), _before(stretch, read), True))
     return sorted(found, key=lambda each: each.start)
@@ -142,33 +146,38 @@ def _said(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any
 
 def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
     """What a date says of a series (held, first, last, began, ended); "" where it is of something else."""
-    lead = stretch.words[: named.start - stretch.start]
+    lead = stretch.words[: named.start - stretch.start][-REACH // 2 :]
     if named.end <= date.start < stop:
         other = [each.end for each in stretch.dates if named.end <= each.start < date.start]
         if other and not HELD.search(stretch.words[other[-1] - stretch.start : date.start - stretch.start]):
             return ""
-        between = stretch.words[named.end - stretch.start : date.start - stretch.start]
-        spoken = between.rsplit(",", 1)[-1] if "," in between and HELD.search(between.rsplit(",", 1)[-1]) else between
-        if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
-            return ""
-        said = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(spoken)]
-        if said:
-            verb = max(said)
-            return _order(spoken[: verb[0]], spoken[verb[0] :]) or verb[1]
-        before = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(lead[-REACH // 2 :])]
-        if SHORT.match(between) and (before or re.search(r"\b(?:after|since|with|of)\s+$", lead)):
-            return (_order(lead[-REACH // 2 :], "") or max(before)[1]) if before else "held"
-        return ""
+        return _aspect_behind(lead, stretch.words[named.end - stretch.start : date.start - stretch.start])
     between = stretch.words[date.end - stretch.start : named.start - stretch.start]
-    if (
-        date.end <= named.start
-        and len(between) <= REACH
-        and not BROKEN.search(between)
-        and "," not in between.strip(", ")
-    ):
-        said = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(between)]
-        return max(said)[1] if said else ""
-    return ""
+    near = date.end <= named.start and len(between) <= REACH and "," not in between.strip(", ")
+    said = _verbs(between) if near and not BROKEN.search(between) else []
+    return max(said)[1] if said else ""
+
+
+def _aspect_behind(lead: str, between: str) -> str:
+    """What a date behind a name says: by the verb between, or by one before the name."""
+    tail = between.rsplit(",", 1)[-1]
+    spoken = tail if "," in between and _verbs(tail) else between
+    if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
+        return ""
+    said = _verbs(spoken)
+    if said:
+        at, verb = max(said)
+        return _order(spoken[:at], spoken[at:]) or verb
+    if not SHORT.match(between):
+        return ""
+    before = _verbs(lead)
+    if before:
+        return _order(lead, "") or max(before)[1]
+    return "held" if re.search(r"\b(?:after|since|with|of)\s+$", lead) else ""
+
+
+def _verbs(words: str) -> list[tuple[int, str]]:
+    return [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(words)]
 
 
 _VERBS = (("held", HELD), ("began", BEGAN), ("ended", ENDED))
@@ -276,7 +285,7 @@ def held_then(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     subject = subjects.DECLARED["exercise"]
     series = question.about(states=(), bodies=(), event="exercise")
-    held = [each for each in record.occurrences(subject, series)]
+    held = record.occurrences(subject, series)
     sure = [each for each in held if each.counts]
     aspect = str(question.slots["aspect"])
     left_out = [each for each in held if each.certain and not each.admitted]
@@ -293,8 +302,8 @@ def held_then(question: Question, record: Record) -> tuple[Part, ...]:
     period = (OPEN_START, question.on) if aspect == "first" else (question.date[0], min(question.date[1], question.on))
     coverage = record.completeness(subject, series, period, "existence")
     by_row = {
-        "first": any(each.last < question.date[0] for each in sure) and not question.yearless,
-        "last": any(each.first > question.date[1] for each in wanted) and not question.yearless,
+        "first": any(each.last < question.date[0] for each in sure) and not question.years,
+        "last": any(each.first > question.date[1] for each in wanted) and not question.years,
     }.get(aspect, _same_holding(question, near, sure))
     if near.begins_by != near.first or not (by_row or coverage is not None) or question.date[0] > question.on:
         reason = f"The record has no {question.series} {say.when(question.date)}; {told}."
@@ -321,7 +330,7 @@ def _latest(question: Question, sure: list[Occurrence]) -> list[Occurrence]:
 def _fits(question: Question, held: Occurrence, aspect: str) -> bool:
     """Whether a date claimed is that of a holding: its beginning, its end, both ends, or a day of it."""
     assert question.date is not None
-    if question.slots["ranged"] and not question.yearless and held.begins_by == held.first:
+    if question.slots["ranged"] and not question.years and held.begins_by == held.first:
         ends = [
             abs((mine - said).days) <= SLACK_DAYS
             for mine, said in zip((held.first, held.last), question.date, strict=True)
@@ -329,13 +338,13 @@ def _fits(question: Question, held: Occurrence, aspect: str) -> bool:
         return all(ends)
     if aspect in ("began", "ended"):
         edge = held.first if aspect == "began" else held.last
-        return agrees(question.date, question.yearless, edge, max(edge, held.begins_by if aspect == "began" else edge))
+        return agrees(question.date, question.years, edge, max(edge, held.begins_by if aspect == "began" else edge))
     if question.slots["ranged"]:
         first, last = question.date
-        return agrees((first, first), True, held.first, held.begins_by) and agrees(
-            (last, last), True, held.last, held.last
+        return agrees((first, first), question.years, held.first, held.begins_by) and agrees(
+            (last, last), question.years, held.last, held.last
         )
-    return agrees(question.date, question.yearless, held.first, held.last)
+    return agrees(question.date, question.years, held.first, held.last)
 
 
 def _same_holding(question: Question, near: Occurrence, sure: list[Occurrence]) -> bool:

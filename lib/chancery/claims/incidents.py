@@ -8,7 +8,7 @@ import pandas as pd
 
 from chancery.claims import subjects
 from chancery.claims.answers import not_checkable, when
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Question
 from chancery.claims.record import Record
 from chancery.claims.registry import answers
@@ -30,7 +30,8 @@ KINDS = {
     "missile": ("missile_launch",),
 }
 NUMBERED = re.compile(
-    rf"(?:\b(?P<than>at least|more than|over|about|some|around|up to|nearly)\s+)?\b(?P<number>\d{{1,3}}|{claim_words.NUMBER_WORDS})\s+"
+    r"(?:\b(?P<than>at least|more than|over|about|some|around|up to|nearly)\s+)?"
+    rf"\b(?P<number>\d{{1,3}}|{claim_words.NUMBER_WORDS})\s+"
     r"(?P<said>(?:[\w-]+\s+){0,4}?)(?P<noun>drone|fighter|jet|plane|warplane|aircraft|bomber|helicopter|missile)s?\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ RATIO = 1.5
 FEW = 5
 
 
-def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: ARG001  one signature for all that look
+def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on incidents of a text."""
     found: list[Claim] = []
     actors = {row["actor"] for row in record.rows("provocations")}
@@ -103,7 +104,7 @@ def incident_then(question: Question, record: Record) -> tuple[Part, ...]:
     then = [
         row
         for row in rows
-        if agrees(question.date, question.yearless, row["date_local_first"].date(), row["date_local_last"].date())
+        if agrees(question.date, question.years, row["date_local_first"].date(), row["date_local_last"].date())
     ]
     if then and not all(row["_admitted"] for row in then):
         return (not_checkable("the incident", "rows not admitted", "The row of that day is not admitted."),)
@@ -168,7 +169,7 @@ def _same(row: dict[str, Any], number: int) -> bool:
 
 
 def _days(row: dict[str, Any], at: dt.date) -> int:
-    return abs((row["date_local_first"].date() - at).days)
+    return int(abs((row["date_local_first"].date() - at).days))
 
 
 def _told(row: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from chancery.claims.answers import not_checkable, when
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Question
 from chancery.claims.record import Record
 from chancery.claims.registry import answers
@@ -25,7 +25,7 @@ REACH = 60
 NEAR_DAYS = 400
 
 
-def stated(read: Read, record: Record, names: Names) -> list[Claim]:  # noqa: ARG001  one signature for all that look
+def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on laws by name and on meetings by city of a text."""
     found: list[Claim] = []
     body = read.document.body
@@ -126,9 +126,9 @@ def _told(
         (row[f"{column}_first"].date(), row[f"{column}_last"].date(), row)
         for row in rows
         for column in columns
-        if row[f"{column}_first"] == row[f"{column}_first"]  # noqa: PLR0124  NaT is unequal to itself
+        if row[f"{column}_first"] == row[f"{column}_first"]
     ]
-    fits = [row for first, last, row in spans if agrees(question.date, question.yearless, first, last)]
+    fits = [row for first, last, row in spans if agrees(question.date, question.years, first, last)]
     first, _, row = spans[0]
     label = str(row.get("description") or row.get("name"))
     reason = f"The record has it: {label} ({day(first)})."

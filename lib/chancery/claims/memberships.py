@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from chancery.claims.answers import not_checkable, when
-from chancery.claims.context import Names, Read
+from chancery.claims.context import Read
 from chancery.claims.questions import Question
 from chancery.claims.record import OPEN_START, Record, reach
 from chancery.claims.registry import answers
@@ -34,8 +34,8 @@ IS = re.compile(
 )
 BESIDE = re.compile(r"\b(?:fellow\s+)?NATO\s+(?:member|ally)(?:\s+state)?\s+$")
 COUNT = re.compile(
-    rf"\b(?P<number>\d{{1,3}}|{claim_words.NUMBER_WORDS})(?:[- ](?:member|nation|country|strong)\b|\s+(?:nato\s+)?(?:members|"
-    rf"member\s+states|allies|member\s+countries)\b)",
+    rf"\b(?P<number>\d{{1,3}}|{claim_words.NUMBER_WORDS})(?:[- ](?:member|nation|country|strong)\b|"
+    r"\s+(?:nato\s+)?(?:members|member\s+states|allies|member\s+countries)\b)",
     re.IGNORECASE,
 )
 PART_OF = re.compile(
@@ -43,23 +43,23 @@ PART_OF = re.compile(
     r"eastern|with|from|all\s+but|for|by|against)\s+(?:its\s+|the\s+|nato[’']s\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-FOUNDED = re.compile(
-    r"\b(?:then|at\s+the\s+time|was\s+founded|founding|original|in\s+(?:19|20)\d\d|when|had|by\s+(?:19|20)\d\d)\b"
-)
+FOUNDED = re.compile(r"\b(?:then|at\s+the\s+time|was\s+founded|founding|original|when|had|by\s+(?:19|20)\d\d)\b")
 THE_ALLIANCE = re.compile(
     r"\b(?:the|western|atlantic|military|its)\s+(?:\w+\s+)?(?:alliance|bloc)\b|\balliance[’']s\b", re.IGNORECASE
 )
+TOOK_IN = re.compile(r"\b(?:took\s+in|admitted|welcomed|accepted)\s+")
 THE_TREATY = re.compile(r"\bthe\s+(?:treaty|pact|organi[sz]ation|bloc)\b", re.IGNORECASE)
 OTHER = re.compile(
     r"\b(?:joined\s+(?:forces|hands|the\s+(?:talks|exercise|drill|war|call|coalition|protest|mission|effort|EU|European|"
-    r"meeting|summit)|in\b(?!\s+(?:\w+\s+)?(?:19|20)\d\d))|EU|European Union|Council|UN|U\.N\.|Assembly|committee|G7|BRICS|"
-    r"commission|parliament|cabinet)\b"
+    r"meeting|summit)|in\b(?!\s+(?:\w+\s+)?(?:19|20)\d\d))|EU|European Union|Council|UN|U\.N\.|Assembly|committee|"
+    r"G7|BRICS|commission|parliament|cabinet)\b"
 )
 REACH = 90
 MOST = 60
+FEWEST = 3
 
 
-def stated(read: Read, record: Record, names: Names) -> list[Claim]:
+def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on membership of a text."""
     found: list[Claim] = []
     body = ""
@@ -94,7 +94,7 @@ def _spoken_of(stretch: Stretch, body: str) -> bool:
     if not body:
         return False
     pattern = THE_ALLIANCE if body == "nato" else THE_TREATY
-    newest = re.search(r"\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b", stretch.words)
+    newest = re.search(r"\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b|\ba\s+member\s+since\b", stretch.words)
     return pattern.search(stretch.words) is not None or newest is not None
 
 
@@ -110,6 +110,7 @@ def _said(stretch: Stretch, body: str) -> list[tuple[dict[str, Any], tuple[int, 
                 found.append(
                     (base | {"aspect": aspect, "member": subject.code} | date.slots, (subject.start, date.end))
                 )
+    found += _taken_in(stretch, base) + _likewise(stretch, base, found)
     for match in IS.finditer(stretch.words):
         subject = _subject(stretch, stretch.start + match.start())
         tail = stretch.words[match.end() : match.end() + 40]
@@ -128,6 +129,44 @@ def _said(stretch: Stretch, body: str) -> list[tuple[dict[str, Any], tuple[int, 
     return found
 
 
+def _taken_in(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+    """States that the alliance is said to have taken in."""
+    found = []
+    for match in TOOK_IN.finditer(stretch.words):
+        end = stretch.start + match.end()
+        state = next((each for each in stretch.places if 0 <= each.start - end <= 1 and not each.person), None)
+        date = _date(stretch, state.end) if state else None
+        if (
+            state
+            and date
+            and re.fullmatch(r"\s+(?:in|on)\s+", stretch.words[state.end - stretch.start : date.start - stretch.start])
+        ):
+            found.append((base | {"aspect": "joined", "member": state.code} | date.slots, (state.start, date.end)))
+    return found
+
+
+def _likewise(
+    stretch: Stretch, base: dict[str, Any], found: Sequence[tuple[dict[str, Any], tuple[int, int]]]
+) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+    """States that follow with the verb left out: "Finland joined in 2023 and Sweden in 2024"."""
+    more = []
+    for slots, (_, end) in found:
+        for date in stretch.dates:
+            between = stretch.words[end - stretch.start : date.start - stretch.start]
+            states = [
+                each for each in stretch.places if end <= each.start and each.end <= date.start and not each.person
+            ]
+            if (
+                date.start > end
+                and date.named
+                and len(states) == 1
+                and re.fullmatch(r",?\s+and\s+[\w\s]+?\s+in\s+", between)
+            ):
+                aspects = {"aspect": slots["aspect"], "member": states[0].code}
+                more.append((base | aspects | date.slots, (states[0].start, date.end)))
+    return more
+
+
 def _counts(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     found = []
     for match in COUNT.finditer(stretch.words):
@@ -137,7 +176,9 @@ def _counts(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any]
         )
         near = stretch.words[max(0, match.start() - MOST) : match.end() + MOST]
         whole = re.search(r"\b(?:NATO|alliance)\b", near, re.IGNORECASE) or re.search(r"\ball\s+$", lead)
-        if number and number > 3 and whole and not PART_OF.search(lead) and not FOUNDED.search(stretch.words):
+        behind = re.match(r"\s+of\s+(?!NATO|the\s+(?:\w+\s+)?alliance)", stretch.words[match.end() :])
+        told = whole and not behind and not PART_OF.search(lead) and not FOUNDED.search(near)
+        if number and number > FEWEST and told:
             slots = base | {"aspect": "count", "number": number}
             found.append((slots, (stretch.start + match.start(), stretch.start + match.end())))
     return found
@@ -202,7 +243,7 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
         return (Part("membership", "contradicted", reason, (), "", f"A row of {state} among the members.", declared),)
     assert question.date is not None
     fits = any(
-        agrees(question.date, question.yearless, row[f"{column}_first"].date(), row[f"{column}_last"].date())
+        agrees(question.date, question.years, row[f"{column}_first"].date(), row[f"{column}_last"].date())
         for row in known
     )
     signed = any(_signed_then(question, row) for row in known) if aspect == "joined" else False
@@ -251,7 +292,8 @@ def _is(question: Question, record: Record, held: Sequence[dict[str, Any]], stat
 def _number(question: Question, record: Record, rows: Sequence[dict[str, Any]], name: str) -> Part:
     inside = [row for row in rows if row["joined_last"].date() <= question.on and pd.isna(row["left_first"])]
     declared = _declared(record, str(question.slots["alliance"]), question.on)
-    reason = f"By the record {name} has {counted(len(inside), 'member')} on {day(question.on)}; the claim says {question.number}."
+    have = f"By the record {name} has {counted(len(inside), 'member')} on {day(question.on)}"
+    reason = f"{have}; the claim says {question.number}."
     if question.number == len(inside):
         return _part("number of members", "supported", reason, inside, record, declared)
     if not declared:

@@ -15,16 +15,15 @@ KIND = (
 )
 CUT = re.compile(rf"^.*?\b(?:{KIND})\b")
 OF_PLACE = re.compile(r"\b(?P<kind>Treaty|Declaration|Pact) of (?P<place>[A-Z]\w+)$")
-PARTY_PREFIX = re.compile(
-    r"^(?:the\s+)?(?:US|UK|USSR|ROK|DPRK|EU|Inter|Sino|Anglo|Indo|[A-Z][a-z]+(?:\s(?:New\s)?[A-Z][a-z]+(?=-))?)"
-    r"(?:[-–](?:US|UK|USSR|ROK|DPRK|Republic of China|Japan|Kor(?:ea|ean)|[A-Z][a-z]+))+\s+"
-)
+# Words for states in the first half of a double name.
+COMBINING = frozenset({"inter", "sino", "anglo", "indo"})
+MOST_PREFIX_WORDS = 5
 PLAIN = frozenset(
-    (
-        "mutual defense security peace friendship cooperation comprehensive strategic partnership reciprocal access bilateral "
-        "general joint basic assistance treaty pact agreement accord declaration memorandum arrangements charter of and "
-        "on the in for relations alliance good neighborliness friendly neighborly commitment to political consultation "
-        "year protocol power joint regional air neighbourliness neighbourly"
+    (  # noqa: SIM905  reads as it is
+        "mutual defense security peace friendship cooperation comprehensive strategic partnership reciprocal access "
+        "bilateral general joint basic assistance treaty pact agreement accord declaration memorandum arrangements "
+        "charter of and on the in for relations alliance good neighborliness friendly neighborly commitment to "
+        "political consultation year protocol power regional air neighbourliness neighbourly"
     ).split()
 )
 # Said of a treaty: words between its article and its noun, each of which a row must bear out.
@@ -37,8 +36,10 @@ DESCRIBED = re.compile(
     r"non-?aggression|cooperation|assistance|partnership|guarantees?|alliance|defen[cs]e|military|and|,)\s*)+)?)\b",
     re.IGNORECASE,
 )
-EMPTY = frozenset("and new formal separate similar landmark broad sweeping bilateral military a of on for".split())
-DEFENCE = frozenset({"mutual", "defense", "alliance", "assistance"})
+EMPTY = frozenset(
+    "and new formal separate similar landmark broad sweeping bilateral a of on for".split()  # noqa: SIM905  reads as it is
+)
+DEFENCE = frozenset({"mutual", "defense", "alliance", "assistance", "military"})
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,18 @@ def names(rows: Iterable[Mapping[str, Any]], places: Collection[str]) -> Names:
     owners: dict[str, set[str]] = {}
     for row in rows:
         loose = row["kind"] in ("partnership", "grouping")
-        for name in _called(us(str(row["name"])), () if loose else places):
+        for name in _called(us(str(row["name"])), () if loose else places, places):
             owners.setdefault(name.lower(), set()).add(row["key"])
     single = {name: next(iter(keys)) for name, keys in owners.items() if len(keys) == 1 and _tells(name)}
     words = "|".join(re.escape(each) for each in sorted(single, key=len, reverse=True))
     return Names(single, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
 
 
-def _called(name: str, places: Collection[str]) -> set[str]:
-    """What a treaty may be called, from its full name."""
+def _called(name: str, places: Collection[str], named: Collection[str]) -> set[str]:
+    """What a treaty may be called, from its full name; named: the names of states that a double name is made of."""
     called = {part for part in re.findall(r"\(([^()]*)\)", name) if re.search(rf"\b(?:{KIND})\b", part)}
     bare = re.sub(r"\s*\([^)]*\)", "", name)
-    residual = PARTY_PREFIX.sub("", bare)
+    residual = _without_parties(bare, named)
     called |= {bare, residual}
     cut = CUT.match(residual)
     if cut:
@@ -97,6 +98,16 @@ def _called(name: str, places: Collection[str]) -> set[str]:
         called |= {f"{first} {kind}" for kind in ("Treaty", "Pact", "Agreement", "Accord", "Memorandum", "Declaration")}
     called |= {match.group() for match in re.finditer(rf"\b[A-Z]\w+(?: [A-Z]\w+)? (?:{KIND})\b", residual)}
     return {each.strip(" )") for each in called if each}
+
+
+def _without_parties(name: str, named: Collection[str]) -> str:
+    """A name without the states it begins with: "US-Japan Security Treaty" is the Security Treaty of those two."""
+    words = name.split()
+    for size in range(min(MOST_PREFIX_WORDS, len(words) - 1), 0, -1):
+        parts = re.split(r"[-–]", " ".join(words[:size]).lower())
+        if len(parts) > 1 and all(part in named or part in COMBINING for part in parts):
+            return " ".join(words[size:])
+    return name
 
 
 def _tells(name: str) -> bool:

@@ -12,19 +12,14 @@ from typing import Any
 import pandas as pd
 
 from chancery.claims import pact_names
-from chancery.claims.answers import not_checkable, when
 from chancery.claims.context import Names, Read
-from chancery.claims.questions import Question
 from chancery.claims.record import Record
-from chancery.claims.registry import answers
 from chancery.claims.stretches import Dated, Stretch, agrees, claimed, stretches
-from chancery.claims.verdicts import Part, Ruling
 from chancery.text.records import Claim
-from chancery.words import day, listed
 
 IT = re.compile(
-    r"\b[Ii]t\s+(?:also\s+)?(?=(?:contains?|commits?|oblige[sd]?|binds?|entered\s+into|came\s+into|took\s+effect|"
-    r"replace[sd]?|pledges|requires|has\s+no|includes?|expire[sd]|was\s+signed|lacks|does\s+not)\b)"
+    r"\b(?:[Ii]t|[Tt]he\s+(?:text|document))\s+(?:also\s+)?(?=(?:contains?|commits?|oblige[sd]?|binds?|entered\s+into|came\s+into|took\s+effect|"
+    r"replace[sd]?|pledges|requires|has\s+no|includes?|expire[sd]|was\s+signed|had\s+been\s+signed|was\s+concluded|lacks|does\s+(?:not|indeed))\b)"
 )
 IT_WAS = re.compile(
     r"\b(?:it|which)\s+(?:was\s+)?(?:signed|concluded|entered\s+into\s+force|came\s+into\s+force|took\s+effect)\s+"
@@ -69,14 +64,27 @@ LINKS = re.compile(
 BREAKS = re.compile(
     r"[;:—]|\.\s|,\s+(?:but|while|whereas|and\s+(?=[a-z]+ed\b))|\b(?:replac\w+|supersed\w+|similar|after|before|unlike|until)\b"
 )
-SIGN_SLACK_DAYS = 1
+SINCE_END = re.compile(r"\bsince\s+$")
+UNDER = re.compile(r",?\s+under\s+(?:the\s+)?")
+DETERMINED = re.compile(r"(?:\s+(?:a|an|the|their|its|new|to|up|on))*\s*")
+TAIL = re.compile(
+    r"(?:\s+(?:with|in|at|on|of|for|the|a|[A-Z][\w.’'-]*|guarantees|security|cooperation|and|summit)){0,10}"
+    r"\s+(?:in|on|this|last)?\s*"
+)
+FOUNDED = re.compile(
+    r"\b(?:founded|formed|announced|unveiled|launched|established|created|signed|concluded)\s+(?:the\s+|a\s+)?$"
+)
+LIST_ENDS = re.compile(r",\s+(?!and\b|[A-Z])|\b(?:in|on|to|at|for|with\s+the\s+aim|has|have|was|were|is|are|said)\b")
 REACH = 90
 
 
 @dataclass(frozen=True)
 class Meant:
-    """The rows that words may mean: by a name that one row has (`sure`), or by a description and its parties; dated: a date of
-    the sentence singles them out."""
+    """The rows that words may mean.
+
+    sure: by a name that one row has, not by a description and its parties.
+    dated: a date of the sentence singles them out.
+    """
 
     keys: tuple[str, ...]
     start: int
@@ -111,7 +119,7 @@ def _narrowed(meant: Meant, stretch: Stretch, record: Record) -> Meant:
         for row in rows
         if any(
             not pd.isna(row[f"{column}_first"])
-            and agrees(date.period, date.yearless, row[f"{column}_first"].date(), row[f"{column}_last"].date(), 1)
+            and agrees(date.period, date.years, row[f"{column}_first"].date(), row[f"{column}_last"].date(), 1)
             for date in stretch.dates
             for column in ("signed", "in_force")
         )
@@ -233,43 +241,56 @@ def _nearest(date: Dated, meant: Sequence[Meant]) -> Meant | None:
 
 
 def _aspect(stretch: Stretch, meant: Meant, date: Dated, others: Sequence[Meant]) -> str:
-    """What a date says of a treaty, from the words between them; "" where they are too far apart or of another thing."""
-    if date.start >= meant.end:
-        between = stretch.words[meant.end - stretch.start : date.start - stretch.start]
-        lead = stretch.words[: meant.start - stretch.start]
-        told = IT_WAS.search(between)
-        if told:
-            return "entered" if ENTERED.search(told.group()) else "signed"
-        if len(between) > REACH or BREAKS.search(between):
-            return ""
-        if INTO_FORCE.match(between) and re.search(r"\b(?:brought|brings|bringing)\b", lead[-REACH:]):
-            return "entered"
-        if re.search(r",|\band\b", between) and any(each.start >= date.end for each in others):
-            return ""
-        verbs = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(between)]
-        if verbs:
-            return max(verbs)[1]
-        if OF_YEAR.match(between) and not meant.name.lower().startswith("alli"):
-            return "signed"
-        if re.search(r"\bsince\s+$", between):
-            return "since"
-        before = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(lead[-REACH:])]
-        tail = re.fullmatch(
-            r"(?:\s+(?:with|in|at|on|of|for|the|a|[A-Z][\w.’'-]*|guarantees|security|cooperation|and|summit)){0,10}\s+(?:in|on|this|last)?\s*",
-            between,
-        )
-        return max(before)[1] if before and tail else ""
-    between = stretch.words[date.end - stretch.start : meant.start - stretch.start]
-    if YEAR_BEFORE.search(stretch.words[: meant.start - stretch.start]) and len(between) < 3:
-        return "signed"
-    if re.fullmatch(r",?\s+under\s+(?:the\s+)?", between) and SINCE.search(stretch.words[: date.start - stretch.start]):
-        return "since"
-    verbs = [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(between)]
-    after = stretch.words[meant.end - stretch.start : meant.end - stretch.start + REACH]
-    if len(between) <= REACH and not BREAKS.search(between) and verbs and not EXTENDED.search(between):
+    """What a date says of a treaty, from the words between; "" where it is of another thing."""
+    if date.start < meant.end:
+        return _aspect_before(stretch, meant, date)
+    between = stretch.words[meant.end - stretch.start : date.start - stretch.start]
+    lead = stretch.words[: meant.start - stretch.start]
+    told = IT_WAS.search(between)
+    if told:
+        return "entered" if ENTERED.search(told.group()) else "signed"
+    split = re.search(r",|\band\b", between) and any(each.start >= date.end for each in others)
+    if len(between) > REACH or BREAKS.search(between) or split:
+        return ""
+    if INTO_FORCE.match(between) and re.search(r"\b(?:brought|brings|bringing)\b", lead[-REACH:]):
+        return "entered"
+    return _aspect_by_verb(meant, between, lead)
+
+
+def _aspect_by_verb(meant: Meant, between: str, lead: str) -> str:
+    """What a date behind a name says: by the verb between, by "of" or "since", or by the verb before the name."""
+    verbs = _verbs(between)
+    if verbs:
         return max(verbs)[1]
-    entered = ENTERED.match(after.strip())
-    return "entered" if entered and len(between) < REACH and not BREAKS.search(between) else ""
+    if OF_YEAR.match(between) and not meant.name.lower().startswith("alli"):
+        return "signed"
+    if SINCE_END.search(between):
+        return "since"
+    before = _verbs(lead[-REACH:])
+    return max(before)[1] if before and TAIL.fullmatch(between) else ""
+
+
+def _verbs(words: str) -> list[tuple[int, str]]:
+    return [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(words)]
+
+
+def _aspect_before(stretch: Stretch, meant: Meant, date: Dated) -> str:
+    """What a date before a name says: "the 1951 treaty", "in 1951 the two signed a treaty", "since 1971 under"."""
+    between = stretch.words[date.end - stretch.start : meant.start - stretch.start]
+    if YEAR_BEFORE.search(stretch.words[: meant.start - stretch.start]) and not between.strip():
+        return "signed"
+    if UNDER.fullmatch(between) and SINCE.search(stretch.words[: date.start - stretch.start]):
+        return "since"
+    if len(between) > REACH or BREAKS.search(between) or EXTENDED.search(between):
+        return ""
+    verbs = [
+        (match.start(), name)
+        for name, pattern in _VERBS
+        for match in pattern.finditer(between)
+        if DETERMINED.fullmatch(between[match.end() :])
+    ]
+    after = stretch.words[meant.end - stretch.start : meant.end - stretch.start + REACH].strip()
+    return max(verbs)[1] if verbs else "entered" if ENTERED.match(after) else ""
 
 
 _VERBS = (("signed", SIGNED), ("entered", ENTERED), ("ended", ENDED), ("", EXTENDED))
@@ -288,151 +309,16 @@ def _binds(stretch: Stretch, meant: Meant) -> bool | None:
 
 def _listing(stretch: Stretch, meant: Meant, clause: tuple[int, int], after: str) -> list[str]:
     """Codes of the members that a clause lists: after "links" or "by", or as those who founded or signed it."""
-    offset = meant.end
+    codes: list[str] = []
     link = LINKS.search(after[:REACH])
-    listed_codes: list[str] = []
     if link and not re.search(r"\b(?:not|never|no)\b", after[: link.end() + 60]):
-        tail = re.match(r"[^.;:]*", after[link.end() :])
-        stop = re.search(
-            r",\s+(?!and\b|[A-Z])|\b(?:in|on|to|at|for|with\s+the\s+aim|has|have|was|were|is|are|said)\b",
-            tail.group() if tail else "",
-        )
-        reach = link.end() + (stop.start() if stop else len(tail.group() if tail else ""))
-        listed_codes = [
-            each.code
-            for each in stretch.places
-            if offset + link.end() <= each.start < offset + reach and not each.person
-        ]
+        tail = re.split(r"[.;:]", after[link.end() :], maxsplit=1)[0]
+        stop = LIST_ENDS.search(tail)
+        first = meant.end + link.end()
+        last = first + (stop.start() if stop else len(tail))
+        codes = [each.code for each in stretch.places if first <= each.start < last and not each.person]
     lead = stretch.words[clause[0] - stretch.start : meant.start - stretch.start]
-    founded = re.search(
-        r"\b(?:founded|formed|announced|unveiled|launched|established|created|signed|concluded)\s+(?:the\s+|a\s+)?$",
-        lead,
-    )
+    founded = FOUNDED.search(lead)
     if founded and not re.search(r"\b(?:ago|after|before|since)\b", lead):
-        listed_codes += stretch.codes(clause[0], clause[0] + founded.start())
-    return list(dict.fromkeys(code for code in listed_codes if code not in ("UN", "UNSC", "NATO", "EU")))
-
-
-@answers("status", events=("pact",), asks="Was the treaty signed, in force or ended then, and what does it bind to?")
-def treaty_stands_so(question: Question, record: Record) -> tuple[Part, ...]:
-    """Was the treaty signed, in force or ended then, and what does it bind to?"""
-    rows = [row for row in record.rows("alliances") if row["key"] in question.slots["keys"]]
-    known = [row for row in rows if not pd.isna(row["signed_first"]) or not pd.isna(row["in_force_first"])]
-    admitted = [row for row in known if row["_admitted"] and (_begun(row) is None or _begun(row) <= question.on)]  # type: ignore[operator]
-    if not admitted or len(admitted) < len(known):
-        return (
-            (not_checkable("treaty", "rows not admitted", "The rows for this treaty are not admitted."),)
-            if rows
-            else ()
-        )
-    aspect = str(question.slots["aspect"])
-    if aspect == "duty":
-        return (_duty(question, record, admitted),)
-    if aspect == "members":
-        return (_members(question, record, admitted[0]),)
-    return (_dates(question, record, admitted, aspect),) if question.date else ()
-
-
-def _begun(row: dict[str, Any]) -> Any:
-    values = [row[column] for column in ("signed_first", "in_force_first") if not pd.isna(row[column])]
-    return min(values).date() if values else None
-
-
-COLUMNS = {"signed": ("signed",), "entered": ("in_force",), "ended": ("ended",), "since": ("signed", "in_force")}
-
-
-def _dates(question: Question, record: Record, rows: Sequence[dict[str, Any]], aspect: str) -> Part:
-    """Whether a date fits: of the treaties meant, one has it, or all have another."""
-    assert question.date is not None
-    columns = COLUMNS[aspect]
-    known = [row for row in rows if any(not pd.isna(row[f"{column}_first"]) for column in columns)]
-    verb = {"signed": "signed", "entered": "in force from", "ended": "ended", "since": "signed"}[aspect]
-    label = aspect if aspect in ("signed", "ended") else "in force" if aspect == "entered" else "since when"
-    told = listed(f"{row['name']} ({_told(row)})" for row in (known or rows)[:4])
-    if not known:
-        return not_checkable(label, "no table", f"The rows give no such date: {told}.")
-    fits = [row for row in known if any(_agrees(question, row, column) for column in (*columns, *_also(aspect)))]
-    if fits:
-        reason = f"{fits[0]['name']}: {_told(fits[0])}."
-        return _part(label, "supported", reason, fits[:1], record)
-    loose = len(known) > 3 or len(known) < len(rows) or (
-        not question.slots["sure"] and not _telling(str(question.slots["name"])) and not (question.slots["allied"] and all(row["defense"] for row in rows))
-    )  # fmt: skip
-    if loose or _other_column(question, rows, aspect):
-        return not_checkable(
-            label, "slot unresolved", f"No row is {verb} {when(question.date)}: {told}; another may be meant."
-        )
-    return _part(label, "contradicted", f"The record has {told}, not {when(question.date)}.", known, record)
-
-
-def _telling(name: str) -> bool:
-    """Whether the words for a treaty tell it from another of the same states."""
-    match = pact_names.DESCRIBED.search(name)
-    if match is None:
-        return bool(re.search(r"\balli", name))
-    return bool(pact_names.telling(match["said"], match["behind"])) or match["noun"].lower().startswith("alli")
-
-
-def _also(aspect: str) -> tuple[str, ...]:
-    """Columns whose date news may give for another: a treaty "of 1954" was signed the year before."""
-    return ("in_force",) if aspect == "signed" else ()
-
-
-def _other_column(question: Question, rows: Sequence[dict[str, Any]], aspect: str) -> bool:
-    """Whether the date is of another step of the same treaty, where the words may have meant that step."""
-    return aspect == "ended" and any(
-        _agrees(question, row, column) for row in rows for column in ("signed", "in_force")
-    )
-
-
-def _agrees(question: Question, row: dict[str, Any], column: str) -> bool:
-    first, last = row[f"{column}_first"], row[f"{column}_last"]
-    if pd.isna(first) or question.date is None:
-        return False
-    return agrees(question.date, question.yearless, first.date(), last.date(), SIGN_SLACK_DAYS)
-
-
-def _told(row: dict[str, Any]) -> str:
-    said = []
-    for column, words in (("signed", "signed"), ("in_force", "in force from"), ("ended", "ended")):
-        first, last = row[f"{column}_first"], row[f"{column}_last"]
-        if not pd.isna(first):
-            said.append(f"{words} {day(first.date()) if first == last else row[column]}")
-    return ", ".join(said) or str(row["status"])
-
-
-def _duty(question: Question, record: Record, rows: Sequence[dict[str, Any]]) -> Part:
-    rows = [row for row in rows if not row["ended"]] or rows
-    flags = {bool(row["defense"]) for row in rows}
-    wanted = bool(question.slots["defence"])
-    told = listed(f"{row['name']} ({'with' if row['defense'] else 'without'} a duty of defence)" for row in rows[:3])
-    if len(flags) > 1 or not question.slots["sure"] and len(rows) > 1:
-        return not_checkable("what it binds to", "slot unresolved", f"Several treaties may be meant: {told}.")
-    ruling: Ruling = "supported" if flags == {wanted} else "contradicted"
-    return _part("what it binds to", ruling, f"The record has {told}.", rows[:3], record)
-
-
-def _members(question: Question, record: Record, row: dict[str, Any]) -> Part:
-    members = set(row["members"])
-    rows = [each for each in record.rows("alliance_members") if each["alliance_id"] == row["key"]]
-    ever = members | {each["member"] for each in rows}
-    said = list(question.slots["members"])
-    wrong = [code for code in said if code not in members]
-    told = listed(record.names.get(code, code) for code in row["members"])
-    reason = f"{row['name']} has as parties {told}."
-    organisations = {each["code"] for each in record.rows("actors") if each["kind"] != "state"}
-    if not wrong:
-        return _part("members", "supported", reason, [row], record)
-    left = {each["member"] for each in rows if each["left"]} - members
-    if question.slots["present"]:
-        ever -= left
-    if set(wrong) & (organisations | ever) or members & organisations or len(said) == len(wrong):
-        return not_checkable("members", "slot unresolved", f"{reason} Who of those named is meant is not plain.")
-    return _part("members", "contradicted", reason, [row], record)
-
-
-def _part(aspect: str, ruling: Ruling, reason: str, rows: Sequence[dict[str, Any]], record: Record) -> Part:
-    cited = tuple(record.row("alliances", row["key"]) for row in rows)
-    return Part(
-        aspect, ruling, reason, cited, would_change="A correction of these rows, or a further treaty of these states."
-    )
+        codes += stretch.codes(clause[0], clause[0] + founded.start())
+    return list(dict.fromkeys(code for code in codes if code not in ("UN", "UNSC", "NATO", "EU")))

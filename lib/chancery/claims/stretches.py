@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chancery.claims.questions import Period
@@ -18,9 +18,15 @@ NAMED = re.compile(
 )
 # Words that take a statement out of what is plainly said to be so.
 UNSURE = re.compile(
-    r"\b(?:if(?!\s+(?:attacked|either|one|necessary|both))|unless|whether|would|could|might|should|were to|imagin\w+|suppos\w+|hypothe\w+|den(?:y|ies|ied)|falsely|"
+    r"\b(?:if(?!\s+(?:attacked|either|one|necessary|both))|unless|whether|would|could|might|should|were to|imagin\w+|"
+    r"suppos\w+|hypothe\w+|den(?:y|ies|ied)|falsely|"
     r"wrongly|rumou?r\w*|alleg\w+|fiction\w*|novel|scenario|plan(?:s|ned|ning)? to|expected|propos\w+|hop(?:es?|ed) to|"
     r"want(?:s|ed)? to|reportedly|perhaps|possibl[ey]|likely|may(?=\s+[a-z]))\b"
+)
+# A sentence that calls what it tells untrue, or asks.
+FALSE = re.compile(
+    r"\b(?:falsely|wrongly|false(?:\s+claims?)?|untrue|fabricated|fake|denied|denies|rejected|debunked|hoax|rumou?rs?|"
+    r"baseless|misinformation|disinformation)\b"
 )
 # After these words a clause of its own begins, which a "would" before it leaves alone.
 OWN = re.compile(r"\b(?:after|which|who|when|because|since|following)\s|,\s")
@@ -31,7 +37,8 @@ SPLIT = re.compile(r"[;:—–]\s|\s[—–-]\s|,\s+(?:but|while|whereas|althoug
 class Dated:
     """A date in the text, as a closed period.
 
-    yearless: the words name a month or a day, and the year was read from the publication date.
+    yearless: the words name a month or a day, and the year was read from the publication date;
+    years: those the paragraph has named before, of which one may be meant instead.
     named: they name a month or a year, so that another date is another claim and no slip of a day.
     """
 
@@ -40,11 +47,12 @@ class Dated:
     period: Period
     yearless: bool
     named: bool
+    years: tuple[int, ...] = ()
 
     @property
     def slots(self) -> dict[str, Any]:
         """The date as slots of a claim."""
-        return {"date": [self.period[0].isoformat(), self.period[1].isoformat()], "yearless": self.yearless}
+        return {"date": [self.period[0].isoformat(), self.period[1].isoformat()], "years": list(self.years)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,16 @@ class Stretch:
     paragraph: int
     it: str = ""
 
-    def plain(self, start: int, end: int) -> bool:
-        """Whether a span is said plainly: outside quotation marks, with no if or would before its end in the clause."""
-        if any(first < end and start < last for first, last in self.quoted):
+    def plain(self, start: int, end: int, *, quoted: bool = False) -> bool:
+        """Whether a span is said plainly: outside quotation marks, with no if or would before its end in the clause.
+
+        quoted: whether words in quotation marks count as said.
+        """
+        if not quoted and any(first < end and start < last for first, last in self.quoted):
             return False
         first, _ = self.clause(start, end)
+        if self.words.rstrip().endswith("?") or FALSE.search(self.words):
+            return False
         lead, own = (
             self.words[first - self.start : start - self.start],
             self.words[start - self.start : end - self.start],
@@ -144,7 +157,7 @@ def _subject(before: Stretch, paragraph: int) -> str:
 
 def _dates(read: Any) -> list[Dated]:
     body, on = read.document.body, read.article.published
-    found = []
+    found: list[Dated] = []
     for date in sorted(read.dates, key=lambda each: (each.start, -each.end)):
         words = body[date.start : date.end]
         if date.granularity in ("day", "month", "year", "range") and not (found and date.end <= found[-1].end):
@@ -156,7 +169,14 @@ def _dates(read: Any) -> list[Dated]:
         year = int(match[1])
         if year <= on.year and not any(first <= match.start() < last for first, last in spans):
             found.append(Dated(match.start(), match.end(), (dt.date(year, 1, 1), dt.date(year, 12, 31)), False, True))
-    return sorted(found, key=lambda each: each.start)
+    found = sorted(found, key=lambda each: each.start)
+    return [replace(each, years=_years_before(body, each.start)) if each.yearless else each for each in found]
+
+
+def _years_before(body: str, at: int) -> tuple[int, ...]:
+    """The years that the paragraph names before a place."""
+    paragraph = body[body.rfind("\n", 0, at) + 1 : at]
+    return tuple(dict.fromkeys(int(match[1]) for match in BARE_YEAR.finditer(paragraph)))
 
 
 def _places(read: Any) -> list[Place]:
@@ -170,13 +190,11 @@ def _places(read: Any) -> list[Place]:
     return sorted(found, key=lambda each: each.start)
 
 
-def agrees(question_date: Period, yearless: bool, first: dt.date, last: dt.date, slack_days: int = 1) -> bool:
-    """Whether a date claimed can be the days first..last of a row; where it has no year, in any year."""
-    slack = dt.timedelta(days=slack_days if (question_date[1] - question_date[0]).days < slack_days else 0)
-    claimed = [question_date]
-    if yearless:
-        claimed += [shifted for year in {first.year, last.year} if (shifted := _in_year(question_date, year))]
-    return any(first <= end + slack and start - slack <= last for start, end in claimed)
+def agrees(date: Period, years: Sequence[int], first: dt.date, last: dt.date, slack_days: int = 1) -> bool:
+    """Whether a date claimed can be the days first..last of a row; in the year read, or in one of `years`."""
+    slack = dt.timedelta(days=slack_days if (date[1] - date[0]).days < slack_days else 0)
+    meant = [date, *(shifted for year in years if (shifted := _in_year(date, year)))]
+    return any(first <= end + slack and start - slack <= last for start, end in meant)
 
 
 def _in_year(period: Period, year: int) -> Period | None:
