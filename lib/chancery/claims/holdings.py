@@ -87,7 +87,8 @@ def stated(read: Read, names: Names) -> list[Claim]:
     found: list[Claim] = []
     for stretch in stretches(read):
         for kind, slots, span in _said(stretch, _named(stretch, read, names)):
-            if stretch.plain(*span):
+            past = slots["event"] != "holding" or slots["date"][0] <= read.article.published.isoformat()
+            if past and stretch.plain(*span):
                 found.append(claimed("X", len(found) + 1, span, kind, slots, "series-by-name"))
     return found
 
