@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chancery.diff.comparing import Difference, NumberChange, SettingChange, VerdictChange
+from chancery.diff.comparing import Difference, SettingChange, VerdictChange
 from chancery.diff.material import material
 from chancery.record import BriefingRecord, FindingRecord, TieRecord
 from chancery.words import counted, iso_day, listed, value_in_words
@@ -62,19 +62,11 @@ def sections(found: Difference) -> list[Section]:
         _section(
             "Numbers that changed",
             "~",
-            [
-                {
-                    "Finding": each.text,
-                    "Number": each.name,
-                    "Before": value_in_words(each.old),
-                    "Now": value_in_words(each.new),
-                }
-                for each in found.numbers
-            ],
-            "{Number}: {Before} → {Now}. {Finding}",
+            _by_finding(found),
+            "{Change}. {Finding}",
         ),
-        _section("Findings added", "+", [_row(each, found.new) for each in found.added], "{Finding}{Place}"),
-        _section("Findings gone", "-", [_row(each, found.old) for each in found.gone], "{Finding}{Place}"),
+        _section("Findings added", "+", [_row(each, found.new) for each in found.added], "{Finding} ({Place})"),
+        _section("Findings gone", "-", [_row(each, found.old) for each in found.gone], "{Finding} ({Place})"),
         _section(
             "Findings reworded",
             "~",
@@ -127,13 +119,22 @@ def _section(heading: str, mark: str, rows: Sequence[dict[str, str]], line: str)
     return Section(heading, mark, tuple(rows), tuple(line.format_map(row) for row in rows))
 
 
-def _before_and_now(change: NumberChange | SettingChange) -> dict[str, str]:
+def _by_finding(found: Difference) -> list[dict[str, str]]:
+    """A row for each finding whose numbers changed, with all that did."""
+    changes: dict[str, list[str]] = {}
+    texts = {each.id: each.text for each in found.numbers}
+    for each in found.numbers:
+        told = f"{each.name.replace('_', ' ')} {value_in_words(each.old)} → {value_in_words(each.new)}"
+        changes.setdefault(each.id, []).append(told)
+    return [{"Finding": texts[name], "Change": "; ".join(told)} for name, told in changes.items()]
+
+
+def _before_and_now(change: SettingChange) -> dict[str, str]:
     return {"Before": value_in_words(change.old), "Now": value_in_words(change.new)}
 
 
 def _row(finding: FindingRecord, where: BriefingRecord) -> dict[str, str]:
-    opens = finding.id in where.bottom_line
-    return {"Finding": finding.text, "Place": " (bottom line)" if opens else ""}
+    return {"Finding": finding.text, "Place": "bottom line" if finding.id in where.bottom_line else "further down"}
 
 
 def _standing(tie: TieRecord) -> str:
