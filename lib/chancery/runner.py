@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from chancery import article, paths, reference
+from chancery import article, paths, provenance, reference
 from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
 from chancery.record import MIME, of, written
@@ -27,10 +27,11 @@ ADDED_BY_PAPERMILL = frozenset({"injected-parameters", "papermill-error-cell-tag
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished report: the `page`, and the executed `notebook` where it was kept."""
+    """A finished report: the `page`, and the executed `notebook` and the `paper` (PDF) where they were asked for."""
 
     page: Path
     notebook: Path | None = None
+    paper: Path | None = None
 
 
 def notebook_path(name: str | Path) -> Path:
@@ -86,11 +87,12 @@ def render(
     *,
     show_code: bool = False,
     keep_notebook: bool = False,
+    paper: bool = False,
     progress: Progress | None = None,
 ) -> Rendering:
     """Execute a notebook for one article and write its page.
 
-    out: folder for the report (made if missing); ``reports/`` unless given.
+    out: folder for the report (made if missing); ``reports/`` unless given. paper: a PDF beside it.
     progress: called before each cell with its number, how many there are and what it is about.
     Raises ChanceryError before a kernel starts for unfit inputs; RenderError when a cell fails (the executed notebook
     is then kept beside the report as ``NAME.failed.ipynb``) or the page cannot be written. An earlier report stays.
@@ -98,6 +100,9 @@ def render(
     source = notebook_path(notebook)
     parameters = checked_inputs(parameters)
     _declared(source)
+    if paper:
+        _paper_at_hand()
+    made_from = provenance.gathered(parameters, source, code=show_code)
     folder = out if out is not None else paths.reports()
     name = report_name(parameters, source)
     with _workshop(folder, name) as workshop:
@@ -109,7 +114,8 @@ def render(
             raise
         executed = _read(executed_path)
         page = workshop / f"{name}.html"
-        page.write_text(_page(executed, show_code=show_code), encoding="utf-8", newline="\n")
+        page.write_text(_page(executed, made_from), encoding="utf-8", newline="\n")
+        printed = _printed(page, folder / f"{name}.pdf") if paper else None
         kept = None
         if keep_notebook:
             kept = folder / f"{name}.ipynb"
@@ -117,7 +123,7 @@ def render(
         _keep_record(executed, workshop / f"{name}.json", folder / f"{name}.json")
         page.replace(folder / f"{name}.html")
         (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
-    return Rendering(folder / f"{name}.html", kept)
+    return Rendering(folder / f"{name}.html", kept, printed)
 
 
 def _keep_record(executed: NotebookNode, draft: Path, kept: Path) -> None:
@@ -133,10 +139,26 @@ def _read(path: Path) -> NotebookNode:
     return notebook
 
 
-def _page(executed: NotebookNode, *, show_code: bool) -> str:
+def _page(executed: NotebookNode, made_from: provenance.Provenance) -> str:
     from chancery import report  # nbconvert takes half a second to import
 
-    return report.page(executed, show_code=show_code)
+    return report.page(executed, show_code=made_from.code, made_from=made_from)
+
+
+def _paper_at_hand() -> None:
+    """Nobody waits for a notebook to learn that there is no WeasyPrint."""
+    from chancery.report.pdf import engine
+
+    engine()
+
+
+def _printed(page: Path, kept: Path) -> Path:
+    """The page on paper, filed beside it."""
+    from chancery.report.pdf import pdf
+
+    draft = page.with_suffix(".pdf")
+    draft.write_bytes(pdf(page.read_text("utf-8")))
+    return draft.replace(kept)
 
 
 def _layers(parameters: Parameters) -> tuple[Path, ...]:

@@ -1,6 +1,5 @@
 """The parts of a briefing, made from a dossier: masthead, quotations, annotated text, sources, method, provenance."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
+from chancery.provenance import table_digests
 from chancery.words import day, listed
 
 QUOTATIONS_SHOWN = 60
@@ -157,12 +157,11 @@ def provenance(case: Dossier) -> Block:
 
 
 def provenance_facts(case: Dossier) -> dict[str, object]:
-    """Digests of the article and of every table file, and the rows an analyst's own tables changed."""
-    tables = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in case.reference.folders
-        for path in sorted(Path(folder).glob("*.csv"))
-    }
+    """Digests of the article and of every table file, and the rows an analyst's own tables changed.
+
+    The runner adds what a notebook cannot know of itself: see `chancery.provenance`.
+    """
+    tables = table_digests(case.reference.folders)
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
     overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     if overrides:

@@ -12,7 +12,9 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 import chancery
+from chancery import markup
 from chancery.markup import components_css, environment
+from chancery.provenance import META, Provenance
 from chancery.report.anchors import contents, headed, numbered, resolved, unique
 from chancery.report.cells import content
 from chancery.report.safety import inert
@@ -23,15 +25,25 @@ _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\n\s*")
 
 
-def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool = False, title: str = "") -> str:
+def page(
+    notebook: Mapping[str, Any],
+    *,
+    show_code: bool = False,
+    show_log: bool = False,
+    title: str = "",
+    made_from: Provenance | None = None,
+) -> str:
     """The page of an executed notebook, as text. The same notebook gives the same bytes.
 
     notebook: as nbformat reads it, version 4.
     show_code: code cells too, folded; parameter cells stay hidden. show_log: printed text in its place.
     title: used where neither a masthead nor a heading gives one.
+    made_from: told below the notebook's own provenance, or at the end, and in the head for machines.
     Raises RenderError for a failed cell, a picture without alternative text, or anything on the page that is not inert.
     """
     held = content(notebook["cells"], show_code=show_code, show_log=show_log)
+    if made_from is not None:
+        held.body.insert(held.provenance or len(held.body), markup.provenance(made_from.facts()).placed)
     facts = {"title": "", "date": "", "marking": "", "description": "", "language": "en", **held.page}
     body, own_title = headed(unique(held.body, taken=held.masthead))
     body, notes = numbered(resolved(body))
@@ -47,6 +59,7 @@ def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool
         log=held.log,
         styles=[Markup(style) for style in styles],  # noqa: S704 - our own files; the running heads are escaped
         policy=_policy(styles, pictures="<img" in body),
+        made_from=(META, made_from.model_dump_json()) if made_from is not None else None,
         version=chancery.__version__,
     )
     head, mark, shown = html.partition("<body")
