@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, intake, lint, read
+from chancery.commands import data, intake, lint, read, schedule
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(data.app, name="data")
+app.add_typer(schedule.app, name="schedule")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)

@@ -45,7 +45,8 @@ class Ledger:
         """The moment from which runs of a job are owed: when it was first seen, or its last run was due."""
         self._connection.execute("insert or ignore into jobs values (?, ?)", (job, _stamp(now)))
         row = self._connection.execute(
-            "select max(coalesce((select max(due) from runs where job=?), ''), since) from jobs where name=?", (job, job)
+            "select max(coalesce((select max(due) from runs where job=?), ''), since) from jobs where name=?",
+            (job, job),
         ).fetchone()
         return _time(row[0])
 
@@ -68,8 +69,9 @@ class Ledger:
     def end(self, job: str, due: dt.datetime, state: str, reports: Sequence[str] = (), problem: str = "") -> None:
         """Note what a run came to."""
         self._connection.execute(
-            "insert into runs (job, due, state, ended, reports, problem) values (?, ?, ?, ?, ?, ?) on conflict do update "
-            "set state=excluded.state, ended=excluded.ended, reports=excluded.reports, problem=excluded.problem",
+            "insert into runs (job, due, state, ended, reports, problem) values (?, ?, ?, ?, ?, ?) "
+            "on conflict do update set state=excluded.state, ended=excluded.ended, reports=excluded.reports, "
+            "problem=excluded.problem",
             (job, _stamp(due), state, _now(), json.dumps(list(reports)), problem),
         )
 

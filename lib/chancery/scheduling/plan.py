@@ -155,7 +155,8 @@ def plan(path: Path) -> Plan:
         told = "; ".join(_told(held, tuple(one["loc"]), one["msg"]) for one in error.errors())
         raise ParameterError(str(path), told, "see docs/scheduling.md for what may stand there") from None
     jobs = tuple(
-        job.model_copy(update={"watch": whole.parent / job.watch.expanduser()}) if job.watch else job for job in made.jobs
+        job.model_copy(update={"watch": whole.parent / job.watch.expanduser()}) if job.watch else job
+        for job in made.jobs
     )
     return made.model_copy(update={"jobs": jobs})
 
