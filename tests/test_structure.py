@@ -19,9 +19,9 @@ LAYERS = [
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "record", "tradecraft", "widgets"},
+    {"dossier", "findings", "charts", "brief", "provenance", "record", "shelf", "diff", "tradecraft", "widgets"},
     {"report"},
-    {"runner", "rendition", "engine", "notebooks", "scheduling", "site", "warm"},
+    {"runner", "rendition", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

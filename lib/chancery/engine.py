@@ -18,16 +18,15 @@ KERNEL_START_SECONDS = 120
 
 def rendered(task: Task, progress: Tell | None = None) -> Rendition:
     """The rendition of a task by papermill. Raises as `warm.rendered` does."""
-    rendition.opened(task.notebook)
-    parameters = rendition.checked_inputs(task.parameters)
-    name = rendition.report_name(parameters, task.notebook)
+    given = rendition.prepared(task)
+    name = given.name
     with tempfile.TemporaryDirectory(prefix="chancery-") as folder:
         target = Path(folder) / f"{name}.ipynb"
         try:
             papermill.execute_notebook(
                 str(task.notebook),
                 str(target),
-                parameters=parameters.as_literals(),
+                parameters=given.parameters.as_literals(),
                 engine_name=_registered(progress),
                 progress_bar=False,
                 log_output=False,
@@ -43,7 +42,7 @@ def rendered(task: Task, progress: Tell | None = None) -> Rendition:
         except Exception as error:  # nbclient raises a family of its own for kernels that die or never start
             how = f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"
             raise rendition.died(task, how) from error
-        return rendition.finished(task, name, json.loads(target.read_text("utf-8")))
+        return rendition.finished(given, json.loads(target.read_text("utf-8")))
 
 
 def _registered(progress: Tell | None) -> str:

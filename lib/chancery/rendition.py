@@ -7,11 +7,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chancery import paths
 from chancery.errors import ParameterError, RenderError
 from chancery.parameters import Parameters
+
+if TYPE_CHECKING:
+    from chancery.provenance import Provenance
 
 Tell = Callable[[int, int, str], None]
 Notebook = dict[str, Any]
@@ -24,12 +27,14 @@ class Task:
     """One report asked for.
 
     notebook: the file; show_code: whether the page shows it; keep_notebook: whether the executed notebook is wanted.
+    shelf: where an earlier briefing is looked for, ``reports/`` unless given.
     """
 
     parameters: Parameters
     notebook: Path
     show_code: bool = False
     keep_notebook: bool = False
+    shelf: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,13 @@ class Rendition:
     """A finished report as text.
 
     name: what its files are called; page: the HTML; record: the briefing as data, "" where the notebook makes none.
-    notebook: the executed notebook, "" unless it was asked for.
+    as_of: the day of the record; notebook: the executed notebook, "" unless it was asked for.
     """
 
     name: str
     page: str
     record: str = ""
+    as_of: str = ""
     notebook: str = ""
 
 
@@ -74,9 +80,35 @@ def report_name(parameters: Parameters, notebook: Path) -> str:
     return stem if notebook.stem == "briefing" else f"{stem}.{notebook.stem}"
 
 
-def checked_inputs(parameters: Parameters) -> Parameters:
-    """The parameters with the article's place made fit for a kernel in another folder, after everything is tried out.
+@dataclass(frozen=True)
+class Prepared:
+    """A task whose inputs were tried out: what the kernel is given, what the page says it was made from, its name."""
 
+    task: Task
+    notebook: Notebook
+    parameters: Parameters
+    made_from: "Provenance"
+
+    @property
+    def name(self) -> str:
+        """The name the report is filed under."""
+        return report_name(self.parameters, self.task.notebook)
+
+
+def prepared(task: Task) -> Prepared:
+    """A task made ready to run, from the caller's folder. Raises ChanceryError for unfit inputs."""
+    from chancery import provenance
+
+    notebook = opened(task.notebook)
+    parameters = checked_inputs(task.parameters, task.shelf)
+    made_from = provenance.gathered(parameters, task.notebook, code=task.show_code)
+    return Prepared(task, notebook, parameters, made_from)
+
+
+def checked_inputs(parameters: Parameters, shelf: Path | None = None) -> Parameters:
+    """The parameters with the places of files made fit for a kernel in another folder, after everything is tried out.
+
+    shelf: where an earlier briefing is looked for, ``reports/`` unless given.
     Raises ChanceryError for an article, a date, a table or a parameter that would stop the notebook.
     """
     from chancery import article, reference  # pandas: whoever only hands a task on need not wait for it
@@ -99,6 +131,7 @@ def checked_inputs(parameters: Parameters) -> Parameters:
         update={
             "article": found.name if shelved else str(place),
             "data": str(Path(parameters.data).expanduser().resolve()) if parameters.data else "",
+            "previous": _previous(parameters, shelf),
         }
     )
 
@@ -128,18 +161,20 @@ def opened(source: Path) -> Notebook:
     return notebook
 
 
-def finished(task: Task, name: str, executed: Mapping[str, Any]) -> Rendition:
-    """The rendition of an executed notebook. Raises RenderError where it cannot be a page, CellError where it failed."""
-    failure = failed(task, name, executed)
+def finished(given: Prepared, executed: Mapping[str, Any]) -> Rendition:
+    """The rendition of an executed notebook. Raises CellError for one that failed, RenderError for what is no page."""
+    failure = failed(given.task, given.name, executed)
     if failure is not None:
         raise failure
     from chancery.report.page import page
 
+    record, as_of = _record(executed, given.name)
     return Rendition(
-        name=name,
-        page=page(executed, show_code=task.show_code),
-        record=_record(executed, name),
-        notebook=as_text(executed) if task.keep_notebook else "",
+        name=given.name,
+        page=page(executed, show_code=given.task.show_code, made_from=given.made_from),
+        record=record,
+        as_of=as_of,
+        notebook=as_text(executed) if given.task.keep_notebook else "",
     )
 
 
@@ -221,8 +256,18 @@ def _left(output: Mapping[str, Any]) -> bool:
     return output["ename"] == "SystemExit" and output["evalue"] in ("", "0")
 
 
-def _record(executed: Mapping[str, Any], name: str) -> str:
-    """The briefing as data, where the notebook made it; the last where it made several."""
+def _previous(parameters: Parameters, shelf: Path | None) -> str:
+    """The record of the briefing before, as a path that the kernel can read; "" where there is none."""
+    if not parameters.previous:
+        return ""
+    from chancery import brief  # the whole library: only where it is asked for
+
+    found = brief.previous_record(parameters, shelf)
+    return str(found.resolve()) if found else ""
+
+
+def _record(executed: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """The briefing as data and its day, where the notebook made it; the last where it made several."""
     from chancery import record
 
     found = [
@@ -231,7 +276,7 @@ def _record(executed: Mapping[str, Any], name: str) -> str:
         for output in cell.get("outputs", ())
         if record.MIME in output.get("data", {})
     ]
-    return record.of(found[-1], f"{name}.json").text() if found else ""
-
-
-
+    if not found:
+        return "", ""
+    made = record.of(found[-1], f"{name}.json")
+    return made.text(), made.as_of

@@ -4,6 +4,7 @@ Cells run in a warm child (`chancery.warm`), in a new interpreter, or under pape
 A report is replaced only by a whole one: everything is written beside it in a temporary folder first.
 """
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,10 +20,11 @@ from chancery.rendition import CellError, Rendition, Task, Tell, notebook_path, 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished report: the `page`, and the executed `notebook` where it was kept."""
+    """A finished report: the `page`, and the executed `notebook` and the `paper` (PDF) where they were asked for."""
 
     page: Path
     notebook: Path | None = None
+    paper: Path | None = None
 
 
 def render(
@@ -32,19 +34,22 @@ def render(
     *,
     show_code: bool = False,
     keep_notebook: bool = False,
+    paper: bool = False,
     way: warm.Way | None = None,
     progress: Tell | None = None,
 ) -> Rendering:
     """Execute a notebook for one article and write its page.
 
-    out: folder for the report (made if missing); ``reports/`` unless given.
+    out: folder for the report (made if missing); ``reports/`` unless given. paper: a PDF beside it.
     way: warm, cold or stock; see `warm.way`. progress: called before each cell with its number, how many there are and
     what it is about.
     Raises ChanceryError before a cell runs for unfit inputs; RenderError when a cell fails (the executed notebook
     is then kept beside the report as ``NAME.failed.ipynb``) or the page cannot be written. An earlier report stays.
     """
-    task = Task(parameters, notebook_path(notebook), show_code, keep_notebook)
     folder = out if out is not None else paths.reports()
+    task = Task(parameters, notebook_path(notebook), show_code, keep_notebook, folder)
+    if paper:
+        _paper_at_hand()
     with workshop(folder, report_name(parameters, task.notebook)) as shop:
         try:
             made = rendered(task, way=way, progress=progress)
@@ -53,7 +58,7 @@ def render(
                 name = f"{report_name(parameters, task.notebook)}.failed.ipynb"
                 _written(shop / name, error.notebook).replace(folder / name)
             raise
-        return filed(made, folder, shop)
+        return filed(made, folder, shop, paper=paper)
 
 
 def rendered(task: Task, *, way: warm.Way | None = None, progress: Tell | None = None) -> Rendition:
@@ -66,17 +71,42 @@ def rendered(task: Task, *, way: warm.Way | None = None, progress: Tell | None =
     return warm.rendered(task, progress, cold=chosen == "cold")
 
 
-def filed(made: Rendition, folder: Path, shop: Path) -> Rendering:
+def filed(made: Rendition, folder: Path, shop: Path, *, paper: bool = False) -> Rendering:
     """The files of a rendition in their folder, each replaced by a whole one; the page comes last.
 
-    shop: a folder on the same file system, for drafts.
+    shop: a folder on the same file system, for drafts. paper: a PDF too. A record of another day is set aside.
     """
     drafts = {".ipynb": made.notebook, ".json": made.record, ".html": made.page}
     written = [_written(shop / f"{made.name}{suffix}", text) for suffix, text in drafts.items() if text]
-    for draft in written:
-        draft.replace(folder / draft.name)
+    if paper:
+        from chancery.report.pdf import pdf
+
+        written.insert(0, shop / f"{made.name}.pdf")
+        written[0].write_bytes(pdf(made.page))
+    if made.record:
+        _set_aside(folder / f"{made.name}.json", made.as_of)
+    kept = {draft.suffix: draft.replace(folder / draft.name) for draft in written}
     (folder / f"{made.name}.failed.ipynb").unlink(missing_ok=True)
-    return Rendering(folder / f"{made.name}.html", folder / f"{made.name}.ipynb" if made.notebook else None)
+    return Rendering(kept[".html"], kept.get(".ipynb"), kept.get(".pdf"))
+
+
+def _set_aside(kept: Path, as_of: str) -> None:
+    """Keep the record of another day; the shelf is opened only where there may be one: it takes long to import."""
+    try:
+        same = json.loads(kept.read_text("utf-8")).get("as_of") == as_of
+    except (OSError, ValueError, AttributeError):
+        return
+    if not same:
+        from chancery import shelf
+
+        shelf.set_aside(kept, as_of)
+
+
+def _paper_at_hand() -> None:
+    """Nobody waits for a notebook to learn that there is no WeasyPrint."""
+    from chancery.report.pdf import engine
+
+    engine()
 
 
 @contextmanager

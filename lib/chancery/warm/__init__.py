@@ -47,7 +47,7 @@ def rendered(task: Task, tell: Tell | None = None, *, cold: bool = False) -> Ren
     if not cold:
         try:
             return client.warm(task, tell)
-        except client.Unavailable as reason:
+        except client.UnavailableError as reason:
             _say(str(reason))
     return client.cold(task, tell)
 
@@ -55,4 +55,4 @@ def rendered(task: Task, tell: Tell | None = None, *, cold: bool = False) -> Ren
 def _say(reason: str) -> None:
     if reason not in _said:
         _said.add(reason)
-        print(f"chancery: notebooks run without warm kernels: {reason}", file=sys.stderr)
+        sys.stderr.write(f"chancery: notebooks run without warm kernels: {reason}\n")

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from typing import Any
+from pathlib import Path
 
 from chancery import rendition
 from chancery.errors import ChanceryError
@@ -25,7 +25,7 @@ FIRST_TO_GO = "500"  # where memory ends, the system ends a child before the ser
 
 def surroundings() -> Message:
     """What a request carries of its caller: environment, folder and permissions of new files."""
-    return {"environment": dict(os.environ), "folder": os.getcwd(), "umask": _umask()}
+    return {"environment": dict(os.environ), "folder": str(Path.cwd()), "umask": _umask()}
 
 
 def settle(asked: Message, parent: int) -> None:
@@ -40,12 +40,12 @@ def settle(asked: Message, parent: int) -> None:
     os.umask(asked["umask"])
     with contextlib.suppress(OSError):
         os.chdir(asked["folder"])
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
-        score.write(FIRST_TO_GO)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO, "ascii")
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -57,7 +57,7 @@ def work(asked: Message, channel: Channel) -> None:
         made = rendered(wire.task_of(asked["task"]), channel)
     except ChanceryError as error:
         channel.send("failed", error=wire.error_as_values(error))
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - a cell may raise anything; the caller is told
         traceback.print_exc(file=sys.__stderr__)
         channel.send("failed", error=wire.error_as_values(error))
     else:
@@ -72,19 +72,17 @@ def rendered(task: Task, channel: Channel) -> Rendition:
     from chancery import paths
     from chancery.warm.execution import executed
 
-    notebook = rendition.opened(task.notebook)
-    parameters = rendition.checked_inputs(task.parameters)
+    given = rendition.prepared(task)
     os.chdir(paths.home())
 
     def tell(number: int, count: int, what: str) -> None:
         channel.send("cell", number=number, count=count, what=what)
 
-    name = rendition.report_name(parameters, task.notebook)
     try:
-        made = executed(notebook, parameters.as_literals(), tell)
+        made = executed(given.notebook, given.parameters.as_literals(), tell)
     except SystemExit as error:
         raise rendition.died(task, str(error)) from error
-    return rendition.finished(task, name, made)
+    return rendition.finished(given, made)
 
 
 def end() -> None:
@@ -94,7 +92,7 @@ def end() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(5)
     with contextlib.suppress(BaseException):
-        atexit._run_exitfuncs()
+        atexit._run_exitfuncs()  # noqa: SLF001 - what cells registered, and then no more than that
     os._exit(0)
 
 
@@ -109,8 +107,9 @@ def _end_with(parent: int) -> None:
 
 
 def _umask() -> int:
-    with contextlib.suppress(OSError, StopIteration), open("/proc/self/status", encoding="ascii") as status:
-        return int(next(line for line in status if line.startswith("Umask:")).split()[1], 8)
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+        return int(next(line for line in lines if line.startswith("Umask:")).split()[1], 8)
     now = os.umask(0o077)
     os.umask(now)
     return now

@@ -19,23 +19,23 @@ from chancery import rendition
 from chancery.errors import RenderError
 from chancery.rendition import Rendition, Task, Tell
 from chancery.warm import child, place, wire
-from chancery.warm.wire import Channel, Closed, Message
+from chancery.warm.wire import Channel, ClosedError, Message
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 60.0
 ATTEMPTS = 5
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """No warm server can be had here; the words say why."""
 
 
 def warm(task: Task, tell: Tell | None = None) -> Rendition:
-    """The rendition of a task by a child of the warm server. Raises Unavailable, or what the task raises."""
+    """The rendition of a task by a child of the warm server. Raises UnavailableError, or what the task raises."""
     with asked({"is": "render", "task": wire.task_as_values(task)}) as (channel, pid):
         try:
             return _awaited(channel, task, tell)
-        except Closed:
+        except ClosedError:
             _end_group(pid)  # the server is gone, and its child with it; what the child started is ended here
             raise rendition.died(task, "the warm server was ended from outside") from None
 
@@ -46,7 +46,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
     with ours:
         command = _interpreter("chancery.warm.cold", theirs.fileno(), os.getpid())
         with theirs:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
@@ -60,7 +60,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
             made = _awaited(channel, task, tell)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
-        except Closed:
+        except ClosedError:
             raise rendition.died(task, _how(process.wait())) from None
         else:
             return made
@@ -73,18 +73,20 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
 def asked(request: Message) -> Iterator[tuple[Channel, int]]:
     """A request that a child has been forked for: the channel to it, and its process number.
 
-    Leaving closes the channel, and with it the child. Raises Unavailable.
+    Leaving closes the channel, and with it the child. Raises UnavailableError.
     """
     for _ in range(ATTEMPTS):
         channel = _connected()
         try:
             kind = request["is"]
-            channel.send(kind, **{name: value for name, value in request.items() if name != "is"}, **child.surroundings())
+            channel.send(
+                kind, **{name: value for name, value in request.items() if name != "is"}, **child.surroundings()
+            )
             answer = channel.receive(ANSWER_SECONDS)
         except TimeoutError:
             channel.close()
-            raise Unavailable("the warm server does not answer") from None
-        except Closed:
+            raise UnavailableError("the warm server does not answer") from None
+        except ClosedError:
             channel.close()
             continue
         if answer["is"] == "accepted":
@@ -95,8 +97,8 @@ def asked(request: Message) -> Iterator[tuple[Channel, int]]:
             return
         channel.close()
         if answer["is"] == "unfit":
-            raise Unavailable(answer["why"])
-    raise Unavailable("the warm server was replaced again and again")
+            raise UnavailableError(answer["why"])
+    raise UnavailableError("the warm server was replaced again and again")
 
 
 def status() -> Message | None:
@@ -126,7 +128,7 @@ def _awaited(channel: Channel, task: Task, tell: Tell | None) -> Rendition:
         if kind == "cell" and tell is not None:
             tell(message["number"], message["count"], message["what"])
         elif kind == "done":
-            with contextlib.suppress(Closed, TimeoutError):
+            with contextlib.suppress(ClosedError, TimeoutError):
                 channel.receive(10)  # the child does what cells left for the end, then says that it ended
             return Rendition(**message)
         elif kind == "failed":
@@ -140,14 +142,14 @@ def _connected() -> Channel:
     try:
         path = place.socket_path()
     except RenderError as error:
-        raise Unavailable(str(error)) from error
+        raise UnavailableError(str(error)) from error
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             return _reached(path)
         _started(path)
         time.sleep(0.02)
-    raise Unavailable(f"no warm server came up within {START_SECONDS:.0f} seconds")
+    raise UnavailableError(f"no warm server came up within {START_SECONDS:.0f} seconds")
 
 
 def _reached(path: Path) -> Channel:
@@ -172,7 +174,7 @@ def _started(path: Path) -> None:
         try:
             with path.with_suffix(".log").open("ab") as log:
                 log.truncate(0)
-                subprocess.run(
+                subprocess.run(  # noqa: S603 - our own interpreter and module
                     _interpreter("chancery.warm.server", path, lock, ready),
                     pass_fds=[lock, ready],
                     start_new_session=True,
@@ -190,7 +192,7 @@ def _started(path: Path) -> None:
                 os.close(ready)
         if said != b"ready":
             why = said.decode(errors="replace") or f"it ended; see {path.with_suffix('.log')}"
-            raise Unavailable(f"the warm server did not start: {why}")
+            raise UnavailableError(f"the warm server did not start: {why}")
     finally:
         os.close(lock)
 
@@ -209,7 +211,7 @@ def _told(kind: str) -> Message | None:
     try:
         channel.send(kind)
         return channel.receive(ANSWER_SECONDS)
-    except (Closed, TimeoutError):
+    except (ClosedError, TimeoutError):
         return None
     finally:
         channel.close()

@@ -34,14 +34,18 @@ class Recorder(Session):
 
     take = AnyTrait()
 
-    def send(self, _stream: Any, msg_or_type: Message | str, content: Any = None, parent: Any = None, **rest: Any) -> Any:
+    def send(  # type: ignore[override]  # of Session's many arguments those that kernels use
+        self, _stream: Any, msg_or_type: Message | str, content: Any = None, parent: Any = None, **rest: Any
+    ) -> Any:
         """A message on its way; gives the message itself, as Session does."""
         made = msg_or_type
         if not isinstance(made, dict):
             told = {name: rest[name] for name in ("header", "metadata") if name in rest}
             made = self.msg(made, content=content, parent=parent, **told)
         if self.take is not None:
-            self.take({**made, "content": self.unpack(self.pack(made["content"])), "buffers": rest.get("buffers") or []})
+            self.take(
+                {**made, "content": self.unpack(self.pack(made["content"])), "buffers": rest.get("buffers") or []}
+            )
         return made
 
 
@@ -78,13 +82,14 @@ class Application(IPKernelApp):
     def init_io(self) -> None:
         """Streams that capture print and descriptors, and ipykernel's display hook."""
         sys.stdout = Stream(self.session, "stdout", 1)
-        sys.stderr = Stream(self.session, "stderr", 2)
-        own_words = io.TextIOWrapper(io.FileIO(os.dup(sys.stderr.fileno()), "w"))
+        sys.stderr = errors = Stream(self.session, "stderr", 2)
+        own_words = io.TextIOWrapper(io.FileIO(os.dup(errors.original), "w"))
         for handler in self.log.handlers:
             handler.stream = own_words  # the kernel's own log is no output of a cell
-        self.displayhook = ZMQDisplayHook(self.session, None)
-        sys.displayhook = self.displayhook
-        self.patch_io()
+        hook: Any = ZMQDisplayHook
+        sys.displayhook = self.displayhook = hook(self.session, None)
+        patch: Any = self.patch_io
+        patch()
 
     def init_kernel(self) -> None:
         """The kernel itself, on this thread alone."""
@@ -111,7 +116,8 @@ class Cells:
         self.loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self.loop)
         self.session = Recorder(take=take, key=b"")
-        self.application = Application.instance(session=self.session)
+        application: Any = Application
+        self.application = application.instance(session=self.session)
         self.application.initialize(list(ARGUMENTS))
         self.kernel = self.application.kernel
         self.kernel.start()

@@ -22,7 +22,19 @@ NAMES = frozenset(
         *("CHANCERY_HOME", "CHANCERY_CACHE", "IPYTHONDIR", "JUPYTER_CONFIG_DIR"),
     }
 )
-PREFIXES = ("PYTHON", "LC_", "LD_", "MPL", "OMP_", "MKL_", "OPENBLAS_", "NUMEXPR_", "ARROW_", "JE_", "SOURCE_DATE_EPOCH")
+PREFIXES = (
+    "PYTHON",
+    "LC_",
+    "LD_",
+    "MPL",
+    "OMP_",
+    "MKL_",
+    "OPENBLAS_",
+    "NUMEXPR_",
+    "ARROW_",
+    "JE_",
+    "SOURCE_DATE_EPOCH",
+)
 _LONGEST = 100  # bytes; Linux cuts the path of a socket at 107
 
 
@@ -37,8 +49,8 @@ def key() -> str:
 def folder() -> Path:
     """The folder of the sockets, made if missing.
 
-    ``CHANCERY_WARM_DIR`` where it is set, else ``chancery`` in ``XDG_RUNTIME_DIR``, else a folder of this user among the
-    temporary files. Raises RenderError for one that another user owns or may enter.
+    ``CHANCERY_WARM_DIR`` where it is set, else ``chancery`` in ``XDG_RUNTIME_DIR``, else a folder among the temporary
+    files. Raises RenderError for one that another user owns or may enter.
     """
     given, runtime = os.environ.get(FOLDER), os.environ.get("XDG_RUNTIME_DIR")
     if given:
@@ -54,7 +66,9 @@ def folder() -> Path:
         raise RenderError(str(chosen), error.strerror or str(error), f"set {FOLDER} to a folder of your own") from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) & 0o077:
         raise RenderError(
-            str(chosen), "is not a folder that only you may enter", f"remove it, or set {FOLDER} to a folder of your own"
+            str(chosen),
+            "is not a folder that only you may enter",
+            f"remove it, or set {FOLDER} to a folder of your own",
         )
     return chosen
 
@@ -69,6 +83,6 @@ def socket_path() -> Path:
 
 def _names(folder_: Path) -> tuple[str, ...]:
     try:
-        return tuple(sorted(name for name in os.listdir(folder_) if name.endswith((".dist-info", ".pth"))))
+        return tuple(sorted(entry.name for entry in os.scandir(folder_) if entry.name.endswith((".dist-info", ".pth"))))
     except OSError:
         return ()

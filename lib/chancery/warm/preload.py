@@ -21,7 +21,12 @@ LEFT_OUT = ("chancery.__main__", "chancery.cli", "chancery.commands", "chancery.
 MODULES = (
     *("pandas", "numpy", "networkx", "scipy.stats", "scipy.sparse", "scipy.cluster.hierarchy"),
     *("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg"),
-    *("ipykernel.kernelapp", "IPython.core.interactiveshell", "IPython.core.completer", "IPython.extensions.storemagic"),
+    *(
+        "ipykernel.kernelapp",
+        "IPython.core.interactiveshell",
+        "IPython.core.completer",
+        "IPython.extensions.storemagic",
+    ),
     *("nbformat", "jinja2", "mistune", "nh3"),
 )
 
@@ -41,7 +46,7 @@ def preload() -> None:
 
 def threads() -> int:
     """How many threads this process has, those of C libraries included."""
-    return len(os.listdir("/proc/self/task"))
+    return sum(1 for _ in os.scandir("/proc/self/task"))
 
 
 def _before_imports() -> None:

@@ -1,6 +1,7 @@
 """The warm server: a process with everything imported that forks a child for each request.
 
-`chancery.warm.client` starts it with a socket, a lock and a pipe, never a person. It has one thread, and never runs a cell, reads an article or opens a notebook once it is ready.
+`chancery.warm.client` starts it with a socket, a lock and a pipe, never a person. It has one thread, and never runs a
+cell or opens a notebook itself.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from chancery.warm import child, preload, watched
-from chancery.warm.wire import Channel, Closed, Message
+from chancery.warm.wire import Channel, ClosedError, Message
 
 IDLE = "CHANCERY_WARM_IDLE"
 IDLE_SECONDS = 900.0
@@ -99,7 +100,7 @@ class Server:
         try:
             for message in client.channel.arrived():
                 self._answer(client, message)
-        except (Closed, ValueError, KeyError):
+        except (ClosedError, ValueError, KeyError):
             self._leave(client)
 
     def _answer(self, client: Client, message: Message) -> None:
@@ -136,21 +137,23 @@ class Server:
         """The forked side: drop what is the server's, then work."""
         import atexit
 
-        atexit._clear()
+        atexit._clear()  # noqa: SLF001 - what the server would do at its end is not the child's to do
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self.selector.close()
-        for end in (self.listener, self.woken, self.waker, *(each.channel for each in self.clients)):
-            if end is not client.channel:
-                end.close()
+        for end in (self.listener, self.woken, self.waker):
+            end.close()
+        for other in self.clients:
+            if other is not client:
+                other.channel.close()
         os.close(self.lock)
         child.settle(message, server)
         if message["is"] == "kernel":
-            from chancery.warm import ipc
+            from chancery.warm import socketed
 
-            ipc.kernel(message, client.channel)
+            socketed.kernel(message["arguments"], client.channel)
         else:
             child.work(message, client.channel)
             client.channel.close()
@@ -167,7 +170,7 @@ class Server:
                 _signal(client.pid, signal.SIGKILL, group=True)
                 client.pid = 0
                 if not client.gone:
-                    with contextlib.suppress(Closed):
+                    with contextlib.suppress(ClosedError):
                         client.channel.send("ended", status=os.waitstatus_to_exitcode(status))
                     self._leave(client)
                 self._forget(client)
@@ -242,7 +245,7 @@ def main() -> None:
     said: Any = b"ready"
     try:
         server.open()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the starter is told
         said = f"{type(error).__name__}: {error}".encode()
     os.write(ready, said)
     os.close(ready)

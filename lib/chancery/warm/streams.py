@@ -1,8 +1,7 @@
 """What cells print, by `print` and by file descriptor, in the order it was written.
 
 A stock kernel watches the descriptors 1 and 2 with threads and sends what it finds after a fifth of a second. Here both
-lead to a file in memory that is looked at before each write and at each flush: nothing is lost or late, and no thread is
-needed.
+lead to a file in memory, looked at before each write and at each flush: nothing is lost or late, without a thread.
 """
 
 import codecs
@@ -43,6 +42,11 @@ class Stream(OutStream):
         self._taken = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         os.dup2(self._captured, descriptor)
+
+    @property
+    def original(self) -> int:
+        """A descriptor that leads where this stream led before."""
+        return self._original_stdstream_copy
 
     def write(self, string: str) -> int:
         """Keep a text until the next flush. A forked child's goes by the descriptor, which is its parent's too."""

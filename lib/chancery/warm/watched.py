@@ -32,5 +32,3 @@ def _facts(entry: "os.DirEntry[str]") -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (found.st_mtime_ns, found.st_size)
-
-

@@ -20,7 +20,7 @@ _LENGTH = struct.Struct(">Q")
 _AT_ONCE = 1 << 20
 
 
-class Closed(ConnectionError):
+class ClosedError(ConnectionError):
     """The other end closed the socket, or went away with its process."""
 
 
@@ -36,15 +36,15 @@ class Channel:
         return self.end.fileno()
 
     def send(self, kind: str, **fields: Any) -> None:
-        """One message. Raises Closed where nobody is left to read it."""
+        """One message. Raises ClosedError where nobody is left to read it."""
         data = json.dumps({"is": kind, **fields}, separators=(",", ":")).encode()
         try:
             self.end.sendall(_LENGTH.pack(len(data)) + data)
         except OSError as error:
-            raise Closed(str(error)) from error
+            raise ClosedError(str(error)) from error
 
     def receive(self, seconds: float | None = None) -> Message:
-        """The next message. Raises Closed at the end, TimeoutError where none came within the seconds given."""
+        """The next message. Raises ClosedError at the end, TimeoutError where none came within the seconds given."""
         while (message := self._complete()) is None:
             self.end.settimeout(seconds)
             self._read()
@@ -52,7 +52,7 @@ class Channel:
         return message
 
     def arrived(self) -> Iterator[Message]:
-        """What can be read now: one look at the socket, then every whole message. Raises Closed at the end."""
+        """What can be read now: one look at the socket, then every whole message. Raises ClosedError at the end."""
         self._read()
         while (message := self._complete()) is not None:
             yield message
@@ -67,9 +67,9 @@ class Channel:
         except TimeoutError:
             raise
         except OSError as error:
-            raise Closed(str(error)) from error
+            raise ClosedError(str(error)) from error
         if not part:
-            raise Closed("the other end is closed")
+            raise ClosedError("the other end is closed")
         self._received += part
 
     def _complete(self) -> Message | None:
@@ -90,13 +90,18 @@ def task_as_values(task: Task) -> Message:
         "notebook": str(task.notebook),
         "show_code": task.show_code,
         "keep_notebook": task.keep_notebook,
+        "shelf": str(task.shelf) if task.shelf else "",
     }
 
 
 def task_of(values: Message) -> Task:
     """A task that was sent."""
     return Task(
-        checked(values["parameters"]), Path(values["notebook"]), values["show_code"], values["keep_notebook"]
+        parameters=checked(values["parameters"]),
+        notebook=Path(values["notebook"]),
+        show_code=values["show_code"],
+        keep_notebook=values["keep_notebook"],
+        shelf=Path(values["shelf"]) if values["shelf"] else None,
     )
 
 
@@ -109,8 +114,8 @@ def error_as_values(error: BaseException) -> Any:
 
 def error_of(values: Any) -> ChanceryError:
     """An error that was sent, in its own class."""
-    found = getattr(errors, values["error"], None) or getattr(rendition, values["error"], RenderError)
-    made = found(*(_received(each) for each in values["arguments"]))
+    found: Any = getattr(errors, values["error"], None) or getattr(rendition, values["error"], RenderError)
+    made: Any = found(*(_received(each) for each in values["arguments"]))
     if not isinstance(made, ChanceryError):
         raise TypeError(f"{values['error']} is no error of ours")
     return made
