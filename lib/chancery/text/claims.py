@@ -119,7 +119,7 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
     wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
     lowers, size = document.lowers, len(document)
-    for index in document.where(word for word in document.places if word in triggers or word[0].isdigit()):
+    for index in document.where(BEGINNINGS):
         word = lowers[index]
         following = patterns.FOLLOWERS.get(word)
         if following is not None and (index + 1 == size or lowers[index + 1] not in following):
@@ -131,6 +131,16 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
             for kind in triggers.get(word, FIGURE):
                 spots.setdefault(kind, []).append(at)
     return wanted
+
+
+class _Beginnings:
+    """The words that may begin a claim: triggers and figures."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in patterns.TRIGGERS or str(word)[0].isdigit()
+
+
+BEGINNINGS = _Beginnings()
 
 
 def _in_passage(
