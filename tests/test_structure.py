@@ -21,7 +21,7 @@ LAYERS = [
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
     {"dossier", "findings", "charts", "brief", "provenance", "record", "tradecraft", "widgets"},
     {"report"},
-    {"runner", "engine", "notebooks", "scheduling", "site", "verification", "warm"},
+    {"runner", "engine", "notebooks", "intake", "scheduling", "site", "verification", "warm"},
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -8,6 +8,7 @@ The rooms, from the ground up; imports point down only:
     text, ties, exercises, rhetoric, launches pure rules: values in, values out
     dossier, findings, charts                 what a notebook works with: numbers to sentences, frames to figures
     report                                    an executed notebook to one HTML file
+    intake                                    articles coming in: files, addresses, feeds
     runner                                    runs notebooks
     cli, commands                             commands, nothing else
 """
