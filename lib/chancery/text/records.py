@@ -7,9 +7,11 @@ article's body; a span is a (start, end) pair; a field without a value is None, 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 Span = tuple[int, int]
+by_start = attrgetter("start")  # to sort records by their place, and to look them up by it
 EntityKind = Literal["state", "person", "office", "organisation", "place"]
 MentionForm = Literal["name", "short name", "pronoun", "office", "demonym", "metonym"]
 QuoteKind = Literal["direct", "mixed", "indirect", "fragment"]

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add, itemgetter
+from operator import add, attrgetter, itemgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
@@ -235,11 +235,7 @@ def _units(parts: Outline) -> list[Sentence]:
     if not parts.headings:
         return parts.sentences
     headings = [Sentence(f"H{number}", h.section, h.start, h.end) for number, h in enumerate(parts.headings, 1)]
-    return sorted([*parts.sentences, *headings], key=_start)
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
+    return sorted([*parts.sentences, *headings], key=attrgetter("start"))
 
 
 def _spread(size: int, runs: Iterable[tuple[int, int, int]]) -> list[int]:
