@@ -19,7 +19,7 @@ LAYERS = [
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "provenance", "record", "tradecraft", "widgets"},
+    {"dossier", "findings", "charts", "brief", "drift", "provenance", "record", "tradecraft", "widgets"},
     {"report"},
     {"runner", "engine", "notebooks", "scheduling", "site", "verification", "warm"},
     {"commands", "cli"},
