@@ -1,5 +1,7 @@
 """The supplied article's briefing, rendered as `make briefing` does, and the notebooks run in the other ways."""
 
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -142,6 +144,25 @@ def test_two_renders_are_the_same_bytes(chancery, reports, tmp_path):
     assert 0 == done.returncode, done.stderr
     for name in ("dprk-at-unga.html", "dprk-at-unga.json"):
         assert (reports / name).read_bytes() == (tmp_path / "elsewhere" / "reports" / name).read_bytes()
+
+
+def test_what_changed_since_the_last_briefing_is_told(chancery, reports, tmp_path):
+    """`auto` finds the newest earlier record on the theatre and focus; the page, the record and `lint` know of it."""
+    kept = json.loads((reports / "taiwan-strait-sample.json").read_text("utf-8"))
+    finding = next(each for each in kept["findings"] if each["id"] == "article.voices")
+    finding["numbers"]["passages"] += 90
+    (tmp_path / "last-week.json").write_text(json.dumps({**kept, "as_of": "2020-01-01"}))
+    done = chancery("render", "taiwan-strait-sample", "--previous", "auto", "--out", tmp_path)
+    assert 0 == done.returncode, done.stderr
+    page = (tmp_path / "taiwan-strait-sample.html").read_text("utf-8")
+    section = Page(page.partition('id="since-the-last-briefing"')[2].partition("</section>")[0]).text
+    assert "as known on 1 January 2020: 1 number changed." in section
+    assert f"passages {finding['numbers']['passages']} →" in section
+    assert str(tmp_path) not in page
+    made = json.loads((tmp_path / "taiwan-strait-sample.json").read_text("utf-8"))
+    assert ("last-week.2020-01-01", "2020-01-01") == (made["previous"]["name"], made["previous"]["as_of"])
+    assert hashlib.sha256((tmp_path / "last-week.json").read_bytes()).hexdigest() == made["previous"]["sha256"]
+    assert 0 == chancery("lint", tmp_path / "taiwan-strait-sample.json").returncode
 
 
 def test_no_path_of_the_machine_is_told(briefing):

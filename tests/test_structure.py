@@ -19,9 +19,12 @@ LAYERS = [
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "drift", "provenance", "record", "tradecraft", "widgets"},
+    {
+        *("dossier", "findings", "charts", "brief", "drift", "provenance"),
+        *("record", "shelf", "diff", "tradecraft", "widgets"),
+    },
     {"report"},
-    {"runner", "engine", "notebooks", "scheduling", "site", "verification", "warm"},
+    {"runner", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

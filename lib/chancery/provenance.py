@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 import chancery
-from chancery import article, paths, reference
+from chancery import article, paths, record, reference, shelf
 from chancery.article.judgments import SUFFIX
 from chancery.errors import ParameterError
 from chancery.parameters import Parameters
@@ -31,6 +31,7 @@ class Provenance(BaseModel):
     """What a page was made from. Digests are SHA-256 in hexadecimal; "" stands for what there is not.
 
     parameters: as literals, folders cut off. code: whether the page shows the notebook's code.
+    previous: digest of the record of the briefing before.
     tables: digest of every table file by name, those of an analyst's own folder as FOLDER/NAME.
     imported: digest of the file that every imported dataset's table was made from.
     commit: of the package's checkout, in full, said to be changed where its code is. made: from SOURCE_DATE_EPOCH.
@@ -42,6 +43,7 @@ class Provenance(BaseModel):
     code: bool = False
     article: str
     judgments: str = ""
+    previous: str = ""
     tables: dict[str, str]
     imported: dict[str, str] = {}
     notebook: str
@@ -78,6 +80,7 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
         code=code,
         article=found.sha256,
         judgments=digest(words),
+        previous=digest(Path(parameters.previous)) if parameters.previous else "",
         tables=table_digests(folders),
         imported={name: kept.sha256 for name, kept in reference.imported_provenance().items()},
         notebook=notebook.name,
@@ -90,8 +93,11 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
 
 
 def told(parameters: Parameters) -> dict[str, str | int | list[str]]:
-    """The parameters as a page tells them: of the article and the analyst's folder the last name only."""
+    """The parameters as a page tells them: of files the last name only, of the briefing before its name and day."""
     literals = parameters.as_literals()
+    before = Path(str(literals["previous"]))
+    if before.is_file():
+        literals["previous"] = shelf.dated_name(before, record.read(before))
     return literals | {name: Path(str(literals[name])).name for name in ("article", "data")}
 
 

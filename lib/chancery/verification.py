@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from chancery import article as articles
 from chancery import parameters as schema
-from chancery import paths, provenance, reference, runner
+from chancery import paths, provenance, reference, runner, shelf
 from chancery.drift import ANOTHER, lock_changes, notebook_changes, row_changes
 from chancery.errors import ArticleError, ChanceryError, ReportRecordError
 from chancery.provenance import META, Provenance
@@ -27,11 +27,15 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True)
 class Inputs:
-    """Where the inputs of a page lie now; `data` only where the page was made with tables of the analyst's own."""
+    """Where the inputs of a page lie now.
+
+    data: only where the page was made with tables of the analyst's own; previous: where it tells changes against one.
+    """
 
     article: Path
     notebook: Path
     data: Path | None = None
+    previous: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -121,11 +125,12 @@ def _shelved(name: str) -> tuple[Path, Path]:
 def _found(kept: Provenance, page: Path, article: Path | None, notebook: Path | None, data: Path | None) -> Inputs:
     """The inputs' places: those given, else looked for beside the page, in the working folder and in the project."""
     near = (page.parent, Path.cwd(), paths.home())
-    name, folder = str(kept.parameters.get("article", "")), str(kept.parameters.get("data", ""))
+    name, folder, before = (str(kept.parameters.get(each, "")) for each in ("article", "data", "previous"))
     return Inputs(
         article=article or _article(name, near, kept.article),
         notebook=notebook or _first((paths.notebooks(), *near), kept.notebook, "notebook"),
         data=data or (_first(near, folder, "data") if folder else None),
+        previous=shelf.record_path(before, page.parent) if before else None,
     )
 
 
@@ -148,7 +153,8 @@ def _first(near: Iterable[Path], name: str, option: str) -> Path:
 
 def _asked(kept: Provenance, found: Inputs) -> schema.Parameters:
     """The page's parameters, with the places of today."""
-    return schema.checked({**kept.parameters, "article": str(found.article), "data": str(found.data or "")})
+    places = {"article": found.article, "data": found.data or "", "previous": found.previous or ""}
+    return schema.checked(kept.parameters | {name: str(place) for name, place in places.items()})
 
 
 @contextmanager
@@ -180,6 +186,8 @@ def _input_changes(kept: Provenance, now: Provenance, found: Inputs) -> Iterator
         yield f"article {kept.parameters['article']}: another text than the page was made from"
     if kept.judgments != now.judgments:
         yield f"the analyst’s judgments: {_come_or_gone(kept.judgments, now.judgments)}"
+    if kept.previous != now.previous:
+        yield f"the briefing before: {_come_or_gone(kept.previous, now.previous)}"
     yield from _table_changes(kept, found)
     for name in sorted(kept.imported.keys() | now.imported.keys()):
         was, is_now = kept.imported.get(name, ""), now.imported.get(name, "")
