@@ -19,7 +19,10 @@ LAYERS = [
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "provenance", "record", "shelf", "diff", "tradecraft", "widgets"},
+    {
+        *("dossier", "findings", "charts", "brief", "drift", "provenance"),
+        *("record", "shelf", "diff", "tradecraft", "widgets"),
+    },
     {"report", "differences"},
     {"runner", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
     {"commands", "cli"},
