@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, lint, read
+from chancery.commands import data, diff, intake, lint, read, verify
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -30,6 +30,10 @@ app.add_typer(data.app, name="data")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
+app.command()(diff.diff)
+app.command()(verify.verify)
+app.command()(intake.add)
+app.command()(intake.watch)
 FAILED = 1
 INTERRUPTED = 130
 
@@ -102,6 +106,7 @@ def render(
     keep_notebook: Annotated[
         bool, typer.Option("--keep-notebook", help="keep the executed notebook beside the page")
     ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="write a PDF beside the page too (needs the extra `pdf`)")] = False,
 ) -> None:
     """Render articles to self-contained HTML pages."""
     from chancery import progress, runner
@@ -116,12 +121,14 @@ def render(
         with progress.shown(f"{task.article} · {Path(notebook).stem}") as tell:
             try:
                 rendering = runner.render(
-                    task, notebook, out, show_code=code, keep_notebook=keep_notebook, progress=tell
+                    task, notebook, out, show_code=code, keep_notebook=keep_notebook, paper=pdf, progress=tell
                 )
             except ChanceryError as error:
                 problems.append(error)
                 continue
         print(_shown_path(rendering.page))
+        if rendering.paper is not None:
+            print(_shown_path(rendering.paper))
     for problem in problems:
         print(f"chancery: {problem}", file=sys.stderr)
     if problems:

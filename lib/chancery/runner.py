@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from chancery import article, paths, reference
+from chancery import article, paths, provenance, reference, shelf
 from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
 from chancery.record import MIME, of, written
@@ -27,10 +27,11 @@ ADDED_BY_PAPERMILL = frozenset({"injected-parameters", "papermill-error-cell-tag
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished report: the `page`, and the executed `notebook` where it was kept."""
+    """A finished report: the `page`, and the executed `notebook` and the `paper` (PDF) where they were asked for."""
 
     page: Path
     notebook: Path | None = None
+    paper: Path | None = None
 
 
 def notebook_path(name: str | Path) -> Path:
@@ -52,9 +53,10 @@ def report_name(parameters: Parameters, notebook: Path) -> str:
     return stem if notebook.stem == "briefing" else f"{stem}.{notebook.stem}"
 
 
-def checked_inputs(parameters: Parameters) -> Parameters:
-    """The parameters with the article's place made fit for a kernel in another folder, after everything is tried out.
+def checked_inputs(parameters: Parameters, folder: Path | None = None) -> Parameters:
+    """The parameters with the places of files made fit for a kernel in another folder, after everything is tried out.
 
+    folder: where an earlier briefing is looked for, ``reports/`` unless given.
     Raises ChanceryError for an article, a date, a table or a parameter that would stop the notebook.
     """
     found = article.load(parameters.article, published=parameters.published)
@@ -75,6 +77,7 @@ def checked_inputs(parameters: Parameters) -> Parameters:
         update={
             "article": found.name if shelved else str(place),
             "data": str(Path(parameters.data).expanduser().resolve()) if parameters.data else "",
+            "previous": _previous(parameters, folder),
         }
     )
 
@@ -86,19 +89,23 @@ def render(
     *,
     show_code: bool = False,
     keep_notebook: bool = False,
+    paper: bool = False,
     progress: Progress | None = None,
 ) -> Rendering:
     """Execute a notebook for one article and write its page.
 
-    out: folder for the report (made if missing); ``reports/`` unless given.
+    out: folder for the report (made if missing); ``reports/`` unless given. paper: a PDF beside it.
     progress: called before each cell with its number, how many there are and what it is about.
     Raises ChanceryError before a kernel starts for unfit inputs; RenderError when a cell fails (the executed notebook
     is then kept beside the report as ``NAME.failed.ipynb``) or the page cannot be written. An earlier report stays.
     """
     source = notebook_path(notebook)
-    parameters = checked_inputs(parameters)
-    _declared(source)
     folder = out if out is not None else paths.reports()
+    parameters = checked_inputs(parameters, folder)
+    _declared(source)
+    if paper:
+        _paper_at_hand()
+    made_from = provenance.gathered(parameters, source, code=show_code)
     name = report_name(parameters, source)
     with _workshop(folder, name) as workshop:
         executed_path = workshop / f"{name}.ipynb"
@@ -109,7 +116,8 @@ def render(
             raise
         executed = _read(executed_path)
         page = workshop / f"{name}.html"
-        page.write_text(_page(executed, show_code=show_code), encoding="utf-8", newline="\n")
+        page.write_text(_page(executed, made_from), encoding="utf-8", newline="\n")
+        printed = _printed(page, folder / f"{name}.pdf") if paper else None
         kept = None
         if keep_notebook:
             kept = folder / f"{name}.ipynb"
@@ -117,7 +125,17 @@ def render(
         _keep_record(executed, workshop / f"{name}.json", folder / f"{name}.json")
         page.replace(folder / f"{name}.html")
         (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
-    return Rendering(folder / f"{name}.html", kept)
+    return Rendering(folder / f"{name}.html", kept, printed)
+
+
+def _previous(parameters: Parameters, folder: Path | None) -> str:
+    """The record of the briefing before, as a path that the kernel can read; "" where there is none."""
+    if not parameters.previous:
+        return ""
+    from chancery import brief  # the whole library: only where it is asked for
+
+    found = brief.previous_record(parameters, folder)
+    return str(found.resolve()) if found else ""
 
 
 def _keep_record(executed: NotebookNode, draft: Path, kept: Path) -> None:
@@ -125,7 +143,10 @@ def _keep_record(executed: NotebookNode, draft: Path, kept: Path) -> None:
     for cell in executed.cells:
         for output in cell.get("outputs", []):
             if MIME in output.get("data", {}):
-                written(of(output["data"][MIME], kept.name), draft).replace(kept)
+                made = of(output["data"][MIME], kept.name)
+                written(made, draft)
+                shelf.set_aside(kept, made.as_of)
+                draft.replace(kept)
 
 
 def _read(path: Path) -> NotebookNode:
@@ -133,10 +154,26 @@ def _read(path: Path) -> NotebookNode:
     return notebook
 
 
-def _page(executed: NotebookNode, *, show_code: bool) -> str:
+def _page(executed: NotebookNode, made_from: provenance.Provenance) -> str:
     from chancery import report  # nbconvert takes half a second to import
 
-    return report.page(executed, show_code=show_code)
+    return report.page(executed, show_code=made_from.code, made_from=made_from)
+
+
+def _paper_at_hand() -> None:
+    """Nobody waits for a notebook to learn that there is no WeasyPrint."""
+    from chancery.report.pdf import engine
+
+    engine()
+
+
+def _printed(page: Path, kept: Path) -> Path:
+    """The page on paper, filed beside it."""
+    from chancery.report.pdf import pdf
+
+    draft = page.with_suffix(".pdf")
+    draft.write_bytes(pdf(page.read_text("utf-8")))
+    return draft.replace(kept)
 
 
 def _layers(parameters: Parameters) -> tuple[Path, ...]:

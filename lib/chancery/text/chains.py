@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range
-from chancery.text.complements import Window
 from chancery.text.cues import CueWords
 from chancery.text.grammar import attributions
 from chancery.text.tokens import Document
+from chancery.text.window import Window
 
 FLOATING_WORDS = 4
 NESTED_FRAMES = ("quote", "that", "bare-clause", "object-infinitive", "colon", "question-word", "description")

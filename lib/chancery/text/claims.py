@@ -23,6 +23,7 @@ from typing import Protocol
 
 from chancery.text import claim_kinds as kinds
 from chancery.text import claim_patterns as patterns
+from chancery.text import claim_standing as standing
 from chancery.text import claim_words as words
 from chancery.text.claim_passage import Passage, date_start
 from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote, Stance
@@ -194,7 +195,7 @@ READERS: tuple[tuple[str, ClaimKind, kinds.Reader], ...] = (
     ("first", "first", kinds.plain_firsts),
     ("record", "record", kinds.records),
     ("frequency", "frequency", kinds.frequencies),
-    ("existence", "existence", kinds.existence),
-    ("status", "status", kinds.statuses),
-    ("schedule", "schedule", kinds.schedules),
+    ("existence", "existence", standing.existence),
+    ("status", "status", standing.statuses),
+    ("schedule", "schedule", standing.schedules),
 )

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from chancery.text import realis
-from chancery.text.clauses import Actor, Predicate, predicates
+from chancery.text.clauses import predicates
 from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
 from chancery.text.event_words import COOPERATIVE, HOSTILE, Act, Sense, Vocabulary
+from chancery.text.predicate import Actor, Predicate
 from chancery.text.records import Event, Realis
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set

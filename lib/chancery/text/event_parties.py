@@ -1,7 +1,7 @@
 """Who acts and who is acted on: the parties of a verb and of a noun of an act."""
 
-from chancery.text.clauses import Actor, Predicate
 from chancery.text.event_words import Vocabulary
+from chancery.text.predicate import Actor, Predicate
 from chancery.text.word_lists import word_set
 
 AGAINST = word_set("against targeting toward towards")

@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from chancery.text.clauses import Actor, cue_words
+from chancery.text.clauses import cue_words
 from chancery.text.event_coding import Coder, Spots
 from chancery.text.event_words import Vocabulary, vocabulary
+from chancery.text.predicate import Actor
 from chancery.text.records import DateMention, Entity, Event, Mention, Quote
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set

@@ -6,10 +6,10 @@ what follows it. A cue within the content of another is kept, marked as nested: 
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, by_cue
-from chancery.text.complements import Window
 from chancery.text.reportsafter import according, reported_after, signed
 from chancery.text.reportsbefore import named_by_nouns, reported_before
 from chancery.text.verbs import Verb, verb_at
+from chancery.text.window import Window
 
 
 def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribution]:

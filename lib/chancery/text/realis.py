@@ -1,6 +1,6 @@
 """Realis: whether the text says that an act happened, is alleged, is planned, is only thought of, or did not happen."""
 
-from chancery.text.clauses import Predicate
+from chancery.text.predicate import Predicate
 from chancery.text.records import Realis
 from chancery.text.word_lists import word_set
 

@@ -2,9 +2,20 @@
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, trimmed
-from chancery.text.complements import DASHES, ENDINGS, Window, content_after, content_end
+from chancery.text.complements import content_after
+from chancery.text.content_ends import DASHES, ENDINGS, content_end
 from chancery.text.cues import is_adverb
+from chancery.text.phrase_words import (
+    DETERMINERS,
+    FINITE,
+    OBJECT_PRONOUNS,
+    OPENERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIMES,
+)
 from chancery.text.verbs import Verb
+from chancery.text.window import Window
 
 FINITE_FORMS = frozenset(("s", "past", "pastpart"))
 
@@ -94,7 +105,7 @@ def _is_clause(window: Window, first: int, last: int) -> bool:
     return any(
         phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
         for place in range(max(first, last - 120), last)
-    ) or (doc.lowers[first] not in phrases.PREPOSITIONS and last - first > 6)
+    ) or (doc.lowers[first] not in PREPOSITIONS and last - first > 6)
 
 
 def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the verb instead
@@ -106,18 +117,9 @@ def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the 
         return None
     kind, word = doc.kinds[verb.after], doc.lowers[verb.after]
     quoted_before = _quote_ends_before(window, verb.first)
-    if (
-        word in phrases.OBJECT_PRONOUNS - {"it", "you"}
-        or word in phrases.TIMES
-        or word in {"that", "to", "in", "on", "at", "by"}
-    ):
+    if word in OBJECT_PRONOUNS - {"it", "you"} or word in TIMES or word in {"that", "to", "in", "on", "at", "by"}:
         return None
-    if not (
-        kind in "CAn"
-        or word in phrases.DETERMINERS
-        or word in phrases.SUBJECT_PRONOUNS
-        or (quoted_before and kind == "w")
-    ):
+    if not (kind in "CAn" or word in DETERMINERS or word in SUBJECT_PRONOUNS or (quoted_before and kind == "w")):
         return None
     if doc.quote_of_token[verb.after] >= 0 or (doc.lowers[verb.first - 1] == "," and "o" in verb.sense.frames):
         return None
@@ -150,7 +152,7 @@ def _after_apposition(window: Window, place: int) -> int:
     if place + 1 >= window.high or doc.lowers[place] != ",":
         return place
     following = doc.lowers[place + 1]
-    if following not in phrases.DETERMINERS and following not in {
+    if following not in DETERMINERS and following not in {
         "who",
         "whose",
         "president",
@@ -200,9 +202,9 @@ def _ends_here(window: Window, place: int) -> bool:
             or word in {"when", "as", "while", "after", "before"}
         ):
             return True
-        if ahead == place and (word in phrases.OBJECT_PRONOUNS or doc.kinds[ahead] in "CA"):
+        if ahead == place and (word in OBJECT_PRONOUNS or doc.kinds[ahead] in "CA"):
             continue
-        if ahead == place and word not in phrases.PREPOSITIONS and word not in phrases.TIMES and not is_adverb(word):
+        if ahead == place and word not in PREPOSITIONS and word not in TIMES and not is_adverb(word):
             return window.high - place < 6 and not phrases.looks_finite(word)
     return True
 
@@ -223,12 +225,9 @@ def _resumed(window: Window, place: int, *, quoted: bool) -> list[Range]:
         first += 1
     if doc.quote_of_token[first] >= 0:
         return [(first, min(phrases.doc_after_quote(doc, first), window.high))]
-    if quoted or doc.lowers[ahead] != "," or (ahead != place and word not in phrases.FINITE):
+    if quoted or doc.lowers[ahead] != "," or (ahead != place and word not in FINITE):
         return []
-    if (
-        word in {"and", "but", "while", "as", "although", "though", "who", "which", "according"}
-        or word in phrases.PREPOSITIONS
-    ):
+    if word in {"and", "but", "while", "as", "although", "though", "who", "which", "according"} or word in PREPOSITIONS:
         return []
     return [] if word.endswith("ing") else [(first, content_end(window, first))]
 
@@ -274,7 +273,7 @@ def according(window: Window, sentence: int, place: int, covered: int) -> Attrib
         plain = not any(phrases.looks_finite(word) for word in doc.lowers[end:apposed])
         end = apposed if apposed < window.high and doc.lowers[apposed] in {",", "."} and plain else end
     contents: list[Range] = []
-    opening = all(doc.lowers[k] in phrases.OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
+    opening = all(doc.lowers[k] in OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
     if not opening:
         stop = place - 1 if doc.lowers[place - 1] == "," else place
         contents.append((covered, stop))

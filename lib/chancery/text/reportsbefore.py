@@ -2,9 +2,11 @@
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, by_cue, trimmed
-from chancery.text.complements import Content, Window, content_after, content_end
+from chancery.text.complements import Content, content_after
+from chancery.text.content_ends import content_end
 from chancery.text.cues import BE, Sense, is_adverb
 from chancery.text.verbs import Verb
+from chancery.text.window import Window
 
 FRAME_RULES = {
     "q": "verb-then-quote",

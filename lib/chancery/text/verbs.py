@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from chancery.text import phrases
-from chancery.text.complements import Window
 from chancery.text.cues import BE, DO, HAVE, MODALS, CueForm, Sense, is_adverb
+from chancery.text.phrase_words import FINITE, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.window import Window
 
 CATENATIVES = frozenset(
     (
@@ -129,7 +130,7 @@ def _group(window: Window, place: int, spelled: str) -> _Group:
 
 
 def _stands_for_has(lowers: list[str], before: int, spelled: str) -> bool:
-    return spelled in {"pastpart", "participle"} and lowers[before] in phrases.SUBJECT_PRONOUNS
+    return spelled in {"pastpart", "participle"} and lowers[before] in SUBJECT_PRONOUNS
 
 
 def _is_adjective(window: Window, place: int) -> bool:
@@ -166,7 +167,7 @@ def _heads_subject(window: Window, place: int) -> bool:
         return False
     following, before = doc.lowers[place + 1], doc.lowers[place - 1] if place > window.low else ""
     return (
-        (following in phrases.FINITE and doc.lowers[place] in window.words.nouns)
+        (following in FINITE and doc.lowers[place] in window.words.nouns)
         or following in {"have", "has", "are", "were", "was"}
         or (before.endswith("ing") and doc.lowers[place] in window.words.nouns)
     )
@@ -183,7 +184,7 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
         return False
     before = window.doc.lowers[place - 1]
     if not noun and window.doc.kinds[place] == "w" and window.doc.lowers[place] in SURE_VERBS:
-        return window.doc.kinds[place - 1] in "wCAn" and before not in phrases.STOPS - {"that"} | phrases.PREPOSITIONS
+        return window.doc.kinds[place - 1] in "wCAn" and before not in STOPS - {"that"} | PREPOSITIONS
     if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
         return window.doc.kinds[place - 1] in "CA"
     return before in {

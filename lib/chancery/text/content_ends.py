@@ -1,0 +1,149 @@
+"""Where the content of a report ends: with its quotation, its clause, or where another report takes over."""
+
+from chancery.text import phrases
+from chancery.text.cues import AUXILIARIES
+from chancery.text.phrase_words import OPENERS, STOPS
+from chancery.text.window import Window
+
+LONGEST = 400
+CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "while", "although", "though", "as", "whereas", "so"))
+ENDINGS = frozenset((".", "!", "?", ";", "…"))
+OPENING = frozenset(
+    ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
+)
+TELLING = frozenset("qt")
+DASHES = frozenset(("--", "—", "–", "―"))
+
+
+def quotation_end(window: Window, place: int) -> int:
+    """Where content that begins with a quotation ends: with it, with the clause it opens, or with its last sibling."""
+    doc, high = window.doc, window.high
+    after = min(phrases.doc_after_quote(doc, place), high)
+    if after >= high:
+        return high
+    word = doc.lowers[after]
+    if word in {"and", "or"} and after + 1 < high:
+        if doc.quote_of_token[after + 1] >= 0:
+            return quotation_end(window, after + 1) if after - place < 400 else after
+        if after - place < 7 and phrases.clause_begins(doc, after + 1, high, strict=True):
+            return content_end(window, after)
+    if word in ENDINGS or word == "," or word in CONJUNCTIONS or doc.body[doc.starts[after - 1] - 1] in ".,!?":
+        return after
+    return content_end(window, after)
+
+
+def object_end(window: Window, first: int) -> int:
+    """Where an object ends: at the first comma that no further name or adjective follows, or at a new clause."""
+    doc = window.doc
+    place = first + 1
+    limit = min(content_end(window, first), first + 60)
+    while place < limit:
+        if doc.quote_of_token[place] >= 0:
+            place = phrases.doc_after_quote(doc, place)
+            listed = -1 if place + 1 >= limit else max(doc.quote_of_token[place], doc.quote_of_token[place + 1])
+            if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
+                return place
+            continue
+        if (
+            doc.lowers[place] == ","
+            and place + 1 < limit
+            and doc.kinds[place - 1] in "CA"
+            and doc.kinds[place + 1] in "CA"
+        ):
+            place += 1
+            continue
+        if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
+            return place
+        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
+            return place
+        place += 1
+    return min(place, limit)
+
+
+def content_end(window: Window, first: int) -> int:
+    """Where a clause of content ends: the sentence's end, or where another report takes over."""
+    doc, high = window.doc, window.high
+    lowers = doc.lowers
+    place = first + 1
+    limit = min(high, first + LONGEST)
+    opening = _in_opening_clause(window, first)
+    while place < limit:
+        if doc.quote_of_token[place] >= 0:
+            place = phrases.doc_after_quote(doc, place)
+            if (
+                place < high
+                and doc.body[doc.ends[place - 1] - 2] == ","
+                and (_turns(window, place) or _is_aside(window, place))
+            ):
+                return place
+            continue
+        word = lowers[place]
+        if word == "reference" and (aside := _reference(window, place, first)):
+            return aside
+        if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
+            return place
+        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
+            return place
+        place += 1
+    return high
+
+
+def _reference(window: Window, place: int, first: int) -> int:
+    """Where the writer's own "in a clear reference to" or ", an apparent reference to" begins; 0 where it does not."""
+    lowers = window.doc.lowers
+    start = place - 1
+    while start > place - 4 and start > first and lowers[start] not in {"a", "an"}:
+        start -= 1
+    if lowers[start] not in {"a", "an"} or lowers[place + 1 : place + 2] != ["to"]:
+        return 0
+    start -= lowers[start - 1] in {"in", ","}
+    return start if start > first else 0
+
+
+def _is_aside(window: Window, place: int) -> bool:
+    """Whether the writer explains the quoted words: "“hegemonism,” a reference to …"."""
+    lowers, high = window.doc.lowers, window.high
+    if lowers[place] not in {"a", "an", "the"} or max(window.doc.quote_of_token[place : place + 4]) >= 0:
+        return False
+    return not any(phrases.looks_finite(word) for word in lowers[place + 1 : min(high, place + 24)])
+
+
+def _cue_follows(window: Window, place: int) -> bool:
+    """Whether a past verb of saying comes at once: "… but called on Washington to …"."""
+    form = window.words.verbs.get(window.doc.lowers[place]) if place < window.high else None
+    return form is not None and form.form in {"past", "pastpart"} and form.senses[-1].category == "speech"
+
+
+def _in_opening_clause(window: Window, first: int) -> bool:
+    """Whether a token lies in a clause that opens its sentence: "While Seoul said it would wait, …"."""
+    doc = window.doc
+    low = window.low
+    if doc.lowers[low] in OPENERS and low + 1 < window.high:
+        low += 1
+    return doc.lowers[low] in OPENING and first - low < 40 and "," not in doc.lowers[low:first]
+
+
+def _turns(window: Window, place: int) -> bool:
+    """Whether, after a comma, the writer's own report goes on: ", according to", ", adding that", ", but he said"."""
+    doc = window.doc
+    if place >= window.high:
+        return False
+    word = doc.lowers[place]
+    if word == "according":
+        return True
+    form = window.words.verbs.get(word)
+    if form and form.form == "ing" and form.senses[-1].category == "speech":
+        return True
+    return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
+
+
+def _cue_goes_on(window: Window, place: int) -> bool:
+    """Whether a finite verb of saying comes at once, or after a pronoun or a short name."""
+    doc = window.doc
+    for ahead in range(place, min(place + 4, window.high)):
+        form = window.words.verbs.get(doc.lowers[ahead])
+        if form and form.form in {"past", "pastpart", "s"} and form.senses[-1].frames >= TELLING:
+            return doc.kinds[ahead] == "w" and doc.lowers[ahead - 1] not in AUXILIARIES
+        if doc.kinds[ahead] not in "CAw" or doc.lowers[ahead] in STOPS:
+            return False
+    return False
