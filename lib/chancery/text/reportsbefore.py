@@ -3,7 +3,7 @@
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, by_cue, trimmed
 from chancery.text.complements import Content, content_after
-from chancery.text.content_ends import content_end
+from chancery.text.content_ends import content_end, object_end
 from chancery.text.cues import BE, Sense, is_adverb
 from chancery.text.verbs import Verb
 from chancery.text.window import Window
@@ -36,6 +36,19 @@ CONFIDENCE = {
     "a": 0.6,
 }
 
+NOUN_FRAMES = {
+    "that": "t",
+    "to": "i",
+    "whether": "w",
+    "if": "w",
+    "how": "w",
+    "why": "w",
+    "about": "a",
+    "over": "a",
+    "at": "a",
+    "of": "n",
+    "for": "n",
+}
 QUOTED = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"))
 BARE_ACT = 3  # tokens: "to attend" alone says too little to lay to anybody
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
@@ -203,19 +216,26 @@ def named_by_nouns(window: Window, sentence: int, cues: list[int], found: list[A
         sense = words.nouns.get(word) or words.adjectives.get(word) or words.impersonal.get(word)
         if sense is None or place + 2 >= window.high:
             continue
-        frame = {"that": "t", "to": "i", "whether": "w", "about": "a"}.get(following, "")
+        frame = NOUN_FRAMES.get(following, "")
         if not frame and word not in words.nouns and phrases.clause_begins(doc, place + 1, window.high, strict=True):
             frame = "t"
         if frame not in sense.frames or (frame == "i" and doc.kinds[place + 2] != "w"):
             continue
         if place in taken:
             continue
-        contents = trimmed(window, [(place + 1, content_end(window, place + 1))])
+        contents = trimmed(window, [_noun_content(window, place, frame)])
         if not contents:
             continue
         made = _noun_attribution(window, sentence, place, sense, contents)
         if made:
             found.append(made)
+
+
+def _noun_content(window: Window, place: int, frame: str) -> Range:
+    """What a noun or adjective governs: a clause with its first word, or what stands after "about" or "of"."""
+    if frame in {"a", "n"}:
+        return place + 2, object_end(window, place + 2)
+    return place + 1, content_end(window, place + 1)
 
 
 def _noun_attribution(

@@ -186,7 +186,7 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
     if not noun and window.doc.kinds[place] == "w" and window.doc.lowers[place] in SURE_VERBS:
         return window.doc.kinds[place - 1] in "wCAn" and before not in STOPS - {"that"} | PREPOSITIONS
     if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
-        return window.doc.kinds[place - 1] in "CA"
+        return window.doc.kinds[place - 1] in "CA" or (window.doc.kinds[place - 1] == "w" and before.endswith("s"))
     return before in {
         "i",
         "we",
