@@ -63,7 +63,7 @@ def object_end(window: Window, first: int) -> int:
             continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
-        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
+        if doc.lowers[place] == "and" and (_cue_follows(window, place + 1) or _takes_over(window, place + 1)):
             return place
         place += 1
     return min(place, limit)
@@ -89,7 +89,9 @@ def content_end(window: Window, first: int) -> int:
         word = lowers[place]
         if word == "reference" and (aside := _reference(window, place, first)):
             return aside
-        if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
+        if word == ";" or (
+            word == "," and (opening or _turns(window, place + 1) or _new_clause(window, place + 1, first))
+        ):
             return place
         if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
             return place
@@ -161,6 +163,16 @@ def _turns(window: Window, place: int) -> bool:
     return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
 
 
+def _new_clause(window: Window, place: int, first: int) -> bool:
+    """Whether, after a comma, a clause of the writer's begins: ", but prices fell"; an act ends at ", and" too."""
+    doc = window.doc
+    if place + 1 >= window.high or doc.lowers[place] not in {"and", "but", "yet"}:
+        return False
+    if doc.lowers[first] == "to":
+        return True
+    return doc.lowers[place] != "and" and phrases.clause_begins(doc, place + 1, window.high, strict=True)
+
+
 def _takes_over(window: Window, place: int) -> bool:
     """Whether a clause after ", and" has its own subject, verb of saying and content: ", and divers fear that …"."""
     doc = window.doc
@@ -176,7 +188,7 @@ def _takes_over(window: Window, place: int) -> bool:
             plain = form.form != "base" or (before[-1:] == "s" and ahead > place) or before in {"they", "we", "many"}
             if plain and not helped and _has_content(window, ahead + 1, form.senses):
                 return True
-        if (word in STOPS and word not in {"has", "have", "had"}) or (phrases.looks_finite(word) and form is None):
+        if word not in HAVE and (word in STOPS or (phrases.looks_finite(word) and form is None)):
             return False
     return False
 
