@@ -556,26 +556,27 @@ class TestLasting:
         assert pd.Timestamp(2020, 12, 31) == known.loc[known["key"] == "war", "until"].iloc[0]
 
 
-def test_hostility_keeps_states_out_of_one_bloc() -> None:
-    """A and B cooperate, C and D cooperate, one friendly tie joins them; hostility across keeps two blocs."""
+def test_hostility_keeps_states_out_of_one_group() -> None:
+    """A and B cooperate, C and D cooperate, one friendly tie joins them; hostility across keeps two pairs."""
     ties_of = {("A", "B"): "+", ("C", "D"): "+", ("B", "C"): "+", ("A", "C"): "-", ("A", "D"): "-", ("B", "D"): "-"}
     graph = signed(ties_of)
     for _, _, data in graph.edges(data=True):
         data["net"] = 1.0 if data["sign"] == "+" else -1.0
-    assert [("A", "B"), ("C", "D")] == ties.blocs(graph)
+    assert [("A", "B"), ("C", "D")] == ties.pairs(graph)
+    assert [] == ties.blocs(graph)
 
 
 @settings(max_examples=60, deadline=None)
 @given(signed_graphs(7))
-def test_blocs_have_the_highest_modularity_of_all_divisions(graph: nx.Graph) -> None:
+def test_communities_have_the_highest_modularity_of_all_divisions(graph: nx.Graph) -> None:
     """Brute force over every division of up to seven states finds none better."""
     nodes = [node for node in sorted(graph) if any(sign in "+-" for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
-        assert [] == ties.blocs(graph)
+        assert [] == ties.communities(graph)
         return
     nx.set_edge_attributes(graph, "consultation", "obligation")
     gain = _modularity_gain(graph, nodes)
-    found = ties.blocs(graph)
+    found = ties.communities(graph)
     groups = [*found, *[(node,) for node in nodes if not any(node in group for group in found)]]
     assert best_value(gain) == pytest.approx(value_of(gain, nodes, groups), abs=1e-6)
 

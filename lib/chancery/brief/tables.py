@@ -40,12 +40,10 @@ def speaker_table(case: Dossier) -> Block:
 def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     """What official datasets at hand say of the same ties, beside our rows: a sentence and a table; empty without any.
 
-    COW's state numbers are read from its own table: without it, datasets that use them have nothing to say.
+    Datasets that number states need one that names them beside it (COW's or the General Assembly's); else that is said.
     """
     imported = reference.imported_tables()
-    cow = imported.get("cow_alliances")
-    numbers = {} if cow is None else reference.state_numbers(case.everything, cow)
-    return further_layers(case.ties, imported, numbers)
+    return further_layers(case.ties, imported, reference.state_numbers(case.everything, imported))
 
 
 def date_table(case: Dossier) -> Block:

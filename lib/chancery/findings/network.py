@@ -1,6 +1,6 @@
 """How the ties hang together, in sentences: blocs, brokers, balance, other datasets, and what depends on a setting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -26,7 +26,35 @@ COVERAGE = (
 
 def structure(view: View, reference: Reference) -> list[Finding]:
     """Blocs that the ties fall into, who stands between others, how balanced the network is, and how that moved."""
-    return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_over_time(view)]
+    return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_similarity(view), *_over_time(view)]
+
+
+def _similarity(view: View) -> list[Finding]:
+    """Which state's alliance portfolio is most and least like the focus state's, over the states on stage."""
+    portfolios = ties.alliance_portfolios(view.stays, view.on, view.states, view.states)
+    similar = ties.s_score(portfolios)[view.focus].drop(view.focus)
+    scores = dict(zip(similar.index.astype(str), similar.astype(float).tolist(), strict=True))
+    if len(set(scores.values())) < 2:
+        return []
+    ends = [
+        f"{end} with {listed(the(view.names[state]) for state in scores if scores[state] == value)} ({value:.2f})"
+        for end, value in (("most", max(scores.values())), ("least", min(scores.values())))
+    ]
+    text = f"By the treaties among these {len(portfolios)} states, {the(view.names[view.focus])} is aligned "
+    text += f"{' and '.join(ends).replace('-', '−')}, on a scale from −1 to 1."
+    return [
+        Finding(
+            id=f"alliance.similarity.{view.focus}",
+            text=text,
+            kind="structure",
+            numbers={f"S_{state}": round(value, 3) for state, value in scores.items()} | {"states": len(portfolios)},
+            caveats=(
+                "S of Signorino and Ritter (1999), unweighted. Two states without treaties count as alike, and a "
+                "promise not to attack counts though adversaries make it.",
+            ),
+            weight=0.1,
+        )
+    ]
 
 
 def _brokers(view: View) -> list[Finding]:
@@ -63,25 +91,35 @@ def _over_time(view: View) -> list[Finding]:
 
 
 def _blocs(view: View) -> list[Finding]:
-    if not view.blocs:
+    if not view.communities:
         return [Finding("alliance.blocs", f"On {day(view.on)} no cooperative ties join these states.", "structure")]
-    said = [listed(the(view.names[state]) for state in bloc) for bloc in view.blocs]
-    alone = sorted(the(view.names[state]) for state in view.states if not any(state in bloc for bloc in view.blocs))
-    text = f"By their ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
-    text += "; ".join(said) + "."
+    blocs, pairs = (_named(view, groups) for groups in (view.blocs, view.pairs))
+    text = (
+        f"By their ties on {day(view.on)} these states fall into {counted(len(blocs), 'bloc')}: {'; '.join(blocs)}."
+        if blocs
+        else f"On {day(view.on)} no three of these states form a bloc by their ties."
+    )
+    text += f" {'As a pair' if len(pairs) == 1 else 'As pairs'}: {'; '.join(pairs)}." if pairs else ""
+    placed = {state for group in view.communities for state in group}
+    alone = sorted(the(view.names[state]) for state in view.states if state not in placed)
     text += f" {capitalised(listed(alone))} {'stands' if len(alone) == 1 else 'stand'} in none." if alone else ""
     return [
         Finding(
             id="alliance.blocs",
             text=text,
             kind="structure",
-            numbers={"blocs": len(said), "states": len(view.states)},
+            numbers={"blocs": len(blocs), "pairs": len(pairs), "states": len(view.states)},
             caveats=(
-                "Blocs are found by seeded community detection (Louvain); they describe the rows, not intentions.",
+                "Blocs are groups of three or more of highest signed modularity, found by seeded search; they describe "
+                "the rows, not intentions.",
             ),
             weight=0.3,
         )
     ]
+
+
+def _named(view: View, groups: Sequence[Sequence[str]]) -> list[str]:
+    return [listed(the(view.names[state]) for state in group) for group in groups]
 
 
 def _balance(view: View, reference: Reference) -> list[Finding]:
@@ -133,11 +171,13 @@ def further_layers(
 ) -> tuple[list[Finding], pd.DataFrame]:
     """What imported datasets say of the focus state's ties beside our rows: a sentence and a table; empty without any.
 
-    imported: tables by name; numbers: codes → COW state numbers. Codings are set side by side, never averaged.
+    imported: tables by name; numbers: codes → COW state numbers. Codings are set side by side, never averaged. Where
+    datasets that number states are there, and nothing that tells the focus state's number, a sentence says so.
     """
-    layers = ties.further_layers(imported, view.focus, view.names, numbers, view.on)
+    layers = ties.further_layers(imported, view.focus, view.names, numbers, view.on, _forms(view))
+    unread = _unread(view, imported, numbers)
     if layers.empty:
-        return [], pd.DataFrame(columns=["Dataset", "Year", "Partner", "Says", "Our rows on the day"])
+        return unread, pd.DataFrame(columns=["Dataset", "Year", "Partner", "Says", "Our rows on the day"])
     own = with_partner(view.dyads, view.focus).set_index("partner")["kinds"].to_dict()
     table = pd.DataFrame(
         {
@@ -161,7 +201,29 @@ def further_layers(
         (caveat,),
         0.1,
     )
-    return [finding], table
+    return [finding, *unread], table
+
+
+def _forms(view: View) -> dict[str, str]:
+    actors = view.tables["actors"]
+    return {form: code for code, forms in zip(actors["code"], actors["aliases"], strict=True) for form in forms}
+
+
+NUMBERED = {"atop_obligations": "ATOP", "dcad_agreements": "DCAD"}
+"""Imported tables that give states by COW's number alone."""
+
+
+def _unread(view: View, imported: Mapping[str, pd.DataFrame], numbers: Mapping[str, int]) -> list[Finding]:
+    there = {table: title for table, title in NUMBERED.items() if table in imported}
+    if not there or view.focus in numbers:
+        return []
+    text = f"{listed(there.values())} {'is' if len(there) == 1 else 'are'} imported but could not be read for "
+    text += (
+        f"{the(view.names[view.focus])}: nothing imported tells its number. COW alliances or the General Assembly’s "
+    )
+    text += "ideal points would."
+    evidence = tuple(Table(table, len(imported[table])) for table in there)
+    return [Finding(f"alliance.layers.{view.focus}.unread", text, "layers", {"datasets": len(there)}, evidence)]
 
 
 def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:

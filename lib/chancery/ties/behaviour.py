@@ -95,7 +95,7 @@ def acts(
         *_tie_rows(ties[ties["start_last"] <= pd.Timestamp(as_of)]),
         *_exercise_rows(exercises[exercises["start_last"] <= pd.Timestamp(as_of)]),
     ]
-    made = pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
+    made = _acts_of(rows)
     if among is not None:
         inside = set(among)
         made = made[made["a"].isin(inside) & made["b"].isin(inside)]
@@ -107,6 +107,15 @@ def acts(
     ]
     made.attrs["not_yet"] = sum(straddling)
     return made
+
+
+def no_acts() -> pd.DataFrame:
+    """A table of `acts` without rows."""
+    return _acts_of([])
+
+
+def _acts_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
 
 
 def _lasting_until(made: pd.DataFrame) -> "pd.Series[pd.Timestamp]":

@@ -67,7 +67,24 @@ def tie_weight(data: Mapping[str, object]) -> float:
     return bound + math.log2(1 + max(0.0, float(str(data.get("net", 0.0)))))
 
 
-def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
+RESOLUTION = 1.0
+"""How much chance weighs against the ties (Reichardt and Bornholdt 2006): above 1 groups are smaller, below larger."""
+
+BLOC = 3
+"""States that make a bloc; two that stand together alone are a pair."""
+
+
+def blocs(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
+    """The `communities` of three or more states, largest first."""
+    return [group for group in communities(graph, resolution) if len(group) >= BLOC]
+
+
+def pairs(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
+    """The `communities` of two: states that stand together, and with no third."""
+    return [group for group in communities(graph, resolution) if len(group) < BLOC]
+
+
+def communities(graph: nx.Graph, resolution: float = RESOLUTION, starts: int = 60) -> list[tuple[str, ...]]:
     """Groups of two or more states, more cooperative within and more hostile between than chance, largest first.
 
     The division of highest signed modularity found (Gómez, Jensen and Arenas 2009): cooperative ties weighed by
@@ -77,7 +94,7 @@ def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
     nodes = [node for node in sorted(graph) if any(sign in ("+", "-") for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
         return []
-    gain = _modularity_gain(graph, nodes)
+    gain = _modularity_gain(graph, nodes, resolution)
     random = np.random.default_rng(SEED)
     best: npt.NDArray[np.int64] = np.arange(len(nodes))
     highest = -np.inf
@@ -94,7 +111,7 @@ def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
     return sorted((group for group in groups if len(group) > 1), key=lambda group: (-len(group), group))
 
 
-def _modularity_gain(graph: nx.Graph, nodes: list[str]) -> npt.NDArray[np.float64]:
+def _modularity_gain(graph: nx.Graph, nodes: list[str], resolution: float = RESOLUTION) -> npt.NDArray[np.float64]:
     """What each pair adds when it is in one group: its weight above chance, for positive less for negative ties."""
     place = {node: number for number, node in enumerate(nodes)}
     parts = {sign: np.zeros((len(nodes), len(nodes))) for sign in ("+", "-")}
@@ -107,7 +124,7 @@ def _modularity_gain(graph: nx.Graph, nodes: list[str]) -> npt.NDArray[np.float6
         total = weights.sum()
         if total > 0:
             drawn = weights.sum(axis=0)
-            gain += (1 if sign == "+" else -1) * (weights - np.outer(drawn, drawn) / total)
+            gain += (1 if sign == "+" else -1) * (weights - resolution * np.outer(drawn, drawn) / total)
     np.fill_diagonal(gain, 0.0)
     return gain
 

@@ -12,7 +12,7 @@ from chancery.ties.balance import Balance, structural_balance
 from chancery.ties.behaviour import Weighing, acts
 from chancery.ties.change import compared
 from chancery.ties.dyads import dyads, signed_graph
-from chancery.ties.network import blocs
+from chancery.ties.network import BLOC, communities
 from chancery.ties.obligations import memberships, obligations
 
 
@@ -64,9 +64,19 @@ class View:
         return signed_graph(self.dyads, self.states)
 
     @cached_property
+    def communities(self) -> list[tuple[str, ...]]:
+        """Groups of two or more states that the ties fall into."""
+        return communities(self.graph)
+
+    @property
     def blocs(self) -> list[tuple[str, ...]]:
-        """Blocs found in the positive ties."""
-        return blocs(self.graph)
+        """Groups of three or more."""
+        return [group for group in self.communities if len(group) >= BLOC]
+
+    @property
+    def pairs(self) -> list[tuple[str, ...]]:
+        """Two states that stand together, and with no third."""
+        return [group for group in self.communities if len(group) < BLOC]
 
     @cached_property
     def balance(self) -> Balance:
@@ -91,7 +101,15 @@ class View:
             graph = signed_graph(table, self.states)
             balance = structural_balance(graph)
             counts = [int((table["sign"] == sign).sum()) for sign in ("+", "-", "±")]
-            rows.append((day, *counts, len(blocs(graph)), balance.share_pct, balance.frustration.index))
+            rows.append(
+                (
+                    day,
+                    *counts,
+                    sum(1 for group in communities(graph) if len(group) >= BLOC),
+                    balance.share_pct,
+                    balance.frustration.index,
+                )
+            )
         columns = ["on", "cooperative", "hostile", "mixed", "blocs", "balanced_pct", "frustration"]
         return pd.DataFrame(rows, columns=columns)
 
