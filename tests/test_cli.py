@@ -26,8 +26,16 @@ def test_help_names_every_parameter(chancery):
         (["render", "dprk-at-unga", "--published", "soon"], "write YYYY-MM-DD"),
         (["render", "no-such-article"], "no such article"),
         (["render", "dprk-at-unga", "-n", "no-such-notebook"], "no such notebook"),
+        (["render", "dprk-at-unga", "--previous", "no-such-briefing"], "no record of such a briefing"),
     ],
-    ids=["unknown parameter", "ill-typed parameter", "ill-typed option", "unknown article", "unknown notebook"],
+    ids=[
+        "unknown parameter",
+        "ill-typed parameter",
+        "ill-typed option",
+        "unknown article",
+        "unknown notebook",
+        "unknown predecessor",
+    ],
 )
 def test_a_slip_gets_one_clear_error(chancery, tmp_path, arguments, said):
     """Exit code 1, what is wrong, how to mend it, no traceback, nothing written."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 import chancery
-from chancery import article, paths, reference
+from chancery import article, paths, record, reference, shelf
 from chancery.article.judgments import SUFFIX
 from chancery.errors import ParameterError
 from chancery.parameters import Parameters
@@ -31,6 +31,7 @@ class Provenance(BaseModel):
     """What a page was made from. Digests are SHA-256 in hexadecimal; "" stands for what there is not.
 
     parameters: as literals, folders cut off. code: whether the page shows the notebook's code.
+    previous: digest of the record of the briefing before.
     tables: digest of every table file by name, those of an analyst's own folder as FOLDER/NAME.
     imported: digest of the file that every imported dataset's table was made from.
     commit: of the package's checkout, in full, said to be changed where its code is. made: from SOURCE_DATE_EPOCH.
@@ -42,6 +43,7 @@ class Provenance(BaseModel):
     code: bool = False
     article: str
     judgments: str = ""
+    previous: str = ""
     tables: dict[str, str]
     imported: dict[str, str] = {}
     notebook: str
@@ -71,14 +73,15 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
     Raises ChanceryError for an article or tables that cannot be read, or a SOURCE_DATE_EPOCH that is no time.
     """
     found = article.load(parameters.article, published=parameters.published)
-    layers = [Path(parameters.data).expanduser()] if parameters.data else []
+    folders = (paths.reference(), *reference.analyst_folders(parameters.data or ()))
     words = Path(found.path).with_name(f"{found.name}{SUFFIX}")
     return Provenance(
         parameters=told(parameters),
         code=code,
         article=found.sha256,
         judgments=digest(words),
-        tables=table_digests(reference.load(layers).folders),
+        previous=digest(Path(parameters.previous)) if parameters.previous else "",
+        tables=table_digests(folders),
         imported={name: kept.sha256 for name, kept in reference.imported_provenance().items()},
         notebook=notebook.name,
         notebook_sha256=digest(notebook),
@@ -90,21 +93,29 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
 
 
 def told(parameters: Parameters) -> dict[str, str | int | list[str]]:
-    """The parameters as a page tells them: of the article and the analyst's folder the last name only."""
+    """The parameters as a page tells them: of files the last name only, of the briefing before its name and day."""
     literals = parameters.as_literals()
+    before = Path(str(literals["previous"]))
+    if before.is_file():
+        literals["previous"] = shelf.dated_name(before, record.read(before))
     return literals | {name: Path(str(literals[name])).name for name in ("article", "data")}
 
 
-def table_digests(folders: Iterable[str | Path]) -> dict[str, str]:
-    """Digest of every table file, the shipped folder's by their names, those of further folders as FOLDER/NAME."""
-    digests: dict[str, str] = {}
+def table_files(folders: Iterable[str | Path]) -> dict[str, Path]:
+    """Every table file, the shipped folder's by their names, those of further folders as FOLDER/NAME."""
+    files: dict[str, Path] = {}
     shelves: list[str] = []
     for place, folder in enumerate(map(Path, folders)):
         shelf = f"{folder.name}/" if place else ""
         shelf = f"{place} {shelf}" if shelf in shelves else shelf
         shelves.append(shelf)
-        digests |= {f"{shelf}{path.name}": digest(path) for path in sorted(folder.glob("*.csv"))}
-    return digests
+        files |= {f"{shelf}{path.name}": path for path in sorted(folder.glob("*.csv"))}
+    return files
+
+
+def table_digests(folders: Iterable[str | Path]) -> dict[str, str]:
+    """Digest of every table file, named as by `table_files`."""
+    return {name: digest(path) for name, path in table_files(folders).items()}
 
 
 def digest(path: Path) -> str:
@@ -131,6 +142,15 @@ def made(environment: Mapping[str, str]) -> str:
         ) from None
 
 
+def epoch(made: str) -> str:
+    """The SOURCE_DATE_EPOCH that gives a making time.
+
+    >>> epoch("2025-09-29T00:00:00+00:00")
+    '1759104000'
+    """
+    return str(int(dt.datetime.fromisoformat(made).timestamp()))
+
+
 def commit() -> str:
     """The commit that the running package was checked out at, or "" where it does not lie in a checkout of its own."""
     if _git("ls-files", "--error-unmatch", "__init__.py") is None:
@@ -140,12 +160,19 @@ def commit() -> str:
     return name + (CHANGED if any(not line.startswith("#") for line in lines) else "")
 
 
-def earlier(path: Path, at: str) -> bytes | None:
-    """A file of the checkout as it was at a commit, or None where git does not know it."""
+def earlier(path: Path, at: str, sha256: str) -> bytes | None:
+    """A file as it was at a commit, or None where git does not have it with that digest.
+
+    Asked for are the checkout that the file lies in, and the package's, where the project is worked on elsewhere.
+    """
     name = at.removesuffix(CHANGED)
     if not _COMMIT.fullmatch(name):
         return None
-    return _git_bytes("show", f"{name}:./{path.name}", folder=path.parent)
+    places = [(path.parent, path.name)]
+    if path.is_relative_to(paths.home()):
+        places.append((paths.CHECKOUT, path.relative_to(paths.home()).as_posix()))
+    texts = (_git_bytes("show", f"{name}:./{place}", folder=folder) for folder, place in places)
+    return next((text for text in texts if text is not None and hashlib.sha256(text).hexdigest() == sha256), None)
 
 
 def _git(*arguments: str) -> str | None:

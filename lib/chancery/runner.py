@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from chancery import article, paths, provenance, reference
+from chancery import article, paths, provenance, reference, shelf
 from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
 from chancery.record import MIME, of, written
@@ -53,9 +53,10 @@ def report_name(parameters: Parameters, notebook: Path) -> str:
     return stem if notebook.stem == "briefing" else f"{stem}.{notebook.stem}"
 
 
-def checked_inputs(parameters: Parameters) -> Parameters:
-    """The parameters with the article's place made fit for a kernel in another folder, after everything is tried out.
+def checked_inputs(parameters: Parameters, folder: Path | None = None) -> Parameters:
+    """The parameters with the places of files made fit for a kernel in another folder, after everything is tried out.
 
+    folder: where an earlier briefing is looked for, ``reports/`` unless given.
     Raises ChanceryError for an article, a date, a table or a parameter that would stop the notebook.
     """
     found = article.load(parameters.article, published=parameters.published)
@@ -76,6 +77,7 @@ def checked_inputs(parameters: Parameters) -> Parameters:
         update={
             "article": found.name if shelved else str(place),
             "data": str(Path(parameters.data).expanduser().resolve()) if parameters.data else "",
+            "previous": _previous(parameters, folder),
         }
     )
 
@@ -98,12 +100,12 @@ def render(
     is then kept beside the report as ``NAME.failed.ipynb``) or the page cannot be written. An earlier report stays.
     """
     source = notebook_path(notebook)
-    parameters = checked_inputs(parameters)
+    folder = out if out is not None else paths.reports()
+    parameters = checked_inputs(parameters, folder)
     _declared(source)
     if paper:
         _paper_at_hand()
     made_from = provenance.gathered(parameters, source, code=show_code)
-    folder = out if out is not None else paths.reports()
     name = report_name(parameters, source)
     with _workshop(folder, name) as workshop:
         executed_path = workshop / f"{name}.ipynb"
@@ -126,12 +128,25 @@ def render(
     return Rendering(folder / f"{name}.html", kept, printed)
 
 
+def _previous(parameters: Parameters, folder: Path | None) -> str:
+    """The record of the briefing before, as a path that the kernel can read; "" where there is none."""
+    if not parameters.previous:
+        return ""
+    from chancery import brief  # the whole library: only where it is asked for
+
+    found = brief.previous_record(parameters, folder)
+    return str(found.resolve()) if found else ""
+
+
 def _keep_record(executed: NotebookNode, draft: Path, kept: Path) -> None:
     """File the briefing as data beside the page, where the notebook made it."""
     for cell in executed.cells:
         for output in cell.get("outputs", []):
             if MIME in output.get("data", {}):
-                written(of(output["data"][MIME], kept.name), draft).replace(kept)
+                made = of(output["data"][MIME], kept.name)
+                written(made, draft)
+                shelf.set_aside(kept, made.as_of)
+                draft.replace(kept)
 
 
 def _read(path: Path) -> NotebookNode:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chancery import coverage, markup, parameters, reference
 from chancery.article import Paragraph, Section, Sentence
+from chancery.brief.predecessor import predecessor
 from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
@@ -139,6 +140,8 @@ def parameter_table(case: Dossier) -> Block:
     values = case.parameters.as_literals()
     values["article"] = Path(str(values["article"])).name
     values["data"] = Path(str(values["data"])).name
+    before = predecessor(case)
+    values["previous"] = before[1].name if before else ""
     defaults = parameters.Parameters().as_literals()
     taken = {"as_of": str(case.as_of), "focus": case.focus, "theatre": case.theatre.code}
     taken["period"] = "/".join(str(bound) for bound in case.period)
@@ -163,6 +166,9 @@ def provenance_facts(case: Dossier) -> dict[str, object]:
     """
     tables = table_digests(case.reference.folders)
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    before = predecessor(case)
+    if before:
+        facts["previous briefing (SHA-256)"] = {before[1].name: before[1].sha256}
     overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     if overrides:
         facts["rows of the analyst's own"] = overrides

@@ -1,9 +1,11 @@
 """Executed notebooks to pages: one self-contained, inert HTML file each.
 
-`page` gives the HTML of a notebook; `BriefingExporter` is the same for nbconvert.
+`page` gives the HTML of a notebook; `BriefingExporter` is the same for nbconvert; `sheet` writes other pages in its
+style.
 """
 
 from chancery.report.exporter import BriefingExporter
 from chancery.report.page import page
+from chancery.report.sheet import sheet
 
-__all__ = ["BriefingExporter", "page"]
+__all__ = ["BriefingExporter", "page", "sheet"]
