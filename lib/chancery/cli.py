@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, intake, lint, read
+from chancery.commands import data, diff, intake, lint, read, verify
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -30,6 +30,8 @@ app.add_typer(data.app, name="data")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
+app.command()(diff.diff)
+app.command()(verify.verify)
 app.command()(intake.add)
 app.command()(intake.watch)
 FAILED = 1

@@ -1,16 +1,18 @@
 """Executed notebooks to pages: one self-contained, inert HTML file each.
 
-`page` gives the HTML of a notebook; `BriefingExporter` is the same for nbconvert.
+`page` gives the HTML of a notebook; `BriefingExporter` is the same for nbconvert; `sheet` writes other pages in its
+style.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from chancery.report.page import page
+from chancery.report.sheet import sheet
 
 if TYPE_CHECKING:
     from chancery.report.exporter import BriefingExporter
 
-__all__ = ["BriefingExporter", "page"]
+__all__ = ["BriefingExporter", "page", "sheet"]
 
 
 def __getattr__(name: str) -> Any:
