@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -135,11 +136,14 @@ def test_a_theatre_shows_no_row_of_another(reports, name, others):
 
 
 def test_two_renders_are_the_same_bytes(chancery, reports, tmp_path):
-    """The same inputs and parameters give the same page and the same record, in another folder and time zone."""
-    done = chancery("render", "dprk-at-unga", "--out", tmp_path, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    """The same inputs and parameters give the same page and record: a project elsewhere, another time zone and seed."""
+    for room in ("data", "notebooks"):
+        shutil.copytree(ROOT / room, tmp_path / "elsewhere" / room)
+    there = {"CHANCERY_HOME": str(tmp_path / "elsewhere"), "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
+    done = chancery("render", "dprk-at-unga", cwd=tmp_path, **there)
     assert 0 == done.returncode, done.stderr
     for name in ("dprk-at-unga.html", "dprk-at-unga.json"):
-        assert (reports / name).read_bytes() == (tmp_path / name).read_bytes()
+        assert (reports / name).read_bytes() == (tmp_path / "elsewhere" / "reports" / name).read_bytes()
 
 
 def test_what_changed_since_the_last_briefing_is_told(chancery, reports, tmp_path):

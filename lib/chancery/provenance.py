@@ -73,7 +73,7 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
     Raises ChanceryError for an article or tables that cannot be read, or a SOURCE_DATE_EPOCH that is no time.
     """
     found = article.load(parameters.article, published=parameters.published)
-    layers = [Path(parameters.data).expanduser()] if parameters.data else []
+    folders = (paths.reference(), *reference.analyst_folders(parameters.data or ()))
     words = Path(found.path).with_name(f"{found.name}{SUFFIX}")
     return Provenance(
         parameters=told(parameters),
@@ -81,7 +81,7 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
         article=found.sha256,
         judgments=digest(words),
         previous=digest(Path(parameters.previous)) if parameters.previous else "",
-        tables=table_digests(reference.load(layers).folders),
+        tables=table_digests(folders),
         imported={name: kept.sha256 for name, kept in reference.imported_provenance().items()},
         notebook=notebook.name,
         notebook_sha256=digest(notebook),
@@ -101,16 +101,21 @@ def told(parameters: Parameters) -> dict[str, str | int | list[str]]:
     return literals | {name: Path(str(literals[name])).name for name in ("article", "data")}
 
 
-def table_digests(folders: Iterable[str | Path]) -> dict[str, str]:
-    """Digest of every table file, the shipped folder's by their names, those of further folders as FOLDER/NAME."""
-    digests: dict[str, str] = {}
+def table_files(folders: Iterable[str | Path]) -> dict[str, Path]:
+    """Every table file, the shipped folder's by their names, those of further folders as FOLDER/NAME."""
+    files: dict[str, Path] = {}
     shelves: list[str] = []
     for place, folder in enumerate(map(Path, folders)):
         shelf = f"{folder.name}/" if place else ""
         shelf = f"{place} {shelf}" if shelf in shelves else shelf
         shelves.append(shelf)
-        digests |= {f"{shelf}{path.name}": digest(path) for path in sorted(folder.glob("*.csv"))}
-    return digests
+        files |= {f"{shelf}{path.name}": path for path in sorted(folder.glob("*.csv"))}
+    return files
+
+
+def table_digests(folders: Iterable[str | Path]) -> dict[str, str]:
+    """Digest of every table file, named as by `table_files`."""
+    return {name: digest(path) for name, path in table_files(folders).items()}
 
 
 def digest(path: Path) -> str:
@@ -137,6 +142,15 @@ def made(environment: Mapping[str, str]) -> str:
         ) from None
 
 
+def epoch(made: str) -> str:
+    """The SOURCE_DATE_EPOCH that gives a making time.
+
+    >>> epoch("2025-09-29T00:00:00+00:00")
+    '1759104000'
+    """
+    return str(int(dt.datetime.fromisoformat(made).timestamp()))
+
+
 def commit() -> str:
     """The commit that the running package was checked out at, or "" where it does not lie in a checkout of its own."""
     if _git("ls-files", "--error-unmatch", "__init__.py") is None:
@@ -146,12 +160,19 @@ def commit() -> str:
     return name + (CHANGED if any(not line.startswith("#") for line in lines) else "")
 
 
-def earlier(path: Path, at: str) -> bytes | None:
-    """A file of the checkout as it was at a commit, or None where git does not know it."""
+def earlier(path: Path, at: str, sha256: str) -> bytes | None:
+    """A file as it was at a commit, or None where git does not have it with that digest.
+
+    Asked for are the checkout that the file lies in, and the package's, where the project is worked on elsewhere.
+    """
     name = at.removesuffix(CHANGED)
     if not _COMMIT.fullmatch(name):
         return None
-    return _git_bytes("show", f"{name}:./{path.name}", folder=path.parent)
+    places = [(path.parent, path.name)]
+    if path.is_relative_to(paths.home()):
+        places.append((paths.CHECKOUT, path.relative_to(paths.home()).as_posix()))
+    texts = (_git_bytes("show", f"{name}:./{place}", folder=folder) for folder, place in places)
+    return next((text for text in texts if text is not None and hashlib.sha256(text).hexdigest() == sha256), None)
 
 
 def _git(*arguments: str) -> str | None:
