@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from chancery import article, paths, provenance, reference, shelf
+from chancery import article, failures, paths, provenance, reference, shelf
 from chancery.errors import ChanceryError, ParameterError, RenderError
 from chancery.parameters import Parameters
 from chancery.record import MIME, of, written
@@ -125,6 +125,7 @@ def render(
         _keep_record(executed, workshop / f"{name}.json", folder / f"{name}.json")
         page.replace(folder / f"{name}.html")
         (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
+        failures.clear(folder, name)
     return Rendering(folder / f"{name}.html", kept, printed)
 
 

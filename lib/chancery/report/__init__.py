@@ -6,6 +6,6 @@ style.
 
 from chancery.report.exporter import BriefingExporter
 from chancery.report.page import page
-from chancery.report.sheet import sheet
+from chancery.report.sheet import onward, sheet
 
-__all__ = ["BriefingExporter", "page", "sheet"]
+__all__ = ["BriefingExporter", "onward", "page", "sheet"]
