@@ -24,7 +24,7 @@ LAYERS = [
         *("record", "shelf", "diff", "tradecraft", "widgets"),
     },
     {"report", "differences"},
-    {"runner", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
+    {"runner", "rendition", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
