@@ -149,7 +149,7 @@ class Parties:
         chosen = [_represented(self.actors, number)]
         for other in range(self.actors.index(chosen[0]) + 1, len(self.actors)):
             gap = self.lowers[chosen[-1].last : self.actors[other].first]
-            if not gap or len(gap) > 3 or gap[0] not in ("and", ",", "or") or set(gap) & LIST_BREAKS:
+            if not gap or len(gap) > 3 or gap[0] not in ("and", ",", "or") or not LIST_BREAKS.isdisjoint(gap):
                 break
             chosen.append(_represented(self.actors, other))
         return chosen[:MOST_LISTED]
@@ -171,11 +171,11 @@ class Parties:
 
     def _owns(self, actor: Actor, first: int) -> bool:
         between = self.lowers[actor.last : first]
-        return (not between or between[0] == "'s" or actor.form == "demonym") and not set(between) & CLAUSE_WORDS
+        return (not between or between[0] == "'s" or actor.form == "demonym") and CLAUSE_WORDS.isdisjoint(between)
 
     def _linked(self, actor: Actor, last: int) -> bool:
         between = self.lowers[last : actor.first]
-        return bool(between) and between[0] in LINKS and len(between) <= 5 and not set(between) & CLAUSE_WORDS
+        return bool(between) and between[0] in LINKS and len(between) <= 5 and CLAUSE_WORDS.isdisjoint(between)
 
 
 def says(words: Vocabulary, predicate: Predicate) -> bool:
