@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, read, schedule, verify
+from chancery.commands import data, diff, intake, lint, new, read, schedule, verify
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(data.app, name="data")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(new.app, name="new")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
