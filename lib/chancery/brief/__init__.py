@@ -37,6 +37,7 @@ from chancery.brief.tables import (
     date_table,
     event_table,
     imported_layers,
+    laid_over,
     speaker_table,
     statement_table,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "imported_layers",
     "intensity_by_year",
     "judgments",
+    "laid_over",
     "masthead",
     "method",
     "one_clock",

@@ -7,6 +7,7 @@ import pandas as pd
 from chancery import markup, reference
 from chancery.dossier import Dossier
 from chancery.evidence import Finding
+from chancery.findings import overlay
 from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
@@ -44,6 +45,14 @@ def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     """
     imported = reference.imported_tables()
     return further_layers(case.ties, imported, reference.state_numbers(case.everything, imported))
+
+
+def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
+    """The article's deeds laid over the reference ties: what is known, new or at odds, and the list for checking."""
+    reading, body = case.reading, case.article.body
+    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions)
+    laid = overlay.overlaid(case.ties, reading.events, reading.entities, body=body, mentions=reading.mentions)
+    return found, overlay.overlay_table(case.ties, laid, body)
 
 
 def date_table(case: Dossier) -> Block:
