@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, read, verify, warm
+from chancery.commands import data, diff, intake, lint, read, schedule, verify, warm
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(data.app, name="data")
 app.add_typer(warm.app, name="warm")
+app.add_typer(schedule.app, name="schedule")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)

@@ -17,6 +17,8 @@ from chancery.errors import RenderError
 from chancery.parameters import Parameters
 from chancery.rendition import CellError, Rendition, Task, Tell, notebook_path, report_name
 
+OF_A_FAILED_RUN = ("ipynb", "json", "html")  # what a good run takes away; see `failures`
+
 
 @dataclass(frozen=True)
 class Rendering:
@@ -86,7 +88,8 @@ def filed(made: Rendition, folder: Path, shop: Path, *, paper: bool = False) -> 
     if made.record:
         _set_aside(folder / f"{made.name}.json", made.as_of)
     kept = {draft.suffix: draft.replace(folder / draft.name) for draft in written}
-    (folder / f"{made.name}.failed.ipynb").unlink(missing_ok=True)
+    for ending in OF_A_FAILED_RUN:
+        (folder / f"{made.name}.failed.{ending}").unlink(missing_ok=True)
     return Rendering(kept[".html"], kept.get(".ipynb"), kept.get(".pdf"))
 
 

@@ -7,12 +7,12 @@ style.
 from typing import TYPE_CHECKING, Any
 
 from chancery.report.page import page
-from chancery.report.sheet import sheet
+from chancery.report.sheet import onward, sheet
 
 if TYPE_CHECKING:
     from chancery.report.exporter import BriefingExporter
 
-__all__ = ["BriefingExporter", "page", "sheet"]
+__all__ = ["BriefingExporter", "onward", "page", "sheet"]
 
 
 def __getattr__(name: str) -> Any:

@@ -367,6 +367,10 @@ class _Reader:
         if not inside:
             return []
         chosen = [_head(inside, 0)]
+        owners = [actor for actor in inside[inside.index(chosen[0]) + 1 :] if actor.kind == "state"]
+        if owners and self.lowers[chosen[0].last : owners[0].first] in (["of"], ["of", "the"]):
+            joined = self.lowers[owners[0].last : owners[0].last + 1]
+            chosen = [owners[0]] if joined in (["and"], [","]) else chosen
         for number in range(inside.index(chosen[0]) + 1, len(inside)):
             gap = self.lowers[chosen[-1].last : inside[number].first]
             if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):
