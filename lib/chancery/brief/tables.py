@@ -55,6 +55,30 @@ def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     return found, overlay.overlay_table(case.ties, laid, body)
 
 
+def network_history(case: Dossier, years: int = 10) -> Block:
+    """The measures of the network on the briefing's day and on the same day of so many years before."""
+    view = case.ties
+    table = view.history([view.years_before(back) for back in range(years, 0, -1)] + [view.on])
+    who = view.names[view.focus]
+    frame = pd.DataFrame(
+        {
+            "Day": [day(each) for each in table["on"]],
+            "Cooperative ties": table["cooperative"],
+            "Hostile": table["hostile"],
+            "Mixed": table["mixed"],
+            "Blocs": table["blocs"],
+            "Balanced triangles": [
+                "no triangle" if pd.isna(share) else f"{share:.0f} %" for share in table["balanced_pct"]
+            ],
+            "Ties against two camps": table["frustration"],
+            f"Cooperative, of {who}": table["focus_cooperative"],
+            f"Hostile, of {who}": table["focus_hostile"],
+            f"Pairs that {who} stands between": table["focus_open_pairs"],
+        }
+    )
+    return markup.table(frame, f"The network, {counted(years, 'year')} back")
+
+
 def date_table(case: Dossier) -> Block:
     """Dated expressions as days, read against the publication date."""
     body = case.article.body
