@@ -7,6 +7,7 @@ beginning of one, and a small word itself. A frame is tried only where the words
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -16,7 +17,8 @@ from chancery.text.word_lists import word_set
 CLAUSE_ENDS = word_set(". ; : ! ?")
 OTHER_WORD, CLAUSE_END, FIRST_LETTER = "\ue000", "\ue001", 0xE010
 COMMON = word_set(
-    "a an the to of in on at for by with and or is are was were be been it its they their we our will would he"
+    "a an the to of in on at for by with and or as is are was were be been it its they their we our us he his you your "
+    "who that those which any all no not one will would can could may might should must had have has do does did out up"
 )
 PIECE = re.compile(r"[A-Z]{2,}|[a-z][a-z'’-]*|_| +")
 
@@ -118,23 +120,25 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     letters[","] = letters.get("comma", OTHER_WORD)
     written = {kind: f"[{''.join(letters[word] for word in members)}]" for kind, members in kinds.items()}
     written |= {"START": f"(?<={CLAUSE_END})", "_": f"[^{CLAUSE_END}]"}
+    common = frozenset(letters[word] for word in COMMON if word in letters)
     made = []
     for row in rows:
         pattern = PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"])
-        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), _needed(pattern)))
-    return _indexed(letters, made)
+        made.append(
+            Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), _needed(pattern, common))
+        )
+    return _indexed(letters, made, common)
 
 
-def _indexed(letters: dict[str, str], made: list[Frame]) -> Frames:
+def _indexed(letters: dict[str, str], made: list[Frame], common: frozenset[str]) -> Frames:
     """The frames by the letters of which a clause must have one: of each frame's sets, the one met least often."""
-    common = {letters[word] for word in COMMON if word in letters}
     triggers: dict[str, list[int]] = {}
     always: list[int] = []
     for number, frame in enumerate(made):
         if not frame.needs:
             always.append(number)
             continue
-        for letter in min(frame.needs, key=lambda need: (len(need & common), len(need))):
+        for letter in _rarest(frame.needs, common):
             triggers.setdefault(letter, []).append(number)
     return Frames(letters, tuple(made), {letter: tuple(found) for letter, found in triggers.items()}, tuple(always))
 
@@ -144,12 +148,12 @@ def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
     return "" if piece.isspace() else written[piece] if piece in written else letters[piece]
 
 
-def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+def _needed(pattern: str, common: frozenset[str]) -> tuple[frozenset[str], ...]:
     """For each part of a pattern that may not be left out, the letters of which one must be there."""
-    return tuple(_alternatives(pattern, 0)[0])
+    return tuple(_alternatives(pattern, 0, common)[0])
 
 
-def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
+def _alternatives(pattern: str, place: int, common: frozenset[str]) -> tuple[Needs, int]:
     """What all alternatives of a group need, and where it ends: of several, the union of one set of each."""
     choices: list[Needs] = [[]]
     while place < len(pattern):
@@ -164,7 +168,7 @@ def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
             choices.append([])
             continue
         if item["open"]:
-            needs, place = _alternatives(pattern, place)
+            needs, place = _alternatives(pattern, place, common)
             needs = [] if item["look"] else needs
         elif item["some"]:
             needs = [frozenset(item["some"].strip("[]"))]
@@ -177,4 +181,9 @@ def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
         return choices[0], place
     if not all(choices):
         return [], place
-    return [frozenset().union(*(min(choice, key=len) for choice in choices))], place
+    return [frozenset().union(*(_rarest(choice, common) for choice in choices))], place
+
+
+def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:
+    """The set that is met least often."""
+    return min(needs, key=lambda need: (len(need & common), len(need)))
