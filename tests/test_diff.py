@@ -35,7 +35,7 @@ def test_a_number_is_told_with_old_and_new():
     """By its name; numbers that stay are not told."""
     found = between(findings=[{**FINDINGS[0], "numbers": {"acts": 5, "days": 90}}, *FINDINGS[1:]])
     assert [("acts", 3, 5)] == [(each.name, each.old, each.new) for each in found.numbers]
-    assert ["alliance.new.AAA.BBB: acts 3, now 5"] == diff.material(found)
+    assert ["acts 3, now 5: Three acts between Aland and Borland."] == diff.material(found)
 
 
 def test_a_float_that_went_through_json_is_the_same():
@@ -140,6 +140,7 @@ class TestCommand:
         assert '<meta name="chancery:marking" content="TLP:AMBER">' in html
         assert "default-src &#39;none&#39;" in html
         assert "<script" not in html
+        assert "<td>They met three times.</td><td>supported</td><td>partly</td>" in html
         assert {"old", "new"} == {each.name for each in shelf.reports(tmp_path)}
         data = CliRunner().invoke(app, ["diff", *map(str, two), "--json"]).stdout
         assert ["“They met three times.”: supported, now partly"] == json.loads(data)["material"]

@@ -111,6 +111,12 @@ def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) 
     assert "as briefed" == panel["What is changed"].iloc[0]
     assert finding.numbers["settings"] == len(panel)
     assert f"under {finding.numbers['same']} of {len(panel)} settings" in finding.text
+    assert {"half-life", "window", "weight of an act", "rows admitted"} <= set(panel["What is changed"])
+    assert ("none", "none", "the same") == tuple(
+        panel.loc[0, ["Ties that change sign", "Changes told otherwise", "Blocs"]]
+    )
+    assert finding.numbers["changes"] == int((panel["Changes told otherwise"] == "none").sum())
+    assert finding.numbers["blocs"] == int((panel["Blocs"] == "the same").sum())
 
 
 BODY = "Kim met Xi in Beijing. Seoul sent aid to Pyongyang. Pyongyang did not cut the line. Kim will visit."

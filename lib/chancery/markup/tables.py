@@ -140,6 +140,11 @@ def parameters(
 
 def provenance(facts: Mapping[str, Any]) -> Block:
     """Where the page comes from: digests of its inputs, versions, commit; a nested mapping makes lines of one entry."""
+    return pairs(facts, "Provenance", "provenance-block")
+
+
+def pairs(facts: Mapping[str, Any], label: str, kind: str = "pairs-block") -> Block:
+    """Names and their values, one a line; label: what they are of, for those who cannot see the list."""
     rows = [
         {
             "name": name,
@@ -149,7 +154,7 @@ def provenance(facts: Mapping[str, Any]) -> Block:
         }
         for name, value in facts.items()
     ]
-    return _pairs(rows, "Provenance", "provenance-block")
+    return _pairs(rows, label, kind)
 
 
 def shown(value: Any) -> str:

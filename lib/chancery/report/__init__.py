@@ -4,8 +4,21 @@
 style.
 """
 
-from chancery.report.exporter import BriefingExporter
-from chancery.report.page import page
-from chancery.report.sheet import sheet
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["BriefingExporter", "page", "sheet"]
+from chancery.report.page import page
+from chancery.report.sheet import onward, sheet
+
+if TYPE_CHECKING:
+    from chancery.report.exporter import BriefingExporter
+
+__all__ = ["BriefingExporter", "onward", "page", "sheet"]
+
+
+def __getattr__(name: str) -> Any:
+    """The exporter is imported when it is first asked for: nbconvert takes more than a second, and no page needs it."""
+    if name != "BriefingExporter":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from chancery.report.exporter import BriefingExporter
+
+    return BriefingExporter

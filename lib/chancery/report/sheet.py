@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 import chancery
@@ -20,7 +20,7 @@ SCRIPTED = "This file is complete in itself: it loads nothing; its own script fi
 def sheet(
     title: str,
     masthead: Block,
-    blocks: Sequence[Block | Markup],
+    blocks: Sequence[Block],
     *,
     kind: str,
     marking: str = "",
@@ -42,7 +42,7 @@ def sheet(
     html = _template().render(
         title=title,
         masthead=masthead,
-        blocks=blocks,
+        blocks=[Markup(block.placed) for block in blocks],  # noqa: S704 - components, whose templates escape
         kind=kind,
         marking=marking,
         description=description,
@@ -60,7 +60,13 @@ def sheet(
         f'<script type="application/json" id="{name}">{_json(value)}</script>\n' for name, value in (data or {}).items()
     )
     run = "".join(f"<script>{script}</script>\n" for script in scripts)
-    return f"{head}{mark}{inert(shown)}\n{held}{run}</body>\n</html>\n"
+    return f"{head}{mark}{inert(shown, relative=True)}\n{held}{run}</body>\n</html>\n"
+
+
+def onward(address: str, words: str, note: str = "") -> Block:
+    """A link to a neighbouring file, in a line of its own. Address: relative, percent-encoded."""
+    html = _environment().get_template("onward.html").render(address=address, words=words, note=note)
+    return Block(html, plain=f"{words} ({address})", kind="onward-block")
 
 
 def _json(value: Any) -> str:
@@ -69,5 +75,9 @@ def _json(value: Any) -> str:
 
 
 @cache
+def _environment() -> Environment:
+    return environment(HERE / "templates")
+
+
 def _template() -> Template:
-    return environment(HERE / "templates").get_template("sheet.html")
+    return _environment().get_template("sheet.html")

@@ -115,7 +115,10 @@ class View:
 
     def weighed(self, weighing: Weighing) -> "View":
         """The same ties under other settings."""
-        return replace(self, weighing=weighing)
+        made = replace(self, weighing=weighing)
+        # What no setting changes is worked out once.
+        made.__dict__.update({name: getattr(self, name) for name in ("stays", "known", "obligations")})
+        return made
 
     def years_before(self, years: int) -> dt.date:
         """The same day so many years earlier; 29 February becomes 28 February."""
