@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, read, verify
+from chancery.commands import data, diff, intake, lint, read, site, verify
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
 app.command()(diff.diff)
+app.command()(site.site)
 app.command()(verify.verify)
 app.command()(intake.add)
 app.command()(intake.watch)
