@@ -147,6 +147,15 @@ def test_a_treaty_among_many_is_one_arc(shipped: reference.Reference) -> None:
     assert drawn < 60 < len(around.dyads)
 
 
+def test_states_that_share_a_treaty_without_defence_are_no_arc(shipped: reference.Reference) -> None:
+    """Five states of one side have allies among them and a treaty of amity in common: each tie is a line of its own."""
+    around = view(shipped, 10)
+    chart = network(shipped, 10)
+    assert int((around.dyads["sign"] != "").sum()) == chart.svg.count('id="alliance-network-tie-')
+    assert "thick arc" not in chart.caption
+    assert "thick arc" in network(shipped, 40).caption
+
+
 def test_an_arc_never_runs_through_a_state_outside_its_treaty(shipped: reference.Reference) -> None:
     """Members stand side by side; a partner of theirs that is no member stands beyond them."""
     around = view(shipped, 40)

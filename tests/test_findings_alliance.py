@@ -111,6 +111,12 @@ def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) 
     assert "as briefed" == panel["What is changed"].iloc[0]
     assert finding.numbers["settings"] == len(panel)
     assert f"under {finding.numbers['same']} of {len(panel)} settings" in finding.text
+    assert {"half-life", "window", "weight of an act", "rows admitted"} <= set(panel["What is changed"])
+    assert ("none", "none", "the same") == tuple(
+        panel.loc[0, ["Ties that change sign", "Changes told otherwise", "Blocs"]]
+    )
+    assert finding.numbers["changes"] == int((panel["Changes told otherwise"] == "none").sum())
+    assert finding.numbers["blocs"] == int((panel["Blocs"] == "the same").sum())
 
 
 BODY = "Kim met Xi in Beijing. Seoul sent aid to Pyongyang. Pyongyang did not cut the line. Kim will visit."
@@ -185,6 +191,21 @@ def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View
     assert history.text.startswith("On 29 September 2020 the tables gave these states")
     assert history.numbers["cooperative_now"] == int((view.dyads["sign"] == "+").sum())
     assert said["alliance.brokerage"].numbers["open_pairs"] == ties.brokerage(view.graph)["open_pairs"].max()
+
+
+def test_the_measures_are_given_year_by_year(view: ties.View) -> None:
+    """The last row is the day's own network; none lies after it."""
+    days = [dt.date(2015, 9, 29), dt.date(2020, 9, 29), ON, dt.date(2026, 1, 1)]
+    table = view.history(days)
+    assert days[:3] == list(table["on"])
+    last = table.iloc[-1]
+    assert (view.dyads["sign"] == "+").sum() == last["cooperative"]
+    assert len(view.blocs) == last["blocs"]
+    assert view.balance.frustration.index == last["frustration"]
+    own = view.dyads[(view.dyads["a"] == "PRK") | (view.dyads["b"] == "PRK")]
+    assert (own["sign"] == "+").sum() == last["focus_cooperative"]
+    assert (own["sign"] == "-").sum() == last["focus_hostile"]
+    assert ties.brokerage(view.graph).loc["PRK", "open_pairs"] == last["focus_open_pairs"]
 
 
 def test_imported_datasets_stand_beside_our_rows(view: ties.View) -> None:

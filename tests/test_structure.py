@@ -24,7 +24,10 @@ LAYERS = [
         *("record", "shelf", "diff", "tradecraft", "widgets"),
     },
     {"report", "differences"},
-    {"runner", "rendition", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
+    {
+        *("runner", "rendition", "engine", "warm", "notebooks", "verification"),
+        *("intake", "notices", "scheduling", "failures", "site"),
+    },
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

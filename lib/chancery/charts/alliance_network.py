@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from chancery import style
-from chancery.charts.arcs import CLUB, ROW, Places, curve, places, sides, unbroken
+from chancery.charts.arcs import ROW, Places, clubs, curve, places, sides, unbroken
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
 from chancery.charts.words import SIGN_WORDS, first_of
@@ -19,6 +19,8 @@ from chancery.words import counted
 
 WEIGHTS = {"defence": 3.4, "offence": 3.4, "neutrality": 1.9, "consultation": 1.9, "non-aggression": 1.0, "": 1.0}
 DOT = 4.0
+PALE = 0.5
+"""How strongly a tie that the article does not speak of is drawn."""
 
 
 def alliance_network(
@@ -41,15 +43,15 @@ def alliance_network(
     """
     states = sorted(names)
     table = dyads[(dyads["sign"] != "") & dyads["a"].isin(states) & dyads["b"].isin(states)]
-    chosen = {tuple(sorted(pair)) for pair in marked}
+    chosen = {tuple(sorted(pair)) for pair in marked} & _pairs(table)
     left, right = sides(states, blocs, table, focus)
     with style.settings():
         height = _height(max(len(left), len(right)))
         made, axes = drawing(height + 34)
         place = places(left, right, names, height)
-        clubs = _clubs(table, place)
-        _club_arcs(axes, clubs, place)
-        hints = _ties(axes, _lines(table, clubs, chosen), place, chosen, names)
+        arcs = _clubs(table, place)
+        _club_arcs(axes, arcs, place)
+        hints = _ties(axes, _lines(table, arcs, chosen), place, chosen, names)
         _actors(axes, place, names, focus, _tied(table))
         _key(axes, bool(chosen), table)
         return drawn(
@@ -57,7 +59,7 @@ def alliance_network(
             name=name,
             title=title,
             alt=_alt(table, names, chosen, on),
-            caption=_caption(on, bool(chosen), bool(clubs)),
+            caption=_caption(on, bool(chosen), bool(arcs)),
             table=_table(table, names, chosen),
             evidence=evidence,
             hints=hints,
@@ -88,7 +90,7 @@ def _ties(
         gid = f"tie-{row['a']}-{row['b']}".lower()
         line = curve(place, *pair)
         look = _look(row["sign"], WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd)
-        alpha = (1.0 if full else 0.4) * (1.0 if len(table) <= MANY else 0.8)
+        alpha = (1.0 if full else PALE) * (1.0 if len(table) <= MANY else 0.8)
         axes.add_patch(PathPatch(line, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
         if row["asymmetric"]:
             _one_sided(axes, line)
@@ -122,18 +124,17 @@ def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float) -> None
 
 
 def _clubs(table: pd.DataFrame, place: Places) -> dict[str, list[str]]:
-    """Defence treaties that bind many of one side to each other: id → members from top to bottom, largest first."""
-    defence = table[table["allies"] & (table["obligation"] == "defence")]
-    members: dict[tuple[str, int], set[str]] = {}
-    for a, b, treaties in zip(defence["a"], defence["b"], defence["treaties"], strict=True):
-        if place[a][2] == place[b][2]:
-            for treaty in treaties:
-                members.setdefault((treaty, place[a][2]), set()).update((a, b))
+    """The clubs of one side whose members stand together: id → members from top to bottom, largest first."""
+    members = {
+        (treaty, side): states
+        for side in (-1, 1)
+        for treaty, states in clubs(table, {state for state in place if place[state][2] == side}).items()
+    }
     found: dict[str, list[str]] = {}
     taken: set[str] = set()
     for (treaty, _), states in sorted(members.items(), key=lambda item: (-len(item[1]), item[0])):
         column = sorted(states, key=lambda state: -place[state][1])
-        if len(states) >= CLUB and not states & taken and unbroken(column, place):
+        if not states & taken and unbroken(column, place):
             found[treaty] = column
             taken |= states
     return found
@@ -215,7 +216,7 @@ def _key(axes: Axes, marked: bool, table: pd.DataFrame) -> None:
     if "±" in present:
         samples.append(("mixed", {"color": style.MUTED, "linewidth": 1.4, "linestyle": style.SIGN_LINES["±"]}))
     if marked:
-        samples.append(("not in the article", {"color": style.MUTED, "linewidth": 1.4, "alpha": 0.4}))
+        samples.append(("not in the article", {"color": style.MUTED, "linewidth": 1.4, "alpha": PALE}))
     total = sum(width(words) + 40 for words, _ in samples) - 18
     x = (FULL_WIDTH - total) / 2
     for words, look in samples:
@@ -251,15 +252,15 @@ def _pairs(table: pd.DataFrame) -> set[tuple[str, ...]]:
     return set(zip(table["a"], table["b"], strict=True))
 
 
-def _caption(on: str, marked: bool, clubs: bool) -> str:
+def _caption(on: str, marked: bool, arcs: bool) -> str:
     parts = [
         f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile (refusals, protests, sanctions, "
         "force); dotted: mixed. "
         "Thick: bound by a defence treaty; middling: by neutrality or consultation. "
         "Recent dated acts decide between cooperative and hostile, the treaty where there are none."
     ]
-    if clubs:
-        parts.append("A thick arc through several states: one defence treaty binds them all.")
+    if arcs:
+        parts.append("A thick arc through several states: each of them is bound to each by a defence treaty.")
     if marked:
         parts.append("Full colour: ties between states that the article brings together.")
     return " ".join(parts)

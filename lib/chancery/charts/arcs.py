@@ -68,16 +68,29 @@ def _swept(
     return _spaced(columns[0]), _spaced(columns[1])
 
 
-def _club_of(group: Collection[str], table: pd.DataFrame) -> set[str]:
-    """The members of the largest defence treaty that binds at least CLUB of a group; empty where none does."""
+def clubs(table: pd.DataFrame, group: Collection[str]) -> dict[str, set[str]]:
+    """Treaties whose members in a group, at least CLUB of them, are all bound to defence, each to each: id → members.
+
+    table: as `ties.dyads` gives it. A treaty shared by states of whom only some pairs owe defence is none.
+    """
     members: dict[str, set[str]] = {}
+    counted: dict[str, int] = {}
     defence = table[table["allies"] & (table["obligation"] == "defence")]
     for a, b, treaties in zip(defence["a"], defence["b"], defence["treaties"], strict=True):
         if a in group and b in group:
             for treaty in treaties:
                 members.setdefault(treaty, set()).update((a, b))
-    largest = max(members.items(), key=lambda item: (len(item[1]), item[0]), default=("", set()))[1]
-    return largest if len(largest) >= CLUB else set()
+                counted[treaty] = counted.get(treaty, 0) + 1
+    return {
+        treaty: states
+        for treaty, states in members.items()
+        if len(states) >= CLUB and counted[treaty] == len(states) * (len(states) - 1) // 2
+    }
+
+
+def _club_of(group: Collection[str], table: pd.DataFrame) -> set[str]:
+    """The members of the largest of the `clubs` of a group; empty where there is none."""
+    return max(clubs(table, group).items(), key=lambda item: (len(item[1]), item[0]), default=("", set()))[1]
 
 
 def _gather(group: list[str], club: Collection[str], focus: str) -> None:

@@ -88,6 +88,7 @@ DENIED = "denied"
 SOFT = frozenset({"soften", "cooperate", "offer", DENIED})
 MODIFIERS = frozenset({"weapon", "target", "commitment", "immediacy", "ultimatum", "hedge", "condition"})
 ALWAYS = frozenset({"act:express", "act:reject", "commitment", "immediacy", "ultimatum", "hedge", "condition", DENIED})
+REPROACHES = frozenset({"accusation", "epithet"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence", "harm"})
 BENIGN = word_set(
     "corruption poverty hunger climate disease diseases terrorism crime piracy smuggling trafficking drought fires "
@@ -264,7 +265,7 @@ def _act(by_category: dict[str, list[tuple[Hit, float]]]) -> str:
     """The strongest speech act. A deadline or an alternative with a threat makes an ultimatum."""
     strongest = "express"
     for category in by_category:
-        name = category.partition(":")[2]
+        name = "criticise" if category in REPROACHES else category.partition(":")[2]
         if name and ACTS.index(name) > ACTS.index(strongest):
             strongest = name
     if strongest == "threaten" and "ultimatum" in by_category:
