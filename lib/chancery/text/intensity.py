@@ -189,8 +189,9 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
         if category == "harm":
             if not BENIGN.isdisjoint(lowers[hit.last : hit.last + LOOK_AHEAD]):
                 continue
-            category = "act:threaten" if hit.ahead else "violence"
-            weight = VIOLENCE if not hit.ahead else weight if hit.ahead == 1 else weight - ABLE_LESS
+            ahead = 0.0 if lowers[hit.first].endswith("ing") else hit.ahead
+            category = "act:threaten" if ahead else "violence"
+            weight = VIOLENCE if not ahead else weight if ahead == 1 else weight - ABLE_LESS
         by_category.setdefault(category, []).append((hit, weight))
     return by_category
 
