@@ -193,6 +193,21 @@ def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View
     assert said["alliance.brokerage"].numbers["open_pairs"] == ties.brokerage(view.graph)["open_pairs"].max()
 
 
+def test_the_measures_are_given_year_by_year(view: ties.View) -> None:
+    """The last row is the day's own network; none lies after it."""
+    days = [dt.date(2015, 9, 29), dt.date(2020, 9, 29), ON, dt.date(2026, 1, 1)]
+    table = view.history(days)
+    assert days[:3] == list(table["on"])
+    last = table.iloc[-1]
+    assert (view.dyads["sign"] == "+").sum() == last["cooperative"]
+    assert len(view.blocs) == last["blocs"]
+    assert view.balance.frustration.index == last["frustration"]
+    own = view.dyads[(view.dyads["a"] == "PRK") | (view.dyads["b"] == "PRK")]
+    assert (own["sign"] == "+").sum() == last["focus_cooperative"]
+    assert (own["sign"] == "-").sum() == last["focus_hostile"]
+    assert ties.brokerage(view.graph).loc["PRK", "open_pairs"] == last["focus_open_pairs"]
+
+
 def test_imported_datasets_stand_beside_our_rows(view: ties.View) -> None:
     """Each in its own words and year; nothing where nothing was imported."""
     points = pd.DataFrame({"code": ["PRK", "CHN"], "year": [2019, 2019], "ideal_point": [-2.0, -1.0]})

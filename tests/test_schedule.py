@@ -20,6 +20,7 @@ from chancery.scheduling.plan import Plan, plan
 
 ROOT = Path(__file__).parent.parent
 TINY = str(ROOT / "tests" / "notebooks" / "tiny.ipynb")
+BROKE = ChanceryError("a cell", "broke", "mend it")
 NOON = dt.datetime(2025, 3, 14, 12, 0, tzinfo=dt.UTC)
 
 
@@ -203,7 +204,7 @@ class TestRuns:
 
     def test_only_what_failed_is_tried_again(self, worked, tmp_path):
         """The articles that were made stay made; the run is done when the last is."""
-        worked.outcomes = [work.Outcome(("a.html",), ((),), ("b",), ("b: broke",))]
+        worked.outcomes = [work.Outcome(("a.html",), ((),), ("b",), (BROKE,))]
         path = written(tmp_path, job_text(tmp_path).replace("[dprk-at-unga]", "[a, b]"))
         work_off(path, now=NOON)
         work_off(path, now=NOON + dt.timedelta(days=1))
@@ -212,13 +213,15 @@ class TestRuns:
 
     def test_run_that_keeps_failing_is_noted_with_its_reason(self, worked, tmp_path):
         """After the last try: failed, why, and since when."""
-        worked.outcomes = [work.Outcome(failed=("dprk-at-unga",), problems=("broke",))] * 2
+        worked.outcomes = [work.Outcome(failed=("dprk-at-unga",), errors=(BROKE,))] * 2
         path = written(tmp_path, job_text(tmp_path, ", retries: 1"))
         work_off(path, now=NOON)
         assert 1 == work_off(path, now=NOON + dt.timedelta(days=1))
         assert [(15, FAILED, 2)] == self.states(path)
         with ledger(plan(path).beside("runs.sqlite")) as kept:
-            assert ("broke", 15) == (kept.runs("daily")[0].problem, kept.failing_since("daily").day)
+            assert (str(BROKE), 15) == (kept.runs("daily")[0].problem, kept.failing_since("daily").day)
+        (banner,) = tmp_path.glob("dprk-at-unga.tiny.failed.html")
+        assert "mend it" in banner.read_text("utf-8")
 
     def test_missed_runs_are_noted_not_lost(self, tmp_path):
         """Passed over by the job's own rule, and the record says so."""
@@ -352,7 +355,7 @@ def test_time_limit_ends_a_run_with_all_it_started(tmp_path):
     task = work.Task(("dprk-at-unga",), TINY, {}, str(tmp_path))
     outcome = work.done(task, dt.timedelta(seconds=0.2))
     assert ((), ("dprk-at-unga",)) == (outcome.pages, outcome.failed)
-    assert "limit_minutes" in outcome.problems[0]
+    assert "limit_minutes" in outcome.errors[0].remedy
     assert [] == list(tmp_path.glob("*.html"))
 
 

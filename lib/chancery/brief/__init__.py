@@ -38,6 +38,7 @@ from chancery.brief.tables import (
     event_table,
     imported_layers,
     laid_over,
+    network_history,
     speaker_table,
     statement_table,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "laid_over",
     "masthead",
     "method",
+    "network_history",
     "one_clock",
     "parameter_table",
     "predecessor",

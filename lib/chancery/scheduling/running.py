@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chancery import article, notices, paths, record
+from chancery import article, failures, notices, parameters, paths, record, rendition
 from chancery.errors import ChanceryError
 from chancery.intake.matching import rule_met
 from chancery.intake.piece import Piece
@@ -59,9 +59,11 @@ class Runner:
         """Make one run; whether it ended well. Nothing is noted where the process is to end meanwhile."""
         self.ledger.begin(job.name, due)
         log.info("run begins", extra=_about(job, due))
-        made, problems = self._tried(job, due)
+        made, failed, errors = self._tried(job, due)
         if self.stop.is_set():
             return True
+        problems = [str(error) for error in errors]
+        self._mark(job, due, failed, errors)
         state = FAILED if problems else DONE
         self.ledger.end(job.name, due, state, [str(each.page) for each in made], "\n".join(problems))
         for problem in problems:
@@ -70,12 +72,12 @@ class Runner:
         self._tell(job, due, made, problems)
         return not problems
 
-    def _tried(self, job: Job, due: dt.datetime) -> tuple[list[Made], list[str]]:
-        """The reports of a run and what is left of its problems after the last try; only what failed is tried again."""
+    def _tried(self, job: Job, due: dt.datetime) -> tuple[list[Made], Sequence[str], Sequence[ChanceryError]]:
+        """The reports of a run, and what is left to fail after the last try; only what failed is tried again."""
         made: list[Made] = []
         today = due.astimezone(self.plan.zone_of(job)).date()
         left: Sequence[str] | None = None
-        problems: list[str] = []
+        errors: Sequence[ChanceryError] = ()
         for attempt in range(job.retries + 1):
             if attempt:
                 pause = job.backoff_minutes * 60 * 2 ** (attempt - 1)
@@ -84,20 +86,30 @@ class Runner:
                     break
             self.ledger.tried(job.name, due)
             try:
-                if left is None:
-                    left = list(articles_of(job, today))
+                left = list(articles_of(job, today)) if left is None else left
                 task = work.Task(tuple(left), job.notebook, resolved(job.parameters, today), folder(job, today))
             except ChanceryError as error:
-                problems = [str(error)]
+                errors = (error,)
                 continue
-            if not left:
-                return made, []
-            outcome = work.done(task, dt.timedelta(minutes=job.limit_minutes))
+            outcome = work.done(task, dt.timedelta(minutes=job.limit_minutes)) if left else work.Outcome()
             made += [_made(page, why) for page, why in zip(outcome.pages, outcome.changes, strict=True)]
-            left, problems = outcome.failed, list(outcome.problems)
-            if not problems or self.stop.is_set():
+            left, errors = outcome.failed, outcome.errors
+            if not errors or self.stop.is_set():
                 break
-        return made, problems
+        return made, left or (), errors
+
+    def _mark(self, job: Job, due: dt.datetime, failed: Sequence[str], errors: Sequence[ChanceryError]) -> None:
+        """Say beside each report that could not be made what failed and since when; the last good page stays."""
+        today = due.astimezone(self.plan.zone_of(job)).date()
+        shelf = Path(folder(job, today) or paths.reports())
+        for name, error in zip(failed, errors, strict=False):
+            asked_for = parameters.Parameters(article=name)
+            report = rendition.report_name(asked_for, Path(job.notebook))
+            marking = str(job.parameters.get("marking", asked_for.marking))
+            try:
+                failures.record(shelf, report, error, dt.datetime.now(dt.UTC), marking)
+            except OSError as unwritable:
+                log.error("cannot mark %s as failed: %s", report, unwritable, extra=_about(job, due))  # noqa: TRY400
 
     def _tell(self, job: Job, due: dt.datetime, made: list[Made], problems: list[str]) -> None:
         since = self.ledger.failing_since(job.name)

@@ -33,12 +33,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: pages, and for each the reasons why it is news; the articles that failed, and why."""
+    """What a run made: pages, each with the reasons why it is news; the articles that failed, each with its error."""
 
     pages: tuple[str, ...] = ()
     changes: tuple[tuple[str, ...], ...] = ()
     failed: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    errors: tuple[ChanceryError, ...] = ()
 
 
 def done(task: Task, limit: dt.timedelta) -> Outcome:
@@ -59,16 +59,23 @@ def done(task: Task, limit: dt.timedelta) -> Outcome:
         held = _said(process, task, limit)
     except subprocess.TimeoutExpired:
         minutes = f"{limit.total_seconds() / 60:g}"
-        problem = f"not done after {minutes} minutes: it was ended; raise limit_minutes if it needs more"
-        return Outcome(failed=task.articles, problems=(problem,))
+        return _none(
+            task, f"was not done after {minutes} minutes and was ended", "raise limit_minutes if it needs more"
+        )
     finally:
         _ended(process)
         _at_work.discard(process)
     if held is None:
         problem = f"its process ended without a word (exit code {process.returncode})"
-        return Outcome(failed=task.articles, problems=(problem,))
+        return _none(task, problem, "render it by hand to see why; a machine short of memory ends processes so")
     changes = tuple(tuple(reasons) for reasons in held["changes"])
-    return Outcome(tuple(held["pages"]), changes, tuple(held["failed"]), tuple(held["problems"]))
+    errors = tuple(ChanceryError(*parts) for parts in held["errors"])
+    return Outcome(tuple(held["pages"]), changes, tuple(held["failed"]), errors)
+
+
+def _none(task: Task, problem: str, remedy: str) -> Outcome:
+    """The outcome of a task whose process came to nothing: every article failed, for one reason."""
+    return Outcome(failed=task.articles, errors=tuple(ChanceryError(each, problem, remedy) for each in task.articles))
 
 
 def end_all() -> None:
@@ -132,7 +139,7 @@ def made(task: Task) -> Outcome:
     """The outcome of a task, run here: every article rendered, faults of one not stopping the others."""
     from chancery import parameters, runner
 
-    pages, changes, failed, problems = [], [], [], []
+    pages, changes, failed, errors = [], [], [], []
     out = Path(task.out) if task.out else None
     for article in task.articles:
         try:
@@ -143,17 +150,17 @@ def made(task: Task) -> Outcome:
             changes.append(_changes(before, page))
         except ChanceryError as error:
             failed.append(article)
-            problems.append(str(error))
-    return Outcome(tuple(pages), tuple(changes), tuple(failed), tuple(problems))
+            errors.append(error)
+    return Outcome(tuple(pages), tuple(changes), tuple(failed), tuple(errors))
 
 
 def _record_before(article: str, notebook: str, out: Path | None) -> Any:
     """The record that a run is about to replace, None where there is none."""
-    from chancery import paths, record
+    from chancery import parameters, paths, record, rendition
 
-    stem = Path(article).stem if Path(notebook).stem == "briefing" else f"{Path(article).stem}.{Path(notebook).stem}"
+    name = rendition.report_name(parameters.Parameters(article=article), Path(notebook))
     try:
-        return record.read((out or paths.reports()) / f"{stem}.json")
+        return record.read((out or paths.reports()) / f"{name}.json")
     except ChanceryError:
         return None
 
@@ -179,7 +186,9 @@ def main() -> None:
     task = Task(tuple(held["articles"]), held["notebook"], held["parameters"], held["out"])
     threading.Thread(target=_die_with_the_starter, daemon=True).start()
     said, sys.stdout = sys.stdout, sys.stderr
-    print(json.dumps(vars(made(task))), file=said, flush=True)
+    outcome = made(task)
+    errors = [(error.where, error.problem, error.remedy) for error in outcome.errors]
+    print(json.dumps({**vars(outcome), "errors": errors}), file=said, flush=True)
     os._exit(0)
 
 

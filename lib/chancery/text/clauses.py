@@ -310,6 +310,9 @@ class _Reader:
     def _participle(self, predicate: Predicate, previous: Predicate | None) -> None:
         predicate.role = "participle"
         predicate.depth = 1
+        if self.operator_at == predicate.group - 2 and self.lowers[predicate.group - 1] == "of":
+            denied = self.lowers[self.operator_at - 1] == "no"
+            predicate.operator = "refuse" if denied else self.operator
         predicate.region = previous.token if previous else self.first
         predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
         if previous is not None and previous.token >= predicate.group - 3:
@@ -367,6 +370,10 @@ class _Reader:
         if not inside:
             return []
         chosen = [_head(inside, 0)]
+        owners = [actor for actor in inside[inside.index(chosen[0]) + 1 :] if actor.kind == "state"]
+        if owners and self.lowers[chosen[0].last : owners[0].first] in (["of"], ["of", "the"]):
+            joined = self.lowers[owners[0].last : owners[0].last + 1]
+            chosen = [owners[0]] if joined in (["and"], [","]) else chosen
         for number in range(inside.index(chosen[0]) + 1, len(inside)):
             gap = self.lowers[chosen[-1].last : inside[number].first]
             if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):

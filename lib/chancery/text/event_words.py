@@ -26,7 +26,7 @@ class Sense:
     """One meaning of a verb.
 
     particles: a word that must follow closely;
-    objects: classes of noun, one of which must be its object (any if empty);
+    objects: classes of noun, one of which must be its object (any if empty), or, after "by ", its subject;
     category: PLOVER category, STATEMENT, or INTENT or CONTINUE where the complement decides;
     complement: what the verb does to an act that follows it (intent, demand, refuse, threat, order, attempt, ...);
     salience: how likely the sentence is about it, 0..1.

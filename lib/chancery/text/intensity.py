@@ -88,6 +88,7 @@ DENIED = "denied"
 SOFT = frozenset({"soften", "cooperate", "offer", DENIED})
 MODIFIERS = frozenset({"weapon", "target", "commitment", "immediacy", "ultimatum", "hedge", "condition"})
 ALWAYS = frozenset({"act:express", "act:reject", "commitment", "immediacy", "ultimatum", "hedge", "condition", DENIED})
+REPROACHES = frozenset({"accusation", "epithet"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence", "harm"})
 BENIGN = word_set(
     "corruption poverty hunger climate disease diseases terrorism crime piracy smuggling trafficking drought fires "
@@ -188,8 +189,9 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
         if category == "harm":
             if not BENIGN.isdisjoint(lowers[hit.last : hit.last + LOOK_AHEAD]):
                 continue
-            category = "act:threaten" if hit.ahead else "violence"
-            weight = VIOLENCE if not hit.ahead else weight if hit.ahead == 1 else weight - ABLE_LESS
+            ahead = 0.0 if lowers[hit.first].endswith("ing") else hit.ahead
+            category = "act:threaten" if ahead else "violence"
+            weight = VIOLENCE if not ahead else weight if ahead == 1 else weight - ABLE_LESS
         by_category.setdefault(category, []).append((hit, weight))
     return by_category
 
@@ -264,7 +266,7 @@ def _act(by_category: dict[str, list[tuple[Hit, float]]]) -> str:
     """The strongest speech act. A deadline or an alternative with a threat makes an ultimatum."""
     strongest = "express"
     for category in by_category:
-        name = category.partition(":")[2]
+        name = "criticise" if category in REPROACHES else category.partition(":")[2]
         if name and ACTS.index(name) > ACTS.index(strongest):
             strongest = name
     if strongest == "threaten" and "ultimatum" in by_category:

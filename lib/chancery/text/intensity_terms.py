@@ -15,9 +15,10 @@ from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
     "not no never without nor neither none cannot nothing nobody don't won't didn't doesn't can't isn't wasn't aren't "
-    "wouldn't shouldn't couldn't haven't hasn't n't"
+    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding"
 )
 NO_DENIAL = word_set("only just merely simply but less short surprising surprisingly doubt wonder matter longer")
+NO_ONE = word_set("nobody none nothing no")
 ENDING_VERBS = word_set(
     "lift ease end remove relax shorten reject refuse suspend halt cancel cut stop ban rebuff dismiss spurn deny avoid "
     "prevent avert"
@@ -187,6 +188,8 @@ def hits(document: Document) -> list[Hit]:
 def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
     """A hit with the operators before it, within its clause."""
     hit = Hit(first, last, term)
+    if last < len(lowers) and lowers[last] in NO_ONE:
+        hit.denied = True
     if OPERATORS.isdisjoint(lowers[max(0, first - LOOK_BACK) : first]):
         return hit
     for index in range(first - 1, max(-1, first - 1 - LOOK_BACK), -1):
