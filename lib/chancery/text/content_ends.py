@@ -2,7 +2,7 @@
 
 from chancery.text import phrases
 from chancery.text.cues import AUXILIARIES, HAVE, Sense, is_adverb
-from chancery.text.phrase_words import OPENERS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.phrase_words import OPENERS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.window import Window
 
 LONGEST = 400
@@ -20,6 +20,7 @@ CONTENT_WORDS = {
     "why": frozenset("w"),
     "how": frozenset("w"),
 }
+LATER = frozenset(("after", "as", "when", "because", "since", "while"))
 NEW_REPORT = 12
 DASHES = frozenset(("--", "—", "–", "―"))
 
@@ -93,12 +94,19 @@ def content_end(window: Window, first: int) -> int:
             word == "," and (opening or _turns(window, place + 1) or _new_clause(window, place + 1, first))
         ):
             return place
-        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
-            return place
-        if word in {"and", "but"} and _second_cue(window, place + 1):
+        if _another_report(window, place, first):
             return place
         place += 1
     return high
+
+
+def _another_report(window: Window, place: int, first: int) -> bool:
+    """Whether a conjunction leads to the next report of the sentence; an act also ends before "after S warned that"."""
+    word = window.doc.lowers[place]
+    if word not in {"and", "but"}:
+        return word in LATER and window.doc.lowers[first] == "to" and _takes_over(window, place + 1)
+    goes_on = _cue_goes_on if word == "and" else _cue_follows
+    return goes_on(window, place + 1) or _second_cue(window, place + 1)
 
 
 def _reference(window: Window, place: int, first: int) -> int:
@@ -205,6 +213,8 @@ def _has_content(window: Window, place: int, senses: tuple[Sense, ...]) -> bool:
             return bool(frames & CONTENT_WORDS[word])
         if word in SUBJECT_PRONOUNS and "z" in frames:
             return True
+    if not frames.isdisjoint("n") and not frames.isdisjoint("qt") and doc.kinds[place] in "wCA" and place < window.high:
+        return doc.lowers[place] not in PREPOSITIONS
     reach = min(place + 8, window.high)
     return bool(frames & {"s", "x"}) and max(doc.quote_of_token[place:reach], default=-1) >= 0
 
