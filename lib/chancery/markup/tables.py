@@ -33,6 +33,8 @@ class ChartLike(Protocol):
     @property
     def svg(self) -> str: ...  # noqa: D102
     @property
+    def narrow(self) -> str: ...  # noqa: D102
+    @property
     def alt(self) -> str: ...  # noqa: D102
     @property
     def caption(self) -> str: ...  # noqa: D102
@@ -97,6 +99,7 @@ def figure(chart: ChartLike) -> Block:
         chart=chart,
         id=name,
         drawing=svg.inline(chart.svg, chart.title, chart.alt, name),
+        narrow=svg.inline(chart.narrow, chart.title, chart.alt, f"{name}-narrow") if chart.narrow else "",
         sources=[*cited[:CREDITS], *more],
         unseen=f"{counted(unseen, 'row')} from memory, source not opened" if unseen else "",
         sheet=_sheet(chart.table, f"{chart.title}: the values plotted", None, headed=True, limit=None),
