@@ -5,12 +5,28 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One warm server for this run of the tests, in a folder of its own, that ends with it or soon after."""
+    if not hasattr(config, "workerinput") and "CHANCERY_WARM_DIR" not in os.environ:
+        os.environ["CHANCERY_WARM_DIR"] = tempfile.mkdtemp(prefix="chancery-tests-")
+        os.environ["CHANCERY_WARM_IDLE"] = "120"
+        config.add_cleanup(_stop_warm_server)
+
+
+def _stop_warm_server() -> None:
+    from chancery.warm import client
+
+    client.stop()
+    shutil.rmtree(os.environ.pop("CHANCERY_WARM_DIR"), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

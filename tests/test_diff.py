@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from typer.testing import CliRunner
 
-from chancery import diff
-from shelf_fixture import FINDINGS, TIE, VERDICT, briefing_record
+from chancery import diff, shelf
+from chancery.cli import app
+from chancery.errors import ReportRecordError
+from shelf_fixture import FINDINGS, TIE, VERDICT, briefing_record, shelved
 
 
 def between(**changes: object) -> diff.Difference:
@@ -32,7 +35,7 @@ def test_a_number_is_told_with_old_and_new():
     """By its name; numbers that stay are not told."""
     found = between(findings=[{**FINDINGS[0], "numbers": {"acts": 5, "days": 90}}, *FINDINGS[1:]])
     assert [("acts", 3, 5)] == [(each.name, each.old, each.new) for each in found.numbers]
-    assert ["alliance.new.AAA.BBB: acts 3, now 5"] == diff.material(found)
+    assert ["acts 3, now 5: Three acts between Aland and Borland."] == diff.material(found)
 
 
 def test_a_float_that_went_through_json_is_the_same():
@@ -115,3 +118,38 @@ def test_plain_values_survive_json():
     assert ("chancery-diff", "1") == (told["form"], told["version"])
     assert [("supported", "partly")] == [(each["old"], each["new"]) for each in told["verdicts"]]
     assert ["“They met three times.”: supported, now partly"] == told["material"]
+
+
+class TestCommand:
+    @pytest.fixture
+    def two(self, tmp_path):
+        shelved(tmp_path, "old", marking="TLP:AMBER")
+        shelved(tmp_path, "new", title="<b>T</b>", verdicts=[VERDICT | {"ruling": "partly"}])
+        return tmp_path / "old.json", tmp_path / "new.html"
+
+    def test_it_is_told_as_lines_as_data_and_as_a_page(self, two, tmp_path):
+        """The page is inert, carries the stricter marking and is no report of the shelf."""
+        told = CliRunner().invoke(app, ["diff", *map(str, two), "--html", str(tmp_path / "diff.html")])
+        assert (0, True) == (
+            told.exit_code,
+            "~ “They met three times.”: supported → partly (three rows)" in told.stdout,
+        )
+        html = (tmp_path / "diff.html").read_text("utf-8")
+        assert "<b>T</b>" not in html
+        assert "&lt;b&gt;T&lt;/b&gt;" in html
+        assert '<meta name="chancery:marking" content="TLP:AMBER">' in html
+        assert "default-src &#39;none&#39;" in html
+        assert "<script" not in html
+        assert "<td>They met three times.</td><td>supported</td><td>partly</td>" in html
+        assert {"old", "new"} == {each.name for each in shelf.reports(tmp_path)}
+        data = CliRunner().invoke(app, ["diff", *map(str, two), "--json"]).stdout
+        assert ["“They met three times.”: supported, now partly"] == json.loads(data)["material"]
+
+    @pytest.mark.parametrize("given", ["no-such", "stranger.json"], ids=["no briefing", "not a record"])
+    def test_what_cannot_be_compared_is_named(self, two, tmp_path, given):
+        """Which of the two, and what to do."""
+        (tmp_path / "stranger.json").write_text("{}")
+        with pytest.raises(ReportRecordError) as caught:
+            CliRunner().invoke(app, ["diff", str(two[0]), str(tmp_path / given)], catch_exceptions=False)
+        assert given in caught.value.where
+        assert "render" in caught.value.remedy or "give" in caught.value.remedy

@@ -15,7 +15,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 # From the ground up; a module may import from its own layer and from those below.
 LAYERS = [
-    {"errors", "paths", "style", "evidence", "markup", "progress", "words"},
+    {"errors", "files", "paths", "style", "evidence", "markup", "progress", "words"},
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
@@ -23,8 +23,11 @@ LAYERS = [
         *("dossier", "findings", "charts", "brief", "drift", "provenance"),
         *("record", "shelf", "diff", "tradecraft", "widgets"),
     },
-    {"report"},
-    {"runner", "engine", "notebooks", "intake", "scheduling", "failures", "site", "verification", "warm"},
+    {"report", "differences"},
+    {
+        *("runner", "rendition", "engine", "warm", "notebooks", "verification"),
+        *("intake", "notices", "scheduling", "failures", "site"),
+    },
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

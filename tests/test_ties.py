@@ -496,11 +496,23 @@ class TestSimilarity:
         assert [("AAA", "BBB", 1.5)] == list(ties.ideal_point_distance(points, 2000).itertuples(index=False, name=None))
 
 
+def test_a_window_leaves_out_what_ended_before_it() -> None:
+    """An act of 400 days ago is out of a window of a year; an invasion that goes on is in every window."""
+    acts_ = [
+        tie("old", "AAA", "BBB", "2023-11-28", "+"),
+        tie("war", "CCC", "DDD", "2015-01-01", "-", type="invasion"),
+    ]
+    table = ties.strength(known_of(acts_), dt.date(2025, 1, 1), ties.Weighing(window_days=365))
+    assert [("CCC", "DDD")] == list(zip(table["a"], table["b"], strict=True))
+    with pytest.raises(ValueError, match="window_days"):
+        ties.Weighing(window_days=0)
+
+
 def test_sensitivity_changes_one_choice_at_a_time() -> None:
     """Each variant differs from the base in one setting, and the panel says whether the answer does."""
     base = ties.Weighing()
     for _, _, other in variants(base)[1:]:
-        fields = ("half_life_days", "coding", "exercises", "lasting", "confidence", "faint", "mixed")
+        fields = ("half_life_days", "coding", "exercises", "lasting", "confidence", "faint", "mixed", "window_days")
         assert 1 == sum(getattr(base, name) != getattr(other, name) for name in fields)
     panel = ties.sensitivity(lambda weighing: weighing.half_life_days > 100, base)
     assert [True] + [words != "90 days" for words in panel["setting"][1:]] == list(panel["same"])

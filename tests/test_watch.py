@@ -12,8 +12,9 @@ import pytest
 
 import intake_files
 from chancery.errors import ArticleError, ParameterError
+from chancery.intake.matching import rule_met
 from chancery.intake.sightings import sightings
-from chancery.intake.watching import rule_met, watched
+from chancery.intake.watching import watched
 from chancery.intake.watchlist import Rule, watchlist
 from chancery.intake.web import Limits, Web
 

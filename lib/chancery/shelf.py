@@ -99,8 +99,44 @@ def reports(folder: Path) -> list[Report]:
     Only the heads of the pages are read; records when they are asked for.
     """
     failed = {failure.name: failure for failure in failures(folder)}
-    found = [report for path in sorted(folder.glob("*.html")) if (report := _report(path, failed)) is not None]
+    pages = sorted(folder.glob("*.html"))
+    found = [report for path in pages if (report := report_at(path, failed.get(path.stem))) is not None]
     return sorted(found, key=lambda each: each.date, reverse=True)
+
+
+def pages(folder: Path) -> dict[str, tuple[Path, list[int]]]:
+    """Pages of a folder that may be reports, by name, each with the stamp of its files; none is opened."""
+    found = sorted(path for path in folder.glob("*.html") if not path.name.startswith("."))
+    return {path.stem: (path, stamp(path)) for path in found if not path.stem.endswith(FAILED)}
+
+
+def stamp(page: Path) -> list[int]:
+    """What tells that a report's page or record was written since: sizes, times and places of both on the disk."""
+    files = (page, page.with_name(f"{page.stem}.json"))
+    known = [path.stat() for path in files if path.is_file()]
+    return [number for each in known for number in (each.st_size, each.st_mtime_ns, each.st_ctime_ns, each.st_ino)]
+
+
+def report_at(page: Path, failure: Failure | None = None) -> Report | None:
+    """The report whose page this is; None where it is none of ours, or tells of a failure or a difference."""
+    if page.name.startswith(".") or page.stem.endswith(FAILED):
+        return None
+    with page.open("rb") as file:
+        head = _Head(file.read(HEAD_BYTES).decode("utf-8", "replace"))
+    beside = page.with_name(f"{page.stem}.json")
+    ours = head.meta.get("generator", "").startswith("Chancery") or beside.is_file()
+    if not ours or head.meta.get("chancery:kind", "report") != "report":
+        return None
+    return Report(
+        name=page.stem,
+        page=page,
+        record_file=beside if beside.is_file() else None,
+        title=head.title,
+        date=head.meta.get("date", ""),
+        description=head.meta.get("description", ""),
+        marked=head.meta.get("chancery:marking", ""),
+        failure=failure,
+    )
 
 
 def failures(folder: Path) -> list[Failure]:
@@ -187,27 +223,6 @@ def _records(folder: Path) -> Iterator[Path]:
     for path in [*sorted(folder.glob("*.json")), *sorted((folder / EARLIER).glob("*.json"))]:
         if not path.stem.endswith(FAILED) and not path.name.startswith("."):
             yield path
-
-
-def _report(page: Path, failed: dict[str, Failure]) -> Report | None:
-    if page.name.startswith(".") or page.stem.endswith(FAILED):
-        return None
-    with page.open("rb") as file:
-        head = _Head(file.read(HEAD_BYTES).decode("utf-8", "replace"))
-    beside = page.with_name(f"{page.stem}.json")
-    ours = head.meta.get("generator", "").startswith("Chancery") or beside.is_file()
-    if not ours or head.meta.get("chancery:kind", "report") != "report":
-        return None
-    return Report(
-        name=page.stem,
-        page=page,
-        record_file=beside if beside.is_file() else None,
-        title=head.title,
-        date=head.meta.get("date", ""),
-        description=head.meta.get("description", ""),
-        marked=head.meta.get("chancery:marking", ""),
-        failure=failed.get(page.stem),
-    )
 
 
 class _Head(HTMLParser):

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from chancery import article as articles
 from chancery import parameters as schema
-from chancery import paths, provenance, reference, runner, shelf
+from chancery import paths, provenance, reference, rendition, runner, shelf
 from chancery.drift import ANOTHER, lock_changes, notebook_changes, row_changes
 from chancery.errors import ArticleError, ChanceryError, ReportRecordError
 from chancery.provenance import META, Provenance
@@ -78,7 +78,7 @@ def verified(
     verdict = Verification(page, provenance.digest(page))
     with _at(kept.made):
         try:
-            asked = runner.checked_inputs(_asked(kept, found))
+            asked = rendition.checked_inputs(_asked(kept, found))
             now = provenance.gathered(asked, found.notebook, code=kept.code)
             differences = list(_input_changes(kept, now, found))
             again = _made_again(asked, found.notebook, kept, progress)

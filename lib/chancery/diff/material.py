@@ -35,7 +35,8 @@ def _a_number_of_the_bottom_line_moved(found: Difference) -> Iterator[str]:
     """A number of a finding in the bottom line moved."""
     for each in found.numbers:
         if each.id in found.new.bottom_line:
-            yield f"{each.id}: {each.name} {value_in_words(each.old)}, now {value_in_words(each.new)}"
+            moved = f"{each.name.replace('_', ' ')} {value_in_words(each.old)}, now {value_in_words(each.new)}"
+            yield f"{moved}: {shortened(each.text, SHOWN)}"
 
 
 MATERIAL: tuple[Rule, ...] = (

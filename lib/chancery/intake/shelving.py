@@ -1,18 +1,15 @@
 """A piece to a file of data/articles: named, dated, told apart from what is there, its original kept."""
 
-import contextlib
 import datetime as dt
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import yaml
 
-from chancery import article, paths
+from chancery import article, files, paths
 from chancery.errors import ArticleError, ChanceryError
 from chancery.intake.piece import Piece
 from chancery.markup import slug
@@ -62,8 +59,8 @@ def shelve(piece: Piece, original: bytes, original_name: str, folder: Path | Non
     text = piece.text if piece.verbatim else _file(piece, f"{ORIGINALS}/{stem}{suffix}", digest)
     target = shelf / f"{stem}.md"
     try:
-        _write(shelf / ORIGINALS / f"{stem}{suffix}", original)
-        _write(target, text.encode("utf-8"))
+        files.replaced(shelf / ORIGINALS / f"{stem}{suffix}", original)
+        files.replaced(target, text)
     except OSError as error:
         remedy = "make room or mend the folder's permissions; nothing was half-written"
         raise ArticleError(str(target), f"cannot be written: {error.strerror or error}", remedy) from error
@@ -146,20 +143,3 @@ def _file(piece: Piece, original: str, digest: str) -> str:
     said = {key: value for key, value in matter.items() if value != ""}
     head = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
     return f"---\n{head}---\n{piece.text.strip()}\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{path.stem}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).chmod(0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise

@@ -9,10 +9,10 @@ from typing import Any
 
 import feedparser
 
-from chancery import text
 from chancery.errors import ArticleError, ChanceryError
 from chancery.intake.formats import LARGEST_BYTES, read
 from chancery.intake.heads import full_dates
+from chancery.intake.matching import rule_met
 from chancery.intake.piece import Piece
 from chancery.intake.shelving import Shelved, shelve
 from chancery.intake.sightings import WAITING, Sightings
@@ -61,21 +61,6 @@ def watched(listed: Watchlist, seen: Sightings, *, folder: Path | None = None, r
             continue
         _looked_at(items, listed, seen, made, folder, render)
     return made
-
-
-def rule_met(piece: Piece, rules: tuple[Rule, ...]) -> Rule | None:
-    """The first rule that a piece meets."""
-    needs_reading = any(rule.actors or rule.exercises for rule in rules)
-    actors, exercises = _named(piece) if needs_reading else (frozenset(), frozenset())
-    whole = f"{piece.title}\n{piece.text}"
-    for rule in rules:
-        if (
-            (not rule.actors or actors.intersection(rule.actors))
-            and (not rule.exercises or exercises.intersection(name.casefold() for name in rule.exercises))
-            and (not rule.words or any(_holds(whole, word) for word in rule.words))
-        ):
-            return rule
-    return None
 
 
 def _feed(
@@ -205,28 +190,3 @@ def _file(path: Path, folder: Folder) -> Item:
         return (piece if piece.verbatim else replace(piece, source=piece.source or folder.source)), raw, path.name
 
     return Item(str(folder.path), f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}", opened)
-
-
-@dataclass(frozen=True)
-class _Readable:
-    """What the reading rules need of an article; the day does not matter to who is named."""
-
-    body: str
-    published: date
-
-
-def _named(piece: Piece) -> tuple[frozenset[str], frozenset[str]]:
-    """Codes of the actors, and series and ids of the exercises, that a piece names."""
-    body = f"{piece.title}.\n{piece.text}"
-    day = piece.published or date(2000, 1, 1)
-    reading = text.read(_Readable(body, day))
-    spoken_of = {entity.actor for entity in reading.entities if entity.actor}
-    drills = {name for drill in reading.exercises for name in (drill.series, drill.exercise_id) if name}
-    return frozenset(spoken_of), frozenset(name.casefold() for name in drills)
-
-
-def _holds(whole: str, word: str) -> bool:
-    """Whether a text holds a word or phrase, whole; `*` at its end stands for any ending."""
-    stem = re.escape(word.rstrip("*")).replace(r"\ ", r"\s+")
-    ending = "" if word.endswith("*") else r"\b"
-    return bool(re.search(rf"\b{stem}{ending}", whole, re.IGNORECASE))

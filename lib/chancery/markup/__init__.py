@@ -9,7 +9,7 @@ from chancery.markup.block import BLOCK_MIME, PAGE_MIME, Block, address, digest,
 from chancery.markup.masthead import masthead
 from chancery.markup.passages import Quotation, Span, annotated, followed, quotations, section, spans, together
 from chancery.markup.statements import bottom_line, caveats, findings
-from chancery.markup.tables import figure, parameters, provenance, shown, sources, table
+from chancery.markup.tables import figure, pairs, parameters, provenance, shown, sources, table
 
 __all__ = [
     "BLOCK_MIME",
@@ -29,6 +29,7 @@ __all__ = [
     "findings",
     "followed",
     "masthead",
+    "pairs",
     "parameters",
     "provenance",
     "quotations",

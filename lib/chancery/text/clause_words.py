@@ -55,3 +55,4 @@ PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around o
 POSSESSIVES = word_set("its his her their")
 ARTICLES = word_set("the a an 's")
 LOOSE = word_set("first last that by this")
+ATTACHING = word_set("of in with")

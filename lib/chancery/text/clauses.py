@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from chancery.text.clause_words import (
     ARTICLES,
+    ATTACHING,
     BE,
     DETERMINERS,
     DO,
@@ -309,6 +310,9 @@ class _Reader:
     def _participle(self, predicate: Predicate, previous: Predicate | None) -> None:
         predicate.role = "participle"
         predicate.depth = 1
+        if self.operator_at == predicate.group - 2 and self.lowers[predicate.group - 1] == "of":
+            denied = self.lowers[self.operator_at - 1] == "no"
+            predicate.operator = "refuse" if denied else self.operator
         predicate.region = previous.token if previous else self.first
         predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
         if previous is not None and previous.token >= predicate.group - 3:
@@ -339,7 +343,7 @@ class _Reader:
             predicate.role = "relative" if self.linker == "relative" else "adverbial"
         predicate.region = start
         named = self._named(start, predicate.group)
-        predicate.pronoun = not named and any(word in PRONOUNS for word in self.lowers[start : predicate.group])
+        predicate.pronoun = not named and not PRONOUNS.isdisjoint(self.lowers[start : predicate.group])
         predicate.subjects = named or self._understood(predicate, previous, start)
 
     def _understood(self, predicate: Predicate, previous: Predicate | None, start: int) -> list[Actor]:
@@ -366,16 +370,20 @@ class _Reader:
         if not inside:
             return []
         chosen = [_head(inside, 0)]
+        owners = [actor for actor in inside[inside.index(chosen[0]) + 1 :] if actor.kind == "state"]
+        if owners and self.lowers[chosen[0].last : owners[0].first] in (["of"], ["of", "the"]):
+            joined = self.lowers[owners[0].last : owners[0].last + 1]
+            chosen = [owners[0]] if joined in (["and"], [","]) else chosen
         for number in range(inside.index(chosen[0]) + 1, len(inside)):
             gap = self.lowers[chosen[-1].last : inside[number].first]
-            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and not {"of", "in", "with"} & set(gap):
+            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):
                 chosen.append(_head(inside, number))
         return chosen
 
     def _is_adverbial(self, actor: Actor, end: int) -> bool:
         """As in "In Geneva on Monday, Iran said": a place before the comma is not the subject."""
         before = self.lowers[max(self.first, actor.first - 3) : actor.first]
-        return bool(PLACE_PREPOSITIONS & set(before)) and "," in self.lowers[actor.last : end]
+        return not PLACE_PREPOSITIONS.isdisjoint(before) and "," in self.lowers[actor.last : end]
 
     def _close(self) -> None:
         for predicate in self.found:

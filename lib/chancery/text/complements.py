@@ -11,6 +11,7 @@ from chancery.text.window import Window
 GAP = 22
 WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "which", "whom"))
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
+ASIDES = (["condition"], ["behalf"], ["background"], ["camera"], ["record"], ["first"], ["last"], ["once"], ["least"])
 PARTITIVES = frozenset(("one", "some", "many", "members", "most", "all", "both", "group", "two", "three", "several"))
 
 
@@ -148,13 +149,19 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
         and (doc.kinds[place + 1] != "p" or following == ",")
     ):
         return Content(place, content_end(window, place), "t")
-    if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
-        return Content(place, content_end(window, place), "i")
+    to = place + (word == "not" and following == "to")
+    if doc.lowers[to] == "to" and frames & {"i", "x"} and _opens_act(window, to + 1):
+        return Content(place, content_end(window, to), "i")
     if word in WH and "w" in frames and (word not in {"if", "when", "where", "which"} or sense.word in _KNOWING):
         return Content(place, content_end(window, place), "w")
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _opens_act(window: Window, place: int) -> bool:
+    """Whether the word after "to" may be the base form of a verb."""
+    return place < window.high and window.doc.kinds[place] in "wq" and _may_be_base(window.doc.lowers[place])
 
 
 def _points(window: Window, place: int) -> bool:
@@ -216,7 +223,7 @@ def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at ea
 def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: bool) -> Content | None:
     """Content that nothing marks: a bare clause, words past a hearer, a noun phrase."""
     doc, frames, high = window.doc, sense.frames, window.high
-    if "o" in frames:
+    if "o" in frames and doc.lowers[place] not in ABOUT:
         return _past_hearer(window, place, start, frames)
     strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought"
     if "z" in frames and phrases.clause_begins(doc, place, high, strict=strict):
@@ -226,9 +233,9 @@ def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: boo
         if infinitive:
             return Content(place, content_end(window, infinitive), "x", place - start)
     word = doc.lowers[place]
-    if "a" in frames and word in ABOUT:
+    if "a" in frames and word in ABOUT and doc.lowers[place + 1 : place + 2] not in ASIDES:
         return Content(place, object_end(window, place), "a", place - start)
-    if frames & {"n", "s"} and (word not in PREPOSITIONS or doc.kinds[place] != "w"):
+    if frames & {"n", "s"} and word != "anonymity" and (word not in PREPOSITIONS or doc.kinds[place] != "w"):
         return Content(place, object_end(window, place), "s" if "s" in frames else "n", place - start)
     return None
 

@@ -1,8 +1,8 @@
 """Where the content of a report ends: with its quotation, its clause, or where another report takes over."""
 
 from chancery.text import phrases
-from chancery.text.cues import AUXILIARIES
-from chancery.text.phrase_words import OPENERS, STOPS
+from chancery.text.cues import AUXILIARIES, HAVE, Sense, is_adverb
+from chancery.text.phrase_words import OPENERS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.window import Window
 
 LONGEST = 400
@@ -12,6 +12,16 @@ OPENING = frozenset(
     ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
 )
 TELLING = frozenset("qt")
+LINKING = frozenset(("and", "but", "while", "although", "though", "whereas"))
+CONTENT_WORDS = {
+    "that": frozenset("t"),
+    "to": frozenset("ix"),
+    "whether": frozenset("w"),
+    "why": frozenset("w"),
+    "how": frozenset("w"),
+}
+LATER = frozenset(("after", "as", "when", "because", "since", "while"))
+NEW_REPORT = 12
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -54,7 +64,7 @@ def object_end(window: Window, first: int) -> int:
             continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
-        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
+        if doc.lowers[place] == "and" and (_cue_follows(window, place + 1) or _takes_over(window, place + 1)):
             return place
         place += 1
     return min(place, limit)
@@ -80,12 +90,23 @@ def content_end(window: Window, first: int) -> int:
         word = lowers[place]
         if word == "reference" and (aside := _reference(window, place, first)):
             return aside
-        if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
+        if word == ";" or (
+            word == "," and (opening or _turns(window, place + 1) or _new_clause(window, place + 1, first))
+        ):
             return place
-        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
+        if _another_report(window, place, first):
             return place
         place += 1
     return high
+
+
+def _another_report(window: Window, place: int, first: int) -> bool:
+    """Whether a conjunction leads to the next report of the sentence; an act also ends before "after S warned that"."""
+    word = window.doc.lowers[place]
+    if word not in {"and", "but"}:
+        return word in LATER and window.doc.lowers[first] == "to" and _takes_over(window, place + 1)
+    goes_on = _cue_goes_on if word == "and" else _cue_follows
+    return goes_on(window, place + 1) or _second_cue(window, place + 1)
 
 
 def _reference(window: Window, place: int, first: int) -> int:
@@ -114,6 +135,17 @@ def _cue_follows(window: Window, place: int) -> bool:
     return form is not None and form.form in {"past", "pastpart"} and form.senses[-1].category == "speech"
 
 
+def _second_cue(window: Window, place: int) -> bool:
+    """Whether the speaker's next verb comes at once, with its content: "said … and declined to comment"."""
+    doc = window.doc
+    while place < window.high - 1 and (is_adverb(doc.lowers[place]) or doc.lowers[place] in HAVE):
+        place += 1
+    form = window.words.verbs.get(doc.lowers[place]) if place < window.high - 1 else None
+    if form is None or form.form not in {"past", "pastpart", "s"} or doc.kinds[place] != "w":
+        return False
+    return _has_content(window, place + 1, form.senses)
+
+
 def _in_opening_clause(window: Window, first: int) -> bool:
     """Whether a token lies in a clause that opens its sentence: "While Seoul said it would wait, …"."""
     doc = window.doc
@@ -134,7 +166,57 @@ def _turns(window: Window, place: int) -> bool:
     form = window.words.verbs.get(word)
     if form and form.form == "ing" and form.senses[-1].category == "speech":
         return True
+    if word in LINKING and _takes_over(window, place + 1):
+        return True
     return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
+
+
+def _new_clause(window: Window, place: int, first: int) -> bool:
+    """Whether, after a comma, a clause of the writer's begins: ", but prices fell"; an act ends at ", and" too."""
+    doc = window.doc
+    if place + 1 >= window.high or doc.lowers[place] not in {"and", "but", "yet"}:
+        return False
+    if doc.lowers[first] == "to":
+        return True
+    return doc.lowers[place] != "and" and phrases.clause_begins(doc, place + 1, window.high, strict=True)
+
+
+def _takes_over(window: Window, place: int) -> bool:
+    """Whether a clause after ", and" has its own subject, verb of saying and content: ", and divers fear that …"."""
+    doc = window.doc
+    lowers = doc.lowers
+    for ahead in range(place, min(place + NEW_REPORT, window.high - 1)):
+        word = lowers[ahead]
+        if doc.quote_of_token[ahead] >= 0:
+            return False
+        form = window.words.verbs.get(word) if doc.kinds[ahead] == "w" else None
+        if form and form.form != "ing" and not (ahead == place and form.form == "base"):
+            before = lowers[ahead - 1]
+            helped = before in AUXILIARIES and before not in {"has", "have", "had", "not", "never"}
+            plain = form.form != "base" or (before[-1:] == "s" and ahead > place) or before in {"they", "we", "many"}
+            if plain and not helped and _has_content(window, ahead + 1, form.senses):
+                return True
+        if word not in HAVE and (word in STOPS or (phrases.looks_finite(word) and form is None)):
+            return False
+    return False
+
+
+def _has_content(window: Window, place: int, senses: tuple[Sense, ...]) -> bool:
+    """Whether a verb is followed by what its frames allow: that, to, whether, a quotation."""
+    doc = window.doc
+    frames: set[str] = set().union(*(sense.frames for sense in senses))
+    for ahead in range(place, min(place + 3, window.high)):
+        word = doc.lowers[ahead]
+        if doc.quote_of_token[ahead] >= 0:
+            return "q" in frames
+        if word in CONTENT_WORDS:
+            return bool(frames & CONTENT_WORDS[word])
+        if word in SUBJECT_PRONOUNS and "z" in frames:
+            return True
+    if not frames.isdisjoint("n") and not frames.isdisjoint("qt") and doc.kinds[place] in "wCA" and place < window.high:
+        return doc.lowers[place] not in PREPOSITIONS
+    reach = min(place + 8, window.high)
+    return bool(frames & {"s", "x"}) and max(doc.quote_of_token[place:reach], default=-1) >= 0
 
 
 def _cue_goes_on(window: Window, place: int) -> bool:

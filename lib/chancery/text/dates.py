@@ -90,10 +90,21 @@ def _ends(document: Document, token: int, whole: DateMention, reference: Referen
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    likely = document.where(word for word in document.places if word in LIKELY or word[0].isdigit() or "-" in word)
+    likely = document.where(OPENERS)
     return [
         n for n in likely if lowers[n] in WORDS or (_is_datable(lowers, n) if kinds[n] == "n" else _leads(document, n))
     ]
+
+
+class _Openers:
+    """The words that may open a date: those of the rules, figures, and words with a hyphen."""
+
+    def __contains__(self, word: object) -> bool:
+        text = str(word)
+        return text in LIKELY or text[0].isdigit() or "-" in text
+
+
+OPENERS = _Openers()
 
 
 def _is_datable(lowers: list[str], number: int) -> bool:

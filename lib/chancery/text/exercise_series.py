@@ -2,50 +2,73 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from chancery.text.exercise_words import NOUNS
 from chancery.text.tokens import Document
 
-_Known = dict[str, tuple[str, list[Mapping[str, str]]]]
-_compiled: dict[int, tuple[re.Pattern[str] | None, _Known, object]] = {}
+NOT_NAMES = frozenset({"Interaction", "Northern", "RSOI"})
 
 
-def known_series(rows: Sequence[Mapping[str, str]]) -> tuple[re.Pattern[str] | None, _Known]:
-    """A pattern for the series of the table, and the rows of each; common nouns are no names."""
-    if id(rows) not in _compiled:
-        known: _Known = {}
-        named = [(row.get("series", ""), row) for row in rows]
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """The series of the table of exercises. As a container it holds the words that one of their names may begin with.
+
+    pattern: any of the names, perhaps with a year (None where there are none); rows: name → series and its rows.
+    source: the table, kept so that its identity stays its own.
+    """
+
+    pattern: re.Pattern[str] | None
+    rows: dict[str, tuple[str, list[Mapping[str, str]]]]
+    openings: frozenset[str]
+    source: object
+
+    @classmethod
+    def of(cls, table: Sequence[Mapping[str, str]]) -> "Series":
+        """The series of a table; names that are common nouns are left out."""
+        named = [(row.get("series", ""), row) for row in table]
         named += [(part, row) for series, row in named if "/" in series for part in series.split("/")]
+        rows: dict[str, tuple[str, list[Mapping[str, str]]]] = {}
         for name, row in named:
-            words = name.split()
-            if len(name) > 3 and name[:1].isupper() and not any(w.lower() in NOUNS or w.islower() for w in words):
-                known.setdefault(name, (row.get("series", ""), []))[1].append(row)
-        known = {name: value for name, value in known.items() if name not in ("Interaction", "Northern", "RSOI")}
-        names = sorted(known, key=len, reverse=True)
-        pattern = None
-        if names:
-            pattern = re.compile(
-                r"(?<!\w)("
-                + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in names)
-                + r")(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)"
-            )
-        _compiled[id(rows)] = pattern, known, rows
-    return _compiled[id(rows)][:2]
+            if _is_name(name):
+                rows.setdefault(name, (row.get("series", ""), []))[1].append(row)
+        names = sorted(rows, key=len, reverse=True)
+        listed = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in names)
+        pattern = re.compile(rf"(?<!\w)({listed})(?:[ -]?['’]?((?:19|20)?\d\d)(?:-\d)?)?(?!\w)") if names else None
+        firsts = {re.split("[ /]", name.lower())[0] for name in names}
+        return cls(pattern, rows, frozenset(firsts | {word.partition("-")[0] for word in firsts}), table)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a name may begin with a word, to which the rest of the name or a year may be joined by a hyphen."""
+        return word in self.openings or str(word).partition("-")[0] in self.openings
 
 
-def named_series(
-    document: Document, series: tuple[re.Pattern[str] | None, _Known]
-) -> dict[int, tuple[int, str, str | None, tuple[str, ...]]]:
+def _is_name(series: str) -> bool:
+    """Whether a series is called by a name of its own and not by common nouns."""
+    if len(series) <= 3 or not series[:1].isupper() or series in NOT_NAMES:
+        return False
+    return not any(word.lower() in NOUNS or word.islower() for word in series.split())
+
+
+_made: dict[int, Series] = {}
+
+
+def known_series(table: Sequence[Mapping[str, str]]) -> Series:
+    """The series of a table of exercises, worked out once."""
+    if id(table) not in _made:
+        _made[id(table)] = Series.of(table)
+    return _made[id(table)]
+
+
+def named_series(document: Document, series: Series) -> dict[int, tuple[int, str, str | None, tuple[str, ...]]]:
     """Where series are named: first token → (last token, series, exercise_id, participants)."""
-    pattern, known = series
     found_names: dict[int, tuple[int, str, str | None, tuple[str, ...]]] = {}
-    if pattern is None:
+    if series.pattern is None:
         return found_names
-    firsts = _first_words(known)
-    spots = document.where(w for w in document.places if w in firsts or ("-" in w and w.partition("-")[0] in firsts))
-    for match in filter(None, [pattern.match(document.body, document.starts[spot]) for spot in spots]):
-        entry = known.get(match.group(1)) or known.get(match.group(1).replace("-", " "))
-        if entry is None:
+    for spot in document.where(series):
+        match = series.pattern.match(document.body, document.starts[spot])
+        entry = match and (series.rows.get(match.group(1)) or series.rows.get(match.group(1).replace("-", " ")))
+        if match is None or not entry:
             continue
         first, last = document.tokens_in(match.start(), match.end())
         year = match.group(2) or ""
@@ -55,12 +78,6 @@ def named_series(
         )
         found_names[first] = (last, entry[0], row.get("exercise_id") if row and year else None, participants)
     return found_names
-
-
-def _first_words(known: _Known) -> set[str]:
-    """The first words of the names, also where a year is joined to them by a hyphen."""
-    words = {re.split("[ /]", name.lower())[0] for name in known}
-    return words | {word.partition("-")[0] for word in words}
 
 
 def _row(rows: Iterable[Mapping[str, str]], year: str) -> Mapping[str, str] | None:

@@ -13,7 +13,7 @@ from chancery.text.exercise_framing import frame, span_start
 from chancery.text.exercise_parties import Sentence
 from chancery.text.exercise_series import known_series, named_series
 from chancery.text.exercise_words import ANAPHORIC, MILITARY, NOUNS
-from chancery.text.records import DateMention, Entity, ExerciseMention, Mention, Quote
+from chancery.text.records import DateMention, Entity, ExerciseMention, Mention, Quote, by_start
 from chancery.text.tokens import Document
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -122,17 +122,13 @@ def _named(document: Document, cast: HasCast, spots: list[int]) -> _ByPlace:
     gathered: _ByPlace = {}
     for number in sorted({document.sentence_of_token[spot] for spot in spots} - {-1}):
         sentence = document.sentences[number]
-        begin = bisect_left(cast.mentions, sentence.start, key=_mention_start)
-        for mention in cast.mentions[begin : bisect_left(cast.mentions, sentence.end, key=_mention_start)]:
+        begin = bisect_left(cast.mentions, sentence.start, key=by_start)
+        for mention in cast.mentions[begin : bisect_left(cast.mentions, sentence.end, key=by_start)]:
             entity = entities.get(mention.entity or "")
             first, last = document.tokens_in(mention.start, mention.end)
             if entity is not None and first < last:
                 gathered.setdefault((number, first // WINDOW), []).append((first, last, entity))
     return gathered
-
-
-def _mention_start(mention: Mention) -> int:
-    return mention.start
 
 
 def _around(named: _ByPlace, sentence: int, spot: int) -> list[tuple[int, int, Entity]]:

@@ -74,9 +74,7 @@ def _after_clause(window: Window, sentence: int, verb: Verb, subject: Range, bef
     contents = [before, *_resumed(window, verb.after, quoted=False)]
     if len(contents) == 1 and not _is_clause(window, *before):
         return None
-    return attributed(
-        sentence, verb, subject, trimmed(window, contents), _dialogue(window, before[1]) or "clause-subject-verb", 0.9
-    )
+    return attributed(sentence, verb, subject, trimmed(window, contents), "clause-subject-verb", 0.9)
 
 
 def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, covered: int) -> Attribution | None:
@@ -88,8 +86,10 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
         return None
     if subject[0] - 1 > window.low:
         before = subject[0] - 2
-        if doc.lowers[before] != "," or before <= covered or not _ends_here(window, verb.after):
+        quoted = _quote_ends_before(window, subject[0] - 1)
+        if before <= covered or not (doc.lowers[before] == "," or quoted) or not _ends_here(window, verb.after):
             return None
+        before += quoted and doc.quote_of_token[before] >= 0
         return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
     place = verb.after
     while place < min(window.high, verb.after + 16) and doc.lowers[place] != ",":
@@ -135,15 +135,9 @@ def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the 
     contents = [(covered, verb.first - 1)]
     tail = _after_apposition(window, end)
     contents += _resumed(window, tail, quoted=quoted_before)
-    rule = "quote-verb-subject" if quoted_before else _dialogue(window, verb.first - 1) or "clause-verb-subject"
+    rule = "quote-verb-subject" if quoted_before else "clause-verb-subject"
     source = (verb.after, end if tail == end else tail)
     return attributed(sentence, verb, source, trimmed(window, contents), rule, 0.95 if quoted_before else 0.85)
-
-
-def _dialogue(window: Window, boundary: int) -> str:
-    """The name of the rule for speech between dashes ("— I will go, — said Ivan"); "" where dashes do not stand so."""
-    lowers = window.doc.lowers
-    return "dash-dialogue" if lowers[window.low] in DASHES and lowers[boundary] in DASHES else ""
 
 
 def _after_apposition(window: Window, place: int) -> int:

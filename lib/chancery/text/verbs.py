@@ -83,7 +83,10 @@ def verb_at(window: Window, place: int, form: CueForm) -> Verb | None:
     finite = helped or spelled in {"past", "pastpart", "s"}
     if spelled == "base":
         noun = window.doc.lowers[place] in window.words.nouns
-        finite = helped or (not group.infinitive and _plural_before(window, group.first, noun))
+        finite = helped or (
+            not group.infinitive
+            and (_plural_before(window, group.first, noun) or _plural_head(window, group.first, place))
+        )
         if not finite and not group.infinitive:
             return None
     elif spelled == "participle" and not (passive or group.other):
@@ -122,7 +125,7 @@ def _group(window: Window, place: int, spelled: str) -> _Group:
             group.infinitive = True
         elif group.infinitive and word in CATENATIVES:
             group.infinitive, group.be = False, True
-        elif word not in {"not", "never"} and not is_adverb(word):
+        elif word not in {"not", "never", "neither"} and not is_adverb(word):
             break
         group.negated = group.negated or word in {"not", "never"} or word.endswith("n't")
         group.first -= 1
@@ -186,7 +189,7 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
     if not noun and window.doc.kinds[place] == "w" and window.doc.lowers[place] in SURE_VERBS:
         return window.doc.kinds[place - 1] in "wCAn" and before not in STOPS - {"that"} | PREPOSITIONS
     if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
-        return window.doc.kinds[place - 1] in "CA"
+        return window.doc.kinds[place - 1] in "CA" or (window.doc.kinds[place - 1] == "w" and before.endswith("s"))
     return before in {
         "i",
         "we",
@@ -205,6 +208,22 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
         and not before.endswith(("ss", "'s", "us", "is"))
         and before not in {"has", "does", "its", "his"}
     )
+
+
+def _plural_head(window: Window, first: int, place: int) -> bool:
+    """Whether a plural noun before a preposition and a name is the subject: "Analysts at Roe Bank estimate that"."""
+    doc = window.doc
+    if doc.lowers[place + 1 : place + 2] not in (["that"], ["the"], ["it"], ["they"], ["he"], ["she"]):
+        return False
+    back = first - 1
+    while back > window.low and doc.kinds[back] in "CA":
+        back -= 1
+    while back > window.low and doc.lowers[back] in {"the", "a"}:
+        back -= 1
+    if back == first - 1 or back <= window.low or doc.lowers[back] not in {"at", "of", "in", "from", "with", "for"}:
+        return False
+    head = doc.lowers[back - 1]
+    return head.endswith("s") and not head.endswith(("ss", "'s", "us", "is")) and doc.kinds[back - 1] in "wC"
 
 
 def _sense_at(window: Window, place: int, form: CueForm) -> tuple[Sense | None, int]:

@@ -6,7 +6,7 @@ from chancery.text.cues import CueWords
 from chancery.text.tokens import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
     """The tokens a rule may look at: those of one sentence."""
 
