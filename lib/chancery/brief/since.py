@@ -33,8 +33,8 @@ def news(difference: diff.Difference) -> str:
     reasons = diff.material(difference)
     if not reasons:
         return "By the declared rules nothing of it is material."
-    verb = "is" if len(reasons) == 1 else "are"
-    return f"By the declared rules {counted(len(reasons), 'change')} of it {verb} material, such as: {reasons[0].rstrip('.')}."
+    told = "one change of it is" if len(reasons) == 1 else f"{len(reasons):,} changes of it are"
+    return f"By the declared rules {told} material, such as: {reasons[0].rstrip('.')}."
 
 
 def tables(difference: diff.Difference, limit: int | None = None, *, folded: bool = False) -> list[Block]:
