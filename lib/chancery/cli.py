@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, read, schedule, verify, warm
+from chancery.commands import data, diff, intake, lint, read, schedule, site, verify, warm
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
 app.command()(diff.diff)
+app.command()(site.site)
 app.command()(verify.verify)
 app.command()(intake.add)
 app.command()(intake.watch)

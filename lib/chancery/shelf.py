@@ -104,6 +104,19 @@ def reports(folder: Path) -> list[Report]:
     return sorted(found, key=lambda each: each.date, reverse=True)
 
 
+def pages(folder: Path) -> dict[str, tuple[Path, list[int]]]:
+    """Pages of a folder that may be reports, by name, each with the stamp of its files; none is opened."""
+    found = sorted(path for path in folder.glob("*.html") if not path.name.startswith("."))
+    return {path.stem: (path, stamp(path)) for path in found if not path.stem.endswith(FAILED)}
+
+
+def stamp(page: Path) -> list[int]:
+    """What tells that a report's page or record was written since: sizes, times and places of both on the disk."""
+    files = (page, page.with_name(f"{page.stem}.json"))
+    known = [path.stat() for path in files if path.is_file()]
+    return [number for each in known for number in (each.st_size, each.st_mtime_ns, each.st_ctime_ns, each.st_ino)]
+
+
 def report_at(page: Path, failure: Failure | None = None) -> Report | None:
     """The report whose page this is; None where it is none of ours, or tells of a failure or a difference."""
     if page.name.startswith(".") or page.stem.endswith(FAILED):

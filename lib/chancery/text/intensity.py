@@ -106,10 +106,10 @@ HIGHEST, LOWEST = 10.0, 0.0
 LEAST = 0.02
 
 
-def hits(lowers: list[str]) -> list[Hit]:
+def hits(document: Document) -> list[Hit]:
     """The terms and frames among the words of a text, in order."""
-    found = intensity_terms.hits(lowers)
-    framed = [_framed(hit) for hit in frames().found(lowers)]
+    found = intensity_terms.hits(document)
+    framed = [_framed(hit) for hit in frames().found(document)]
     return sorted(found + framed, key=_first) if framed else found
 
 
@@ -124,7 +124,7 @@ def _first(hit: Hit) -> int:
 def scored(text: str) -> Intensity:
     """The intensity of a bare passage."""
     document = Document.of_text(text)
-    return _scored(document, hits(document.lowers), None, 0, len(text))
+    return _scored(document, hits(document), None, 0, len(text))
 
 
 def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> list[Intensity]:
@@ -133,7 +133,7 @@ def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> 
     A speaker answers for the words between quotation marks; a paraphrase is the reporter's wording and counts with the
     reporter's sentence (quote None), so an indirect report has no record of its own. The cast is not needed.
     """
-    marks = hits(document.lowers)
+    marks = hits(document)
     places = [hit.first for hit in marks]
     made: list[Intensity] = []
     owned = [False] * len(marks)

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from chancery.text import word_lists
+from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 CLAUSE_ENDS = word_set(". ; : ! ?")
 OTHER_WORD, CLAUSE_END, FIRST_LETTER = "\ue000", "\ue001", 0xE010
 COMMON = word_set(
-    "a an the to of in on at for by with and or as is are was were be been it its they their we our us he his you your "
-    "who that those which any all no not one will would can could may might should must had have has do does did out up"
+    "a an the to of in on at for by with and or is are was were be been has have had it its they their we our us i you "
+    "he his she her this that who will would can could not no do if as but from more one all so other"
 )
 PIECE = re.compile(r"[A-Z]{2,}|[a-z][a-z'’-]*|_| +")
 
@@ -55,30 +56,43 @@ class FrameHit:
 class Frames:
     """The frames of the lexicon, with the letters of their words.
 
-    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause.
+    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause;
+    words: the words whose letters are triggers.
     """
 
     letters: dict[str, str]
     frames: tuple[Frame, ...]
     triggers: dict[str, tuple[int, ...]]
     always: tuple[int, ...]
+    words: frozenset[str]
 
-    def found(self, lowers: list[str]) -> list[FrameHit]:
-        """Every frame among the words of a text, clause by clause."""
-        line = CLAUSE_END + "".join(map(self.letters.get, lowers, repeat(OTHER_WORD))) + CLAUSE_END
+    def found(self, document: Document) -> list[FrameHit]:
+        """Every frame among the words of a text, clause by clause; a clause without a trigger is passed over."""
+        lowers, size = document.lowers, len(document)
         made: list[FrameHit] = []
-        start, last = 0, len(lowers)
-        while start < last:
-            end = line.find(CLAUSE_END, start + 1)
-            there = set(line[start + 1 : end])
-            for frame in self._tried(there):
-                if not any(map(there.isdisjoint, frame.needs)):
-                    made += [
-                        FrameHit(max(0, match.start() - 1), min(last, match.end() - 1), frame)
-                        for match in frame.pattern.finditer(line, start, end + 1)
-                    ]
-            start = end
+        end = 0
+        for place in range(size) if self.always else document.where(self.words):
+            if place < end:
+                continue
+            start, end = place, place + 1
+            while start and lowers[start - 1] not in CLAUSE_ENDS:
+                start -= 1
+            while end < size and lowers[end] not in CLAUSE_ENDS:
+                end += 1
+            made += self._in_clause(lowers[start:end], start)
         return made
+
+    def _in_clause(self, clause: list[str], start: int) -> list[FrameHit]:
+        """The frames of one clause, which begins at token `start`."""
+        letters = "".join(map(self.letters.get, clause, repeat(OTHER_WORD)))
+        there = set(letters)
+        line = CLAUSE_END + letters + CLAUSE_END
+        return [
+            FrameHit(start + max(0, match.start() - 1), start + min(len(clause), match.end() - 1), frame)
+            for frame in self._tried(there)
+            if not any(map(there.isdisjoint, frame.needs))
+            for match in frame.pattern.finditer(line)
+        ]
 
     def _tried(self, there: set[str]) -> list[Frame]:
         """The frames that have a trigger among the letters of a clause, in the lexicon's order."""
@@ -124,9 +138,8 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     made = []
     for row in rows:
         pattern = PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"])
-        made.append(
-            Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), _needed(pattern, common))
-        )
+        needs = _needed(pattern, common)
+        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), needs))
     return _indexed(letters, made, common)
 
 
@@ -140,7 +153,14 @@ def _indexed(letters: dict[str, str], made: list[Frame], common: frozenset[str])
             continue
         for letter in _rarest(frame.needs, common):
             triggers.setdefault(letter, []).append(number)
-    return Frames(letters, tuple(made), {letter: tuple(found) for letter, found in triggers.items()}, tuple(always))
+    words = frozenset(word for word, letter in letters.items() if letter in triggers)
+    listed = {letter: tuple(found) for letter, found in triggers.items()}
+    return Frames(letters, tuple(made), listed, tuple(always), words)
+
+
+def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:
+    """Of several sets of letters the one that a text is least likely to have one of."""
+    return min(needs, key=lambda need: (len(need & common), len(need)))
 
 
 def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
@@ -182,8 +202,3 @@ def _alternatives(pattern: str, place: int, common: frozenset[str]) -> tuple[Nee
     if not all(choices):
         return [], place
     return [frozenset().union(*(_rarest(choice, common) for choice in choices))], place
-
-
-def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:
-    """The set that is met least often."""
-    return min(needs, key=lambda need: (len(need & common), len(need)))

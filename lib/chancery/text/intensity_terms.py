@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chancery.text import word_lists
 from chancery.text.event_words import irregular, plural, verb_forms
-from chancery.text.tokens import PIECE
+from chancery.text.tokens import PIECE, Document
 from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
@@ -99,6 +99,7 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
                     else:
                         (self.stems if term.open else self.single).setdefault(words[0], term)
         self.longer = {first: _Longer(list(terms.values())) for first, terms in longer.items()}
+        self.openings = _Openings(self)
 
     def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
         term = self.single.get(word)
@@ -111,6 +112,16 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
         if len(self) < MEMO_LIMIT:
             self[word] = made
         return made
+
+
+class _Openings:
+    """The words that a term may begin with."""
+
+    def __init__(self, known: _Known) -> None:
+        self.known = known
+
+    def __contains__(self, word: object) -> bool:
+        return self.known[str(word)] is not None
 
 
 _made: dict[int, _Known] = {}
@@ -149,23 +160,25 @@ def _forms(term: str) -> Iterable[str]:
 BE = ("be", "is", "are", "was", "were", "being", "been")
 
 
-def hits(lowers: list[str]) -> list[Hit]:
+def hits(document: Document) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
     rows = word_lists.rows("intensity")
     known = _made.get(id(rows))
     if known is None:
         known = _made[id(rows)] = _Known(rows)
+    lowers, last = document.lowers, len(document) - 1
     found: list[Hit] = []
     free = 0
-    last = len(lowers) - 1
-    for index, entry in [pair for pair in enumerate(map(known.__getitem__, lowers)) if pair[1] is not None]:
+    for index in document.where(known.openings):
+        entry = known[lowers[index]]
         if index < free or entry is None:
             continue
-        single, longer = entry
-        term = None
+        term, longer = entry
         if longer is not None and index < last:
-            term = next((t for t in longer[lowers[index + 1]] if _goes_on(lowers, index, t)), None)
-        term = term or single
+            for long in longer[lowers[index + 1]]:
+                if _goes_on(lowers, index, long):
+                    term = long
+                    break
         if term is not None:
             free = index + len(term.words)
             if term.weight:
