@@ -149,6 +149,12 @@ def test_each_event_is_known_new_or_at_odds(view: ties.View, found: Event, expec
     assert expected == laid.status
 
 
+def test_a_month_that_holds_both_kinds_is_not_at_odds(view: ties.View) -> None:
+    """A deed “in September” stands beside acts of the other sign that month; on a day it would be at odds."""
+    month = replace(event("ASSAULT", "E1", "E2", "2025-09-04"), date=(dt.date(2025, 9, 1), dt.date(2025, 9, 30)))
+    assert ["new"] == [one.status for one in overlay.overlaid(view, [month], ENTITIES)]
+
+
 @pytest.mark.parametrize(
     "left_out",
     [
@@ -193,6 +199,21 @@ def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View
     assert said["alliance.brokerage"].numbers["open_pairs"] == ties.brokerage(view.graph)["open_pairs"].max()
 
 
+def test_the_measures_are_given_year_by_year(view: ties.View) -> None:
+    """The last row is the day's own network; none lies after it."""
+    days = [dt.date(2015, 9, 29), dt.date(2020, 9, 29), ON, dt.date(2026, 1, 1)]
+    table = view.history(days)
+    assert days[:3] == list(table["on"])
+    last = table.iloc[-1]
+    assert (view.dyads["sign"] == "+").sum() == last["cooperative"]
+    assert len(view.blocs) == last["blocs"]
+    assert view.balance.frustration.index == last["frustration"]
+    own = view.dyads[(view.dyads["a"] == "PRK") | (view.dyads["b"] == "PRK")]
+    assert (own["sign"] == "+").sum() == last["focus_cooperative"]
+    assert (own["sign"] == "-").sum() == last["focus_hostile"]
+    assert ties.brokerage(view.graph).loc["PRK", "open_pairs"] == last["focus_open_pairs"]
+
+
 def test_imported_datasets_stand_beside_our_rows(view: ties.View) -> None:
     """Each in its own words and year; nothing where nothing was imported."""
     points = pd.DataFrame({"code": ["PRK", "CHN"], "year": [2019, 2019], "ideal_point": [-2.0, -1.0]})
@@ -226,6 +247,7 @@ OPEN = [
     ("Washington spoke of a potential meeting with Pyongyang.", "meeting", "CONSULT", certainty.THOUGHT),
     ("The president voiced hope of resuming talks with Pyongyang.", "resuming", "CONSULT", certainty.THOUGHT),
     ("Seoul offered to meet Pyongyang at any time.", "meet", "CONSULT", certainty.THOUGHT),
+    ("Seoul offered to send troops to Pyongyang.", "offered to send", "MOBILIZE", certainty.THOUGHT),
     ("Seoul might cut ties with Pyongyang.", "might cut", "SANCTION", certainty.THOUGHT),
     ("Seoul trains pilots to support Pyongyang.", "to support", "SUPPORT", certainty.AIM),
     ("Seoul has refused to compensate Pyongyang.", "compensate", "AID", certainty.REFUSED),
@@ -240,6 +262,8 @@ SURE = [
     ("Amid hopes for peace and trade Seoul met Pyongyang.", "met", "CONSULT"),
     ("Seoul gave arms to Pyongyang for its war against Moscow.", "gave", "AID"),
     ("Seoul agreed to further strengthen ties with Pyongyang.", "agreed to further strengthen", "AGREE"),
+    ("Seoul refused to meet Pyongyang.", "refused to meet", "REJECT"),
+    ("Seoul threatened to strike Pyongyang.", "threatened to strike", "THREATEN"),
     ("Seoul launched an attack against Pyongyang.", "launched", "ASSAULT"),
     ("Seoul ended its blockade of Pyongyang.", "ended", "RETREAT"),
     ("Seoul withdrew the troops it keeps near Pyongyang.", "withdrew", "RETREAT"),

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, new, read, schedule, verify
+from chancery.commands import data, diff, intake, lint, new, read, schedule, site, verify, warm
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -27,12 +27,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(data.app, name="data")
+app.add_typer(warm.app, name="warm")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(new.app, name="new")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
 app.command()(diff.diff)
+app.command()(site.site)
 app.command()(verify.verify)
 app.command()(intake.add)
 app.command()(intake.watch)
@@ -48,9 +50,10 @@ def main() -> None:
     except ChanceryError as error:
         print(f"chancery: {error}", file=sys.stderr)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        print("chancery: stopped; nothing was half-written", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+    except SystemExit as left:
+        if left.code == INTERRUPTED:  # what typer makes of Ctrl-C
+            print("chancery: stopped; nothing was half-written", file=sys.stderr)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)

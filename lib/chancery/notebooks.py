@@ -1,7 +1,6 @@
 """The committed notebooks: run with their defaults, outputs kept, nothing in them that changes from run to run."""
 
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from chancery import parameters, paths
+from chancery import files, parameters, paths
 from chancery.engine import QUIET_KERNEL
 from chancery.errors import RenderError
 
@@ -83,7 +82,4 @@ def _settle(notebook: NotebookNode) -> None:
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", encoding="utf-8", delete=False) as part:
-        nbformat.write(notebook, part)  # type: ignore[no-untyped-call]  # nbformat is half typed
-    Path(part.name).replace(path)
-    path.chmod(0o644)
+    files.replaced(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]  # as above

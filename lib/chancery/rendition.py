@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Tell = Callable[[int, int, str], None]
 Notebook = dict[str, Any]
 ADDED = frozenset({"injected-parameters", "papermill-error-cell-tag"})  # tags of cells that are not in the source
-JSON_KINDS = ("application/json", "+json")
+IN_LINES = ("application/javascript", "image/svg+xml")  # with all that is text: what a notebook file holds as lines
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def _as_lines(output: Mapping[str, Any]) -> Mapping[str, Any]:
     if "data" not in output:
         return output
     data = {
-        kind: value.splitlines(keepends=True) if isinstance(value, str) and not kind.endswith(JSON_KINDS) else value
+        kind: joined(value).splitlines(keepends=True) if kind.startswith("text/") or kind in IN_LINES else value
         for kind, value in output["data"].items()
     }
     return {**output, "data": data}

@@ -34,10 +34,12 @@ from chancery.brief.predecessor import predecessor, previous_record
 from chancery.brief.since import since_last
 from chancery.brief.tables import (
     claim_table,
+    claims_checked,
     date_table,
     event_table,
     imported_layers,
     laid_over,
+    network_history,
     speaker_table,
     statement_table,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "as_data",
     "calendar_findings",
     "claim_table",
+    "claims_checked",
     "date_table",
     "date_timeline",
     "dyad_matrix",
@@ -62,6 +65,7 @@ __all__ = [
     "laid_over",
     "masthead",
     "method",
+    "network_history",
     "one_clock",
     "parameter_table",
     "predecessor",

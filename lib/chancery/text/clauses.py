@@ -310,6 +310,9 @@ class _Reader:
     def _participle(self, predicate: Predicate, previous: Predicate | None) -> None:
         predicate.role = "participle"
         predicate.depth = 1
+        if self.operator_at == predicate.group - 2 and self.lowers[predicate.group - 1] == "of":
+            denied = self.lowers[self.operator_at - 1] == "no"
+            predicate.operator = "refuse" if denied else self.operator
         predicate.region = previous.token if previous else self.first
         predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
         if previous is not None and previous.token >= predicate.group - 3:

@@ -235,7 +235,7 @@ def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: boo
     word = doc.lowers[place]
     if "a" in frames and word in ABOUT and doc.lowers[place + 1 : place + 2] not in ASIDES:
         return Content(place, object_end(window, place), "a", place - start)
-    if frames & {"n", "s"} and (word not in PREPOSITIONS or doc.kinds[place] != "w"):
+    if frames & {"n", "s"} and word != "anonymity" and (word not in PREPOSITIONS or doc.kinds[place] != "w"):
         return Content(place, object_end(window, place), "s" if "s" in frames else "n", place - start)
     return None
 

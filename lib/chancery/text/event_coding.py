@@ -52,6 +52,8 @@ OBJECT_ENDS = word_set(
     "with against on to from over in into at by after before until unless that who which because as while if about "
     "outside near under amid during within despite"
 )
+MUTUAL = word_set("exchange trade swap clash fight battle skirmish spar")
+LEAVING = word_set("leave quit depart")
 TRAILING = frozenset({"participle", "purpose"})
 WITHDRAWN = frozenset({"withdraw", "disarm"})
 DOER = "by "
@@ -167,6 +169,10 @@ class Coder:
         if friendly and not targets and chain[0].role in TRAILING:
             targets = [actor for actor in self.befriended if actor not in sources]
         self.befriended = targets if friendly else []
+        if coding.category == "PROTEST" and chain[-1].base == "protest" and _is_government(sources):
+            coding.category, coding.mode = "ACCUSE", None
+        if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
+            sources, targets = sources[:1], sources[1:2]
         symmetric = coding.category in SYMMETRIC and len(sources) > 1
         if symmetric and targets:
             near = self.lowers[max(0, targets[0].first - 3) : targets[0].first]
@@ -365,6 +371,11 @@ def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[
     return [coding.event(source, target) for source in doers for target in others]
 
 
+def _is_government(sources: list[Actor]) -> bool:
+    """Whether a state itself acts, named by its name or its capital: its protest is a complaint, no demonstration."""
+    return bool(sources) and sources[0].kind == "state" and sources[0].form in {"name", "metonym"}
+
+
 def _one_attack(made: list[Event]) -> list[Event]:
     """Fill an attack without a doer and the next one without a victim: "Two were killed when troops opened fire"."""
     for one, two in pairwise(made):
@@ -432,6 +443,8 @@ def composed(operator: str, category: str, base: str, salience: float) -> tuple[
     """
     if operator in UNDER:
         return UNDER[operator]
+    if operator == "order" and base in LEAVING:
+        return ("SANCTION", 0.8)
     if operator == "order":
         return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
     if operator in ("intent", "willing"):

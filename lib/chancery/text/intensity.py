@@ -88,6 +88,7 @@ DENIED = "denied"
 SOFT = frozenset({"soften", "cooperate", "offer", DENIED})
 MODIFIERS = frozenset({"weapon", "target", "commitment", "immediacy", "ultimatum", "hedge", "condition"})
 ALWAYS = frozenset({"act:express", "act:reject", "commitment", "immediacy", "ultimatum", "hedge", "condition", DENIED})
+REPROACHES = frozenset({"accusation", "epithet"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence", "harm"})
 BENIGN = word_set(
     "corruption poverty hunger climate disease diseases terrorism crime piracy smuggling trafficking drought fires "
@@ -100,14 +101,15 @@ FURTHER = 0.5
 MILD, GRAVE = 1.5, 3.9
 ABLE_LESS = 1.4
 VIOLENCE = 1.4
+FRIENDSHIP_DENIED = 1.7
 HIGHEST, LOWEST = 10.0, 0.0
 LEAST = 0.02
 
 
-def hits(lowers: list[str]) -> list[Hit]:
+def hits(document: Document) -> list[Hit]:
     """The terms and frames among the words of a text, in order."""
-    found = intensity_terms.hits(lowers)
-    framed = [_framed(hit) for hit in frames().found(lowers)]
+    found = intensity_terms.hits(document)
+    framed = [_framed(hit) for hit in frames().found(document)]
     return sorted(found + framed, key=_first) if framed else found
 
 
@@ -122,7 +124,7 @@ def _first(hit: Hit) -> int:
 def scored(text: str) -> Intensity:
     """The intensity of a bare passage."""
     document = Document.of_text(text)
-    return _scored(document, hits(document.lowers), None, 0, len(text))
+    return _scored(document, hits(document), None, 0, len(text))
 
 
 def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> list[Intensity]:
@@ -131,7 +133,7 @@ def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> 
     A speaker answers for the words between quotation marks; a paraphrase is the reporter's wording and counts with the
     reporter's sentence (quote None), so an indirect report has no record of its own. The cast is not needed.
     """
-    marks = hits(document.lowers)
+    marks = hits(document)
     places = [hit.first for hit in marks]
     made: list[Intensity] = []
     owned = [False] * len(marks)
@@ -182,14 +184,17 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
     framed = [(hit.first, hit.last) for hit in marks if hit.frame]
     denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED] if framed else framed
     for hit in marks:
+        category, weight = hit.term.category, hit.term.weight
+        if hit.denied and category == "cooperate" and not _inside(hit, framed):
+            by_category.setdefault("act:criticise", []).append((hit, FRIENDSHIP_DENIED))
         if _is_void(hit, denials, framed):
             continue
-        category, weight = hit.term.category, hit.term.weight
         if category == "harm":
             if not BENIGN.isdisjoint(lowers[hit.last : hit.last + LOOK_AHEAD]):
                 continue
-            category = "act:threaten" if hit.ahead else "violence"
-            weight = VIOLENCE if not hit.ahead else weight if hit.ahead == 1 else weight - ABLE_LESS
+            ahead = 0.0 if lowers[hit.first].endswith("ing") else hit.ahead
+            category = "act:threaten" if ahead else "violence"
+            weight = VIOLENCE if not ahead else weight if ahead == 1 else weight - ABLE_LESS
         by_category.setdefault(category, []).append((hit, weight))
     return by_category
 
@@ -264,7 +269,7 @@ def _act(by_category: dict[str, list[tuple[Hit, float]]]) -> str:
     """The strongest speech act. A deadline or an alternative with a threat makes an ultimatum."""
     strongest = "express"
     for category in by_category:
-        name = category.partition(":")[2]
+        name = "criticise" if category in REPROACHES else category.partition(":")[2]
         if name and ACTS.index(name) > ACTS.index(strongest):
             strongest = name
     if strongest == "threaten" and "ultimatum" in by_category:

@@ -177,8 +177,17 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
     if len(words) == 1:
         acronym = document.kinds[first] == "A" and 2 <= len(words[0]) <= 6
         return Named(first, last, text, "organisation" if acronym else "single", 0.5)
+    if _begins_late(document, first, words):
+        first, words = first + 1, words[1:]
+        text = document.text(first, last)
     kind, sure = _kind_of_several(document, first, last, words)
     return Named(first, last, text, kind, sure) if kind else None
+
+
+def _begins_late(document: Document, first: int, words: list[str]) -> bool:
+    """Whether the first word is only capitalised for opening the sentence: "Commuter Alison Grey"."""
+    given = people.GIVEN_NAMES
+    return 2 < len(words) < 5 and words[0] not in given and words[1] in given and begins_clause(document, first)
 
 
 def _kind_of_several(document: Document, first: int, last: int, words: list[str]) -> tuple[str, float]:

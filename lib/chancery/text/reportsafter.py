@@ -86,8 +86,10 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
         return None
     if subject[0] - 1 > window.low:
         before = subject[0] - 2
-        if doc.lowers[before] != "," or before <= covered or not _ends_here(window, verb.after):
+        quoted = _quote_ends_before(window, subject[0] - 1)
+        if before <= covered or not (doc.lowers[before] == "," or quoted) or not _ends_here(window, verb.after):
             return None
+        before += quoted and doc.quote_of_token[before] >= 0
         return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
     place = verb.after
     while place < min(window.high, verb.after + 16) and doc.lowers[place] != ",":

@@ -110,7 +110,7 @@ def _noun_attribution(
             return None
         source = phrases.subject_before(doc, first, window.low)
         rule = "adjective-then-content"
-    elif before in BE or before == "'s" or is_adverb(before):
+    elif before in BE or before in {"'s", "not"} or is_adverb(before):
         rule = "impersonal-that"
     else:
         return None

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 
 from chancery import rendition
@@ -23,9 +24,13 @@ PR_SET_PDEATHSIG = 1
 FIRST_TO_GO = "500"  # where memory ends, the system ends a child before the server and the rest of the session
 
 
-def surroundings() -> Message:
+def surroundings(environment: Mapping[str, str] | None = None, folder: str | Path | None = None) -> Message:
     """What a request carries of its caller: environment, folder and permissions of new files."""
-    return {"environment": dict(os.environ), "folder": str(Path.cwd()), "umask": _umask()}
+    return {
+        "environment": dict(os.environ if environment is None else environment),
+        "folder": str(folder or Path.cwd()),
+        "umask": _umask(),
+    }
 
 
 def settle(asked: Message, parent: int) -> None:

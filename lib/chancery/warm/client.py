@@ -11,9 +11,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from chancery import rendition
 from chancery.errors import RenderError
@@ -32,11 +33,11 @@ class UnavailableError(Exception):
 
 def warm(task: Task, tell: Tell | None = None) -> Rendition:
     """The rendition of a task by a child of the warm server. Raises UnavailableError, or what the task raises."""
-    with asked({"is": "render", "task": wire.task_as_values(task)}) as (channel, pid):
+    with asked(task) as (channel, pid):
         try:
             return _awaited(channel, task, tell)
         except ClosedError:
-            _end_group(pid)  # the server is gone, and its child with it; what the child started is ended here
+            end_group(pid)  # the server is gone, and its child with it; what the child started is ended here
             raise rendition.died(task, "the warm server was ended from outside") from None
 
 
@@ -65,23 +66,36 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         else:
             return made
         finally:
-            _end_group(process.pid)
+            end_group(process.pid)
             process.wait()
 
 
 @contextmanager
-def asked(request: Message) -> Iterator[tuple[Channel, int]]:
-    """A request that a child has been forked for: the channel to it, and its process number.
+def asked(task: Task) -> Iterator[tuple[Channel, int]]:
+    """A child of the server that works on a task: the channel to it, and its process number.
 
     Leaving closes the channel, and with it the child. Raises UnavailableError.
     """
+    channel, pid = forked("render", task=wire.task_as_values(task))
+    try:
+        yield channel, pid
+    finally:
+        channel.close()
+
+
+def forked(
+    kind: str, environment: dict[str, str] | None = None, folder: str | Path | None = None, **fields: Any
+) -> tuple[Channel, int]:
+    """A child forked by the server for one request: the channel to it, and its process number.
+
+    environment, folder: the child's, the caller's unless given. Closing the channel ends the child.
+    Raises UnavailableError.
+    """
+    held = child.surroundings(environment, folder)
     for _ in range(ATTEMPTS):
-        channel = _connected()
+        channel = _connected(held["environment"])
         try:
-            kind = request["is"]
-            channel.send(
-                kind, **{name: value for name, value in request.items() if name != "is"}, **child.surroundings()
-            )
+            channel.send(kind, **fields, **held)
             answer = channel.receive(ANSWER_SECONDS)
         except TimeoutError:
             channel.close()
@@ -90,11 +104,7 @@ def asked(request: Message) -> Iterator[tuple[Channel, int]]:
             channel.close()
             continue
         if answer["is"] == "accepted":
-            try:
-                yield channel, answer["pid"]
-            finally:
-                channel.close()
-            return
+            return channel, answer["pid"]
         channel.close()
         if answer["is"] == "unfit":
             raise UnavailableError(answer["why"])
@@ -137,17 +147,17 @@ def _awaited(channel: Channel, task: Task, tell: Tell | None) -> Rendition:
             raise rendition.died(task, _how(message["status"]))
 
 
-def _connected() -> Channel:
+def _connected(environment: Mapping[str, str]) -> Channel:
     """A channel to the server, started where none listens."""
     try:
-        path = place.socket_path()
+        path = place.socket_path(environment)
     except RenderError as error:
         raise UnavailableError(str(error)) from error
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             return _reached(path)
-        _started(path)
+        _started(path, environment)
         time.sleep(0.02)
     raise UnavailableError(f"no warm server came up within {START_SECONDS:.0f} seconds")
 
@@ -162,7 +172,7 @@ def _reached(path: Path) -> Channel:
     return Channel(end)
 
 
-def _started(path: Path) -> None:
+def _started(path: Path, environment: Mapping[str, str]) -> None:
     """Start the server, unless another is starting or running: it holds the lock as long as it lives."""
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -176,6 +186,7 @@ def _started(path: Path) -> None:
                 log.truncate(0)
                 subprocess.run(  # noqa: S603 - our own interpreter and module
                     _interpreter("chancery.warm.server", path, lock, ready),
+                    env=environment,
                     pass_fds=[lock, ready],
                     start_new_session=True,
                     stdin=subprocess.DEVNULL,
@@ -205,7 +216,7 @@ def _interpreter(module: str, *arguments: object) -> list[str]:
 
 def _told(kind: str) -> Message | None:
     try:
-        channel = _reached(place.socket_path())
+        channel = _reached(place.socket_path(os.environ))
     except (OSError, RenderError):
         return None
     try:
@@ -217,7 +228,8 @@ def _told(kind: str) -> Message | None:
         channel.close()
 
 
-def _end_group(pid: int) -> None:
+def end_group(pid: int) -> None:
+    """End a child and what it started, where no server is left to do it."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 

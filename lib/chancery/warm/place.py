@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from chancery import paths
@@ -38,10 +39,10 @@ PREFIXES = (
 _LONGEST = 100  # bytes; Linux cuts the path of a socket at 107
 
 
-def key() -> str:
-    """A short name for this environment: two processes with the same name may share a server."""
+def key(environment: Mapping[str, str]) -> str:
+    """A short name for an environment of this interpreter: kernels with the same name may share a server."""
     packages = {entry: _names(Path(entry)) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))}
-    held = {name: value for name, value in os.environ.items() if name in NAMES or name.startswith(PREFIXES)}
+    held = {name: value for name, value in environment.items() if name in NAMES or name.startswith(PREFIXES)}
     facts = (sys.executable, sys.version, sys.prefix, str(paths.PACKAGE), packages, sorted(held.items()))
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
@@ -73,9 +74,9 @@ def folder() -> Path:
     return chosen
 
 
-def socket_path() -> Path:
+def socket_path(environment: Mapping[str, str]) -> Path:
     """The socket of this environment's server. Raises RenderError where its path is longer than sockets allow."""
-    path = folder() / f"{key()}.sock"
+    path = folder() / f"{key(environment)}.sock"
     if len(os.fsencode(path)) > _LONGEST:
         raise RenderError(str(path), "is too long for a socket", f"set {FOLDER} to a folder with a shorter path")
     return path

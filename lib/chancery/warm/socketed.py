@@ -16,6 +16,7 @@ def kernel(arguments: list[str], channel: Channel) -> None:
     """
     sys.argv = [LAUNCHER, *arguments]
     application: Any = IPKernelApp.instance()
+    application.parent_handle = 1  # neither watch a parent nor tell a terminal how to connect: the server watches
     application.initialize(list(arguments))
     channel.send("bound")
     application.start()
