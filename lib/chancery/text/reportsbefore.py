@@ -60,7 +60,9 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
         if content.frame in {"n", "a", "s"} and (
-            verb.infinitive or source is None or (inherited and _trails(window, verb))
+            (verb.infinitive and not _quotes(window, content))
+            or source is None
+            or (inherited and _trails(window, verb))
         ):
             continue
         contents = trimmed(window, [(content.first, _relative_end(window, content, source))])
@@ -76,6 +78,11 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _quotes(window: Window, content: Content) -> bool:
+    """Whether content holds words in quotation marks."""
+    return max(window.doc.quote_of_token[content.first : content.last], default=-1) >= 0
 
 
 def _relative_end(window: Window, content: Content, source: Range | None) -> int:
