@@ -1,5 +1,6 @@
 """What several tests share: the supplied article's pages, rendered once; the command line; Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -44,6 +45,32 @@ def chancery():
         )
 
     return run
+
+
+ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
+
+
+@pytest.fixture(scope="session")
+def shipped(chancery, tmp_path_factory):
+    """The shipped articles' pages of one notebook, rendered once however many processes the tests run in.
+
+    Gives a function: the notebook's name to the folder of its pages. The first to ask renders, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
+    shared.mkdir(exist_ok=True)
+
+    def folder(notebook: str) -> Path:
+        made, done = shared / notebook, shared / f"{notebook}.done"
+        with (shared / f"{notebook}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                finished = chancery("render", *ARTICLES, "-n", notebook, "--out", made, timeout=600)
+                assert 0 == finished.returncode, finished.stderr
+                done.touch()
+        return made
+
+    return folder
 
 
 def chromium_path() -> str | None:

@@ -1,6 +1,5 @@
 """The committed notebooks: run with their defaults, outputs kept, nothing in them that changes from run to run."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from chancery import parameters, paths
+from chancery import files, parameters, paths
 from chancery.engine import QUIET_KERNEL
 from chancery.errors import RenderError
 
@@ -40,7 +39,7 @@ def refreshed(names: list[str] | None = None) -> Iterator[Path]:
                 f"notebooks/{path.name}", f"a cell failed: {error.ename}: {error.evalue}", "mend it in JupyterLab"
             ) from error
         _settle(notebook)
-        _write(notebook, path)
+        files.replaced(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]  # as above
         yield path
 
 
@@ -54,10 +53,3 @@ def _settle(notebook: NotebookNode) -> None:
         cell.metadata = {"tags": tags} if tags else {}
         if "parameters" in tags:
             cell.source = parameters.cell_source()
-
-
-def _write(notebook: NotebookNode, path: Path) -> None:
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", encoding="utf-8", delete=False) as part:
-        nbformat.write(notebook, part)  # type: ignore[no-untyped-call]  # nbformat is half typed
-    Path(part.name).replace(path)
-    path.chmod(0o644)

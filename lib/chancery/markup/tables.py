@@ -19,7 +19,7 @@ from chancery.words import counted
 SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
 EMPTY = "–"
 GROUPED_FROM = 10_000  # below this a four-digit number may be a year
-FOLDED_FROM = 12  # a longer list of sources is folded
+FOLDED_FROM = 12  # a longer list of sources or digests is folded
 CREDITS = 3  # sources named under a chart; the rest are counted
 
 
@@ -252,4 +252,4 @@ def _pairs(rows: Sequence[Mapping[str, Any]], label: str, kind: str) -> Block:
         for row in rows
         for line in ([" ".join(pair) for pair in row["value"]] if isinstance(row["value"], list) else [row["value"]])
     )
-    return Block(filled("lists.html", what="pairs", rows=rows, label=label), plain=plain, kind=kind)
+    return Block(filled("lists.html", what="pairs", rows=rows, label=label, most=FOLDED_FROM), plain=plain, kind=kind)
