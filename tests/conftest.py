@@ -1,15 +1,32 @@
 """What several tests share: the supplied article's pages, rendered once; the command line; Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One warm server for this run of the tests, in a folder of its own, that ends with it or soon after."""
+    if not hasattr(config, "workerinput") and "CHANCERY_WARM_DIR" not in os.environ:
+        os.environ["CHANCERY_WARM_DIR"] = tempfile.mkdtemp(prefix="chancery-tests-")
+        os.environ["CHANCERY_WARM_IDLE"] = "120"
+        config.add_cleanup(_stop_warm_server)
+
+
+def _stop_warm_server() -> None:
+    from chancery.warm import client
+
+    client.stop()
+    shutil.rmtree(os.environ.pop("CHANCERY_WARM_DIR"), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +45,32 @@ def chancery():
         )
 
     return run
+
+
+ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
+
+
+@pytest.fixture(scope="session")
+def shipped(chancery, tmp_path_factory):
+    """The shipped articles' pages of one notebook, rendered once however many processes the tests run in.
+
+    Gives a function: the notebook's name to the folder of its pages. The first to ask renders, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
+    shared.mkdir(exist_ok=True)
+
+    def folder(notebook: str) -> Path:
+        made, done = shared / notebook, shared / f"{notebook}.done"
+        with (shared / f"{notebook}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                finished = chancery("render", *ARTICLES, "-n", notebook, "--out", made, timeout=600)
+                assert 0 == finished.returncode, finished.stderr
+                done.touch()
+        return made
+
+    return folder
 
 
 def chromium_path() -> str | None:

@@ -1,7 +1,10 @@
 """The supplied article's briefing, rendered as `make briefing` does, and the notebooks run in the other ways."""
 
+import hashlib
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -9,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+from conftest import ARTICLES
 
 ROOT = Path(__file__).parent.parent
 SVG_NAMES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1998/Math/MathML"}
@@ -37,16 +42,10 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
-
-
 @pytest.fixture(scope="session")
-def reports(chancery, tmp_path_factory) -> Path:
-    """The shipped articles' briefings, rendered once."""
-    folder = tmp_path_factory.mktemp("reports")
-    done = chancery("render", *ARTICLES, "--out", folder)
-    assert 0 == done.returncode, done.stderr
-    return folder
+def reports(shipped) -> Path:
+    """The shipped articles' briefings."""
+    return shipped("briefing")
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +60,15 @@ def test_charts_are_inline_with_a_text_and_a_table(briefing):
     assert len(charts) >= 4
     assert [] == [svg for svg in charts if not (svg.get("aria-label") or svg.get("aria-labelledby"))]
     assert len(page.all("figure")) >= len(charts)
+
+
+def test_claims_stand_in_a_table_before_they_are_gone_through(briefing):
+    """Each claim in a line with what of it holds, who says it and how many rows were asked; then one by one."""
+    shown = briefing.partition("held against the record</caption>")[2]
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', shown.partition("</thead>")[0])
+    assert ["The article’s words", "What of them holds", "Said by", "Rows asked"] == heads
+    assert re.search(r"<td>holds in part</td><td>the article</td><td>3 of ties, \d+ of officeholders</td>", shown)
+    assert shown.index("Claim by claim") > shown.index("</table>")
 
 
 def test_quotations_stand_with_their_speakers(briefing):
@@ -133,11 +141,33 @@ def test_a_theatre_shows_no_row_of_another(reports, name, others):
 
 
 def test_two_renders_are_the_same_bytes(chancery, reports, tmp_path):
-    """The same inputs and parameters give the same page and the same record, in another folder and time zone."""
-    done = chancery("render", "dprk-at-unga", "--out", tmp_path, TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    """The same inputs and parameters give the same page and record: a project elsewhere, another time zone and seed."""
+    for room in ("data", "notebooks"):
+        shutil.copytree(ROOT / room, tmp_path / "elsewhere" / room)
+    there = {"CHANCERY_HOME": str(tmp_path / "elsewhere"), "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7"}
+    done = chancery("render", "dprk-at-unga", cwd=tmp_path, **there)
     assert 0 == done.returncode, done.stderr
     for name in ("dprk-at-unga.html", "dprk-at-unga.json"):
-        assert (reports / name).read_bytes() == (tmp_path / name).read_bytes()
+        assert (reports / name).read_bytes() == (tmp_path / "elsewhere" / "reports" / name).read_bytes()
+
+
+def test_what_changed_since_the_last_briefing_is_told(chancery, reports, tmp_path):
+    """`auto` finds the newest earlier record on the theatre and focus; the page, the record and `lint` know of it."""
+    kept = json.loads((reports / "taiwan-strait-sample.json").read_text("utf-8"))
+    finding = next(each for each in kept["findings"] if each["id"] == "article.voices")
+    finding["numbers"]["passages"] += 90
+    (tmp_path / "last-week.json").write_text(json.dumps({**kept, "as_of": "2020-01-01"}))
+    done = chancery("render", "taiwan-strait-sample", "--previous", "auto", "--out", tmp_path)
+    assert 0 == done.returncode, done.stderr
+    page = (tmp_path / "taiwan-strait-sample.html").read_text("utf-8")
+    section = Page(page.partition('id="since-the-last-briefing"')[2].partition("</section>")[0]).text
+    assert "as known on 1 January 2020: 1 number changed." in section
+    assert f"passages {finding['numbers']['passages']} →" in section
+    assert str(tmp_path) not in page
+    made = json.loads((tmp_path / "taiwan-strait-sample.json").read_text("utf-8"))
+    assert ("last-week.2020-01-01", "2020-01-01") == (made["previous"]["name"], made["previous"]["as_of"])
+    assert hashlib.sha256((tmp_path / "last-week.json").read_bytes()).hexdigest() == made["previous"]["sha256"]
+    assert 0 == chancery("lint", tmp_path / "taiwan-strait-sample.json").returncode
 
 
 def test_no_path_of_the_machine_is_told(briefing):

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from chancery import reference, ties
+from chancery import dossier, reference, ties
 from chancery.evidence import Finding, Passage, Row
-from chancery.findings import alliance, overlay
-from chancery.text.records import Entity, Event
+from chancery.findings import alliance, certainty, overlay
+from chancery.text.records import Entity, Event, Mention
 
 ON = dt.date(2025, 9, 29)
 CAUSAL = re.compile(r"\b(because|due to|caus\w*|led to|result\w*|therefore|thanks to|driven by)\b", re.IGNORECASE)
@@ -110,6 +111,12 @@ def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) 
     assert "as briefed" == panel["What is changed"].iloc[0]
     assert finding.numbers["settings"] == len(panel)
     assert f"under {finding.numbers['same']} of {len(panel)} settings" in finding.text
+    assert {"half-life", "window", "weight of an act", "rows admitted"} <= set(panel["What is changed"])
+    assert ("none", "none", "the same") == tuple(
+        panel.loc[0, ["Ties that change sign", "Changes told otherwise", "Blocs"]]
+    )
+    assert finding.numbers["changes"] == int((panel["Changes told otherwise"] == "none").sum())
+    assert finding.numbers["blocs"] == int((panel["Blocs"] == "the same").sum())
 
 
 BODY = "Kim met Xi in Beijing. Seoul sent aid to Pyongyang. Pyongyang did not cut the line. Kim will visit."
@@ -140,6 +147,12 @@ def test_each_event_is_known_new_or_at_odds(view: ties.View, found: Event, expec
     """By pair, sign and a week's tolerance."""
     (laid,) = overlay.overlaid(view, [found], ENTITIES)
     assert expected == laid.status
+
+
+def test_a_month_that_holds_both_kinds_is_not_at_odds(view: ties.View) -> None:
+    """A deed “in September” stands beside acts of the other sign that month; on a day it would be at odds."""
+    month = replace(event("ASSAULT", "E1", "E2", "2025-09-04"), date=(dt.date(2025, 9, 1), dt.date(2025, 9, 30)))
+    assert ["new"] == [one.status for one in overlay.overlaid(view, [month], ENTITIES)]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +199,21 @@ def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View
     assert said["alliance.brokerage"].numbers["open_pairs"] == ties.brokerage(view.graph)["open_pairs"].max()
 
 
+def test_the_measures_are_given_year_by_year(view: ties.View) -> None:
+    """The last row is the day's own network; none lies after it."""
+    days = [dt.date(2015, 9, 29), dt.date(2020, 9, 29), ON, dt.date(2026, 1, 1)]
+    table = view.history(days)
+    assert days[:3] == list(table["on"])
+    last = table.iloc[-1]
+    assert (view.dyads["sign"] == "+").sum() == last["cooperative"]
+    assert len(view.blocs) == last["blocs"]
+    assert view.balance.frustration.index == last["frustration"]
+    own = view.dyads[(view.dyads["a"] == "PRK") | (view.dyads["b"] == "PRK")]
+    assert (own["sign"] == "+").sum() == last["focus_cooperative"]
+    assert (own["sign"] == "-").sum() == last["focus_hostile"]
+    assert ties.brokerage(view.graph).loc["PRK", "open_pairs"] == last["focus_open_pairs"]
+
+
 def test_imported_datasets_stand_beside_our_rows(view: ties.View) -> None:
     """Each in its own words and year; nothing where nothing was imported."""
     points = pd.DataFrame({"code": ["PRK", "CHN"], "year": [2019, 2019], "ideal_point": [-2.0, -1.0]})
@@ -213,3 +241,92 @@ def test_an_undated_event_is_set_beside_the_year_before(view: ties.View) -> None
     (laid,) = overlay.overlaid(view, [undated], ENTITIES)
     assert "known" == laid.status
     assert "tie-091" in laid.keys
+
+
+OPEN = [
+    ("Washington spoke of a potential meeting with Pyongyang.", "meeting", "CONSULT", certainty.THOUGHT),
+    ("The president voiced hope of resuming talks with Pyongyang.", "resuming", "CONSULT", certainty.THOUGHT),
+    ("Seoul offered to meet Pyongyang at any time.", "meet", "CONSULT", certainty.THOUGHT),
+    ("Seoul offered to send troops to Pyongyang.", "offered to send", "MOBILIZE", certainty.THOUGHT),
+    ("Seoul might cut ties with Pyongyang.", "might cut", "SANCTION", certainty.THOUGHT),
+    ("Seoul trains pilots to support Pyongyang.", "to support", "SUPPORT", certainty.AIM),
+    ("Seoul has refused to compensate Pyongyang.", "compensate", "AID", certainty.REFUSED),
+    ("Moscow was sent shells for its war against Pyongyang.", "was sent", "AID", certainty.AGAINST),
+    ("Moscow got drones for the invasion of Pyongyang.", "got", "AID", certainty.AGAINST),
+    ("Seoul joined the pact in April and Pyongyang in March.", "joined", "AGREE", certainty.OTHER_CLAUSE),
+    ("Seoul ended two weeks of drills off Pyongyang.", "ended", "RETREAT", certainty.ENDED),
+]
+SURE = [
+    ("Seoul met Pyongyang after talk of war.", "met", "CONSULT"),
+    ("The plan to expand trade was agreed with Pyongyang.", "was agreed", "AGREE"),
+    ("Amid hopes for peace and trade Seoul met Pyongyang.", "met", "CONSULT"),
+    ("Seoul gave arms to Pyongyang for its war against Moscow.", "gave", "AID"),
+    ("Seoul agreed to further strengthen ties with Pyongyang.", "agreed to further strengthen", "AGREE"),
+    ("Seoul refused to meet Pyongyang.", "refused to meet", "REJECT"),
+    ("Seoul threatened to strike Pyongyang.", "threatened to strike", "THREATEN"),
+    ("Seoul launched an attack against Pyongyang.", "launched", "ASSAULT"),
+    ("Seoul ended its blockade of Pyongyang.", "ended", "RETREAT"),
+    ("Seoul withdrew the troops it keeps near Pyongyang.", "withdrew", "RETREAT"),
+]
+
+
+def doubt_of(sentence: str, deed: str, category: str) -> str:
+    """The doubt about a deed toward Pyongyang."""
+    start, target = sentence.index(deed), sentence.index("Pyongyang")
+    rule = "nominal-event" if deed == "meeting" else "verb-event"
+    made = Event("V1", start, start + len(deed), category, None, None, "E3", "E1", None, "actual", rule, 0.9)
+    mention = Mention("E1", target, target + len("Pyongyang"), "metonym", "test", 1.0)
+    view = ties.around(reference.load().tables, focus="PRK", on=ON, states=["PRK", "KOR"])
+    (laid,) = overlay.overlaid(view, [made], ENTITIES, body=sentence, mentions=[mention])
+    return laid.doubt
+
+
+@pytest.mark.parametrize(("sentence", "deed", "category", "reason"), OPEN, ids=[words for words, *_ in OPEN])
+def test_a_deed_that_its_sentence_leaves_open_is_held_back(
+    sentence: str, deed: str, category: str, reason: str
+) -> None:
+    """An aim, a hope, a refusal, a party against whom, another clause's object: none becomes a line of the list."""
+    assert reason == doubt_of(sentence, deed, category)
+
+
+@pytest.mark.parametrize(("sentence", "deed", "category"), SURE, ids=[words for words, *_ in SURE])
+def test_a_deed_told_plainly_is_not_held_back(sentence: str, deed: str, category: str) -> None:
+    """The same words elsewhere in the sentence hold nothing back."""
+    assert doubt_of(sentence, deed, category) == ""
+
+
+def test_one_of_two_met_is_not_taken_for_another_clause(view: ties.View) -> None:
+    """“Met Putin and Xi”: two deeds on the same words, the second joined by “and”."""
+    body = "Kim met Putin in Vladivostok and Xi in Beijing."
+    events = [
+        Event(name, 4, 7, "CONSULT", None, None, "E1", target, None, "actual", "verb-event", 0.9)
+        for name, target in (("V1", "E5"), ("V2", "E2"))
+    ]
+    mentions = [Mention("E5", 8, 13, "name", "test", 1.0), Mention("E2", 33, 35, "name", "test", 1.0)]
+    assert ["", ""] == [one.doubt for one in overlay.overlaid(view, events, ENTITIES, body=body, mentions=mentions)]
+
+
+def test_a_weak_reading_needs_a_row_to_count(view: ties.View) -> None:
+    """Below even odds a deed that no row backs is held back; one that a row backs is known."""
+    weak = replace(event("AID", "E4", "E1", "2023-03-01"), confidence=0.4)
+    backed = replace(event("CONSULT", "E1", "E2", "2025-09-04"), confidence=0.4)
+    assert ["unsure", "known"] == [one.status for one in overlay.overlaid(view, [weak, backed], ENTITIES)]
+
+
+@pytest.mark.parametrize("article", ["dprk-at-unga", "nato-russia-sample", "taiwan-strait-sample"])
+def test_the_shipped_articles_give_no_false_new_tie(article: str) -> None:
+    """Read by the rules: aid “to support its war against” a state is no aid to it, an accession no protest."""
+    case = dossier.from_names({"article": article})
+    reading = case.reading
+    laid = overlay.overlaid(
+        case.ties, reading.events, reading.entities, body=case.article.body, mentions=reading.mentions
+    )
+    new = {(one.a, one.b, one.sign) for one in laid if one.status in ("new", "at odds")}
+    assert new <= {("CHN", "TWN", -1)}
+    found = overlay.overlay(
+        case.ties, case.reference, reading.events, reading.entities, case.article.body, reading.mentions
+    )
+    for finding in found:
+        for words in (item.text for item in finding.evidence if isinstance(item, Passage)):
+            assert words in case.article.body
+            assert words[-1] in '.”"!?'

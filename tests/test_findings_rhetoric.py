@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from chancery import exercises, launches, reference
+from chancery import brief, dossier, exercises, launches, reference
 from chancery.evidence import Figure, Passage, Row
 from chancery.findings import launches as launch_findings
 from chancery.findings import rhetoric as findings
@@ -191,3 +191,25 @@ def test_rows_of_gives_each_row_once(library):
     """The page's list of sources has no row twice."""
     told = findings.record_check(of_theatre(library, "korea"), DAY, cite=library.row)
     assert 11 == len(findings.rows_of(told))
+
+
+@pytest.fixture(scope="module")
+def first_case():
+    """The first case, opened as its pages open it."""
+    return dossier.from_names({"article": "dprk-at-unga"})
+
+
+def test_the_articles_words_are_milder_than_those_of_2016_and_2017(first_case):
+    """Issue 6, show 4: every quoted statement of the vice minister lies below each coded statement of those years."""
+    quoted = [one.tone for one in first_case.said if one.speaker == "Kim Son Gyong"]
+    rows = first_case.statements
+    coded = rows[(rows["actor"] == "PRK") & rows["date_first"].dt.year.isin([2016, 2017])]["tone"]
+    assert 3 <= len(quoted)
+    assert max(quoted) < coded.min()
+
+
+def test_the_table_shows_the_words_that_decide_and_the_reporters_apart(first_case):
+    """Each statement has its terms with their weights; the reporter's sentences have a line of their own."""
+    shown = brief.statement_table(first_case)
+    assert "will never give (+4.2)" in shown
+    assert "the reporter" in shown

@@ -171,6 +171,16 @@ class TestPlacement:
         assert [("Q1", "We will not yield", 3)] == [(u.quote, u.text, u.authority) for u in said]
         assert all(u.text.find(part.term) == part.start - u.start for u in said for part in u.parts)
 
+    def test_a_threat_on_a_condition_is_marked(self):
+        """An utterance knows its strongest act, and whether a threat hangs on a condition."""
+        body = 'The minister said, "If they fire, we will sink the ship." He left.'
+        span = (body.index("If"), body.index('." He'))
+        quotes = [Quote("Q1", "direct", [span], None, None, "E1", None, "neutral", "r", 1.0)]
+        entities = [Entity("E1", "person", "A. Minister", "PRK", "Foreign Minister")]
+        scored = [Intensity("Q1", *span, 7.0, "threaten", [])]
+        (one,) = placement.utterances(body, quotes, entities, scored, day=AS_OF, posts={})
+        assert ("threaten", True) == (one.act, one.conditional)
+
     def test_the_reporters_words_in_a_mixed_quotation_do_not_count(self):
         """Only what stands between quotation marks is the speaker's; indirect speech is the reporter's."""
         body = 'He blamed "tariff wars" in a brutal and belligerent speech and denied the lie.'

@@ -10,6 +10,8 @@ from chancery import parameters, runner
 from chancery.errors import ArticleError, ParameterError, RenderError
 from conftest import NOTEBOOKS
 
+WAYS = ["warm", "cold", "stock"]
+
 
 def asked(**values: object) -> parameters.Parameters:
     return parameters.checked(values)
@@ -40,12 +42,13 @@ def test_progress_names_each_cell(tmp_path):
     assert (3, 3, "Which article is this?") == told[-1]
 
 
-def test_failing_cell_is_named_and_earlier_report_stays(tmp_path):
+@pytest.mark.parametrize("way", WAYS)
+def test_failing_cell_is_named_and_earlier_report_stays(tmp_path, way):
     """Which cell, under which heading, what went wrong; the executed notebook is kept beside."""
     earlier = tmp_path / "dprk-at-unga.failing.html"
     earlier.write_text("yesterday's")
     with pytest.raises(RenderError) as caught:
-        runner.render(asked(), NOTEBOOKS / "failing.ipynb", tmp_path)
+        runner.render(asked(), NOTEBOOKS / "failing.ipynb", tmp_path, way=way)
     assert "notebooks/failing.ipynb cell 5 (Does this divide?)" == caught.value.where
     assert "ZeroDivisionError: division by zero" == caught.value.problem
     assert "yesterday's" == earlier.read_text()
@@ -60,10 +63,11 @@ def test_an_error_that_knows_its_remedy_keeps_it(tmp_path):
     assert "ties.csv row 3: start lies after end" in caught.value.problem
 
 
-def test_a_killed_kernel_is_one_clear_error(tmp_path):
+@pytest.mark.parametrize("way", WAYS)
+def test_a_killed_kernel_is_one_clear_error(tmp_path, way):
     """Killed with -9, as the system does when memory ends: no page, no temporary file, one error."""
     with pytest.raises(RenderError, match="kernel"):
-        runner.render(asked(), NOTEBOOKS / "dying.ipynb", tmp_path)
+        runner.render(asked(), NOTEBOOKS / "dying.ipynb", tmp_path, way=way)
     assert [] == [name for name in left_in(tmp_path) if name.endswith(".html") or name.startswith(".")]
 
 
@@ -84,11 +88,13 @@ def test_a_later_success_removes_the_failed_notebook(tmp_path):
     ids=["unknown article", "unknown actor", "unknown theatre"],
 )
 def test_unfit_inputs_stop_before_a_kernel_starts(tmp_path, monkeypatch, values, kind):
-    """Nobody waits for a kernel to learn of a slip."""
+    """Nobody waits for a kernel to learn of a slip, whichever way it would run."""
     monkeypatch.setattr(papermill, "execute_notebook", lambda *_, **__: pytest.fail("a kernel was started"))
-    with pytest.raises(kind):
-        runner.render(asked(**values), NOTEBOOKS / "tiny.ipynb", tmp_path)
-    assert [] == left_in(tmp_path)
+    for way in ("warm", "stock"):
+        told = []
+        with pytest.raises(kind):
+            runner.render(asked(**values), NOTEBOOKS / "tiny.ipynb", tmp_path, way=way, progress=told.append)
+        assert ([], []) == (told, left_in(tmp_path))
 
 
 def test_a_notebook_without_parameters_is_refused(tmp_path):

@@ -12,16 +12,23 @@ from chancery import parameters
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "lib" / "chancery"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+TEMPLATES = sorted((ROOT / "notebooks" / "templates").rglob("*.ipynb"))
 
 # From the ground up; a module may import from its own layer and from those below.
 LAYERS = [
-    {"errors", "paths", "style", "evidence", "markup", "progress", "words"},
+    {"errors", "files", "paths", "style", "evidence", "markup", "progress", "words"},
     {"schemas", "parameters"},
     {"article", "reference"},
     {"text", "ties", "rhetoric", "exercises", "launches", "claims", "coverage"},
-    {"dossier", "findings", "charts", "brief", "record", "tradecraft", "widgets"},
-    {"report"},
-    {"runner", "engine", "notebooks", "scheduling", "site", "warm"},
+    {
+        *("dossier", "findings", "charts", "brief", "drift", "provenance"),
+        *("record", "shelf", "diff", "tradecraft", "widgets"),
+    },
+    {"report", "differences"},
+    {
+        *("runner", "rendition", "engine", "warm", "notebooks", "verification"),
+        *("intake", "notices", "scheduling", "failures", "site"),
+    },
     {"commands", "cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -109,6 +116,13 @@ class TestNotebooks:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         prose = [source(cell) for cell in cells if cell["cell_type"] == "markdown"]
         assert [] == [text for text in prose if re.search(r"\d", re.sub(r"`[^`]*`", "", text))]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_template_has_the_parameters_of_the_schema(path):
+    """What is begun from it renders as it is."""
+    tagged = [source(c) for c in code_cells(path) if "parameters" in c["metadata"].get("tags", [])]
+    assert [parameters.cell_source()] == tagged
 
 
 def test_nothing_in_the_code_names_a_theatre_or_its_states():

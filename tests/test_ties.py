@@ -496,11 +496,23 @@ class TestSimilarity:
         assert [("AAA", "BBB", 1.5)] == list(ties.ideal_point_distance(points, 2000).itertuples(index=False, name=None))
 
 
+def test_a_window_leaves_out_what_ended_before_it() -> None:
+    """An act of 400 days ago is out of a window of a year; an invasion that goes on is in every window."""
+    acts_ = [
+        tie("old", "AAA", "BBB", "2023-11-28", "+"),
+        tie("war", "CCC", "DDD", "2015-01-01", "-", type="invasion"),
+    ]
+    table = ties.strength(known_of(acts_), dt.date(2025, 1, 1), ties.Weighing(window_days=365))
+    assert [("CCC", "DDD")] == list(zip(table["a"], table["b"], strict=True))
+    with pytest.raises(ValueError, match="window_days"):
+        ties.Weighing(window_days=0)
+
+
 def test_sensitivity_changes_one_choice_at_a_time() -> None:
     """Each variant differs from the base in one setting, and the panel says whether the answer does."""
     base = ties.Weighing()
     for _, _, other in variants(base)[1:]:
-        fields = ("half_life_days", "coding", "exercises", "lasting", "confidence", "faint", "mixed")
+        fields = ("half_life_days", "coding", "exercises", "lasting", "confidence", "faint", "mixed", "window_days")
         assert 1 == sum(getattr(base, name) != getattr(other, name) for name in fields)
     panel = ties.sensitivity(lambda weighing: weighing.half_life_days > 100, base)
     assert [True] + [words != "90 days" for words in panel["setting"][1:]] == list(panel["same"])
@@ -556,26 +568,27 @@ class TestLasting:
         assert pd.Timestamp(2020, 12, 31) == known.loc[known["key"] == "war", "until"].iloc[0]
 
 
-def test_hostility_keeps_states_out_of_one_bloc() -> None:
-    """A and B cooperate, C and D cooperate, one friendly tie joins them; hostility across keeps two blocs."""
+def test_hostility_keeps_states_out_of_one_group() -> None:
+    """A and B cooperate, C and D cooperate, one friendly tie joins them; hostility across keeps two pairs."""
     ties_of = {("A", "B"): "+", ("C", "D"): "+", ("B", "C"): "+", ("A", "C"): "-", ("A", "D"): "-", ("B", "D"): "-"}
     graph = signed(ties_of)
     for _, _, data in graph.edges(data=True):
         data["net"] = 1.0 if data["sign"] == "+" else -1.0
-    assert [("A", "B"), ("C", "D")] == ties.blocs(graph)
+    assert [("A", "B"), ("C", "D")] == ties.pairs(graph)
+    assert [] == ties.blocs(graph)
 
 
 @settings(max_examples=60, deadline=None)
 @given(signed_graphs(7))
-def test_blocs_have_the_highest_modularity_of_all_divisions(graph: nx.Graph) -> None:
+def test_communities_have_the_highest_modularity_of_all_divisions(graph: nx.Graph) -> None:
     """Brute force over every division of up to seven states finds none better."""
     nodes = [node for node in sorted(graph) if any(sign in "+-" for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
-        assert [] == ties.blocs(graph)
+        assert [] == ties.communities(graph)
         return
     nx.set_edge_attributes(graph, "consultation", "obligation")
     gain = _modularity_gain(graph, nodes)
-    found = ties.blocs(graph)
+    found = ties.communities(graph)
     groups = [*found, *[(node,) for node in nodes if not any(node in group for group in found)]]
     assert best_value(gain) == pytest.approx(value_of(gain, nodes, groups), abs=1e-6)
 

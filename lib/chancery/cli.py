@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, lint, read
+from chancery.commands import data, diff, intake, lint, new, read, schedule, site, verify, warm
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -27,9 +27,17 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(data.app, name="data")
+app.add_typer(warm.app, name="warm")
+app.add_typer(schedule.app, name="schedule")
+app.add_typer(new.app, name="new")
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)
+app.command()(diff.diff)
+app.command()(site.site)
+app.command()(verify.verify)
+app.command()(intake.add)
+app.command()(intake.watch)
 FAILED = 1
 INTERRUPTED = 130
 
@@ -42,9 +50,10 @@ def main() -> None:
     except ChanceryError as error:
         print(f"chancery: {error}", file=sys.stderr)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        print("chancery: stopped; nothing was half-written", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+    except SystemExit as left:
+        if left.code == INTERRUPTED:  # what typer makes of Ctrl-C
+            print("chancery: stopped; nothing was half-written", file=sys.stderr)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
@@ -102,6 +111,10 @@ def render(
     keep_notebook: Annotated[
         bool, typer.Option("--keep-notebook", help="keep the executed notebook beside the page")
     ] = False,
+    warm: Annotated[
+        bool | None, typer.Option("--warm/--no-warm", help="run in a kernel kept warm, or in a new interpreter")
+    ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="write a PDF beside the page too (needs the extra `pdf`)")] = False,
 ) -> None:
     """Render articles to self-contained HTML pages."""
     from chancery import progress, runner
@@ -111,17 +124,20 @@ def render(
         gathered |= schema.from_file(_text_of(parameters_file), str(parameters_file))
     gathered |= values | schema.from_assignments(assignments or [])
     tasks = [schema.checked({**gathered, "article": article}) for article in articles]
+    way: Literal["warm", "cold"] | None = None if warm is None else "warm" if warm else "cold"
     problems: list[ChanceryError] = []
     for task in tasks:
         with progress.shown(f"{task.article} · {Path(notebook).stem}") as tell:
             try:
                 rendering = runner.render(
-                    task, notebook, out, show_code=code, keep_notebook=keep_notebook, progress=tell
+                    task, notebook, out, show_code=code, keep_notebook=keep_notebook, paper=pdf, way=way, progress=tell
                 )
             except ChanceryError as error:
                 problems.append(error)
                 continue
         print(_shown_path(rendering.page))
+        if rendering.paper is not None:
+            print(_shown_path(rendering.paper))
     for problem in problems:
         print(f"chancery: {problem}", file=sys.stderr)
     if problems:

@@ -96,6 +96,9 @@ class Parameters(BaseModel):
     data: str = Field("", description="folder of your own tables, layered over the shipped ones")
     title: str = Field("", max_length=200, description="title of the page; empty: the article's")
     marking: Marking = Field("TLP:CLEAR", description="handling marking")
+    previous: str = Field(
+        "", description="briefing to tell changes against, by name or path; auto: the newest on theatre and focus"
+    )
 
     def value_of(self, name: str) -> str | int | list[str]:
         """One parameter as a notebook literal: dates as text, blank as an empty text."""

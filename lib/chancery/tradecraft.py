@@ -26,6 +26,7 @@ CONFIDENCE_WORDS = re.compile(
 JUDGES = re.compile(
     r"\bwe (?:judge|assess|believe|estimate|expect)\b|\bin our (?:view|judgment|judgement|assessment)\b", re.IGNORECASE
 )
+SINCE = 'id="since-the-last-briefing"'
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FOR_A_READER = (
     ("ICD 203, standard 1", "whether the quality of the sources is judged rightly: access, motive, bias, deception"),
@@ -277,9 +278,14 @@ def _alternatives(material: Material) -> Iterator[Fault]:
 
 @rule("change since the last briefing", "ICD 203, standard 7")
 def _change(material: Material) -> Iterator[Fault]:
-    """A briefing with judgments says what changed since the last one, or that it is the first."""
-    if material.record.judgments and not material.record.change.strip():
+    """A briefing with judgments says what changed since the last one, or that it is the first; one before is dated."""
+    record = material.record
+    if record.judgments and not record.change.strip():
         yield Fault("change", "is not stated", "write `change:` at the top of the judgments file")
+    if record.previous and not (DIGEST.fullmatch(record.previous.sha256) and record.previous.as_of <= record.as_of):
+        yield Fault("previous", "has no digest, or is of a later day", "render the briefing again with `previous`")
+    if record.previous and material.html and SINCE not in material.html:
+        yield Fault("page", "does not say what changed", "show `brief.since_last` in the notebook")
 
 
 @rule("figures titled and sourced", "ICD 203, standard 9")

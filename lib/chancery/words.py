@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
+GROUPED_FROM = 10_000  # below this a four-digit number may be a year
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # reads as it is
 
 MONTHS = (
@@ -36,6 +38,39 @@ def day(date: dt.date) -> str:
     '4 September 2025'
     """
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def iso_day(text: str) -> str:
+    """An ISO day as prose has it; anything else unchanged.
+
+    >>> iso_day("2025-09-29"), iso_day("September 2025")
+    ('29 September 2025', 'September 2025')
+    """
+    try:
+        return day(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def value_in_words(value: Any) -> str:
+    """A plain value as a reader takes it: a number of a finding, a parameter.
+
+    >>> value_in_words(21000), value_in_words(2025), value_in_words(1.66393), value_in_words(None)
+    ('21,000', '2025', '1.664', '–')
+    """
+    match value:
+        case None | "" | [] | ():
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}" if abs(value) >= GROUPED_FROM else str(value)
+        case float():
+            return f"{value:.4g}"
+        case list() | tuple():
+            return listed(value_in_words(item) for item in value)
+        case _:
+            return str(value)
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

@@ -4,7 +4,7 @@
 """
 
 from chancery.article.judgments import Judgment, Judgments, judgments_on
-from chancery.article.loading import Article, find, load
+from chancery.article.loading import Article, find, load, shelved, split_front_matter
 from chancery.article.segments import Paragraph, Section, Sentence, paragraphs, sections, sentences
 
 __all__ = [
@@ -20,4 +20,6 @@ __all__ = [
     "paragraphs",
     "sections",
     "sentences",
+    "shelved",
+    "split_front_matter",
 ]

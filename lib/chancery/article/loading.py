@@ -63,6 +63,12 @@ class Article:
         return sentences(self.body)
 
 
+def shelved() -> list[Path]:
+    """The files of the articles in ``data/articles``, by name; judgments on them are not among them."""
+    files = (path for path in paths.articles().glob("*") if path.suffix in SUFFIXES and "." not in path.stem)
+    return sorted(files, key=lambda path: path.stem)
+
+
 def find(name: str | Path) -> Path:
     """The file of an article, given by path or by its name in ``data/articles``.
 
@@ -73,10 +79,10 @@ def find(name: str | Path) -> Path:
         return path
     if path.name == str(name):
         for suffix in ("", *SUFFIXES):
-            shelved = paths.articles() / f"{name}{suffix}"
-            if shelved.is_file():
-                return shelved
-    known = sorted(p.stem for p in paths.articles().glob("*") if p.suffix in SUFFIXES and "." not in p.stem)
+            there = paths.articles() / f"{name}{suffix}"
+            if there.is_file():
+                return there
+    known = [each.stem for each in shelved()]
     raise ArticleError(
         str(name),
         "no such article",

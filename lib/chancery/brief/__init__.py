@@ -2,7 +2,7 @@
 
 parts: masthead, quotations, annotated text, sources, method, parameters, provenance.
 pictures: the charts. tables: what was read in the article, as tables.
-keeping: the analyst's judgments, the briefing as data.
+keeping: the analyst's judgments, the briefing as data. predecessor, since: the briefing before, and what changed.
 """
 
 from chancery.brief.keeping import RECORD_MIME, as_data, judgments
@@ -30,11 +30,16 @@ from chancery.brief.pictures import (
     tie_timeline,
     window_grid,
 )
+from chancery.brief.predecessor import predecessor, previous_record
+from chancery.brief.since import since_last
 from chancery.brief.tables import (
     claim_table,
+    claims_checked,
     date_table,
     event_table,
     imported_layers,
+    laid_over,
+    network_history,
     speaker_table,
     statement_table,
 )
@@ -46,6 +51,7 @@ __all__ = [
     "as_data",
     "calendar_findings",
     "claim_table",
+    "claims_checked",
     "date_table",
     "date_timeline",
     "dyad_matrix",
@@ -56,12 +62,17 @@ __all__ = [
     "imported_layers",
     "intensity_by_year",
     "judgments",
+    "laid_over",
     "masthead",
     "method",
+    "network_history",
     "one_clock",
     "parameter_table",
+    "predecessor",
+    "previous_record",
     "provenance",
     "quotations",
+    "since_last",
     "sources",
     "speaker_table",
     "standing",

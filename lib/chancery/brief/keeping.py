@@ -8,6 +8,7 @@ import pandas as pd
 from chancery import article, markup, record, tradecraft
 from chancery.article.judgments import Judgments
 from chancery.brief.parts import provenance_facts
+from chancery.brief.predecessor import predecessor
 from chancery.charts.figure import Chart
 from chancery.dossier import Dossier
 from chancery.evidence import Finding
@@ -44,7 +45,10 @@ def judgments(case: Dossier) -> Block:
         ]
     )
     nothing = "The analyst has written no judgment on this article, and the suite writes none."
-    shown = markup.table(frame, f"{counted(len(frame), 'judgment')} of the analyst", headed=False, nothing=nothing)
+    if frame.empty:
+        shown = markup.findings([], nothing=nothing)
+    else:
+        shown = markup.table(frame, f"{counted(len(frame), 'judgment')} of the analyst", headed=False)
     return markup.followed(shown, f"Since the last briefing: {judged.change}") if judged.change else shown
 
 
@@ -55,7 +59,21 @@ def as_data(
     charts: Iterable[Chart | None],
 ) -> Recorded:
     """The whole briefing as data, in the form of `chancery.record`; the runner writes it to NAME.json."""
-    kept = record.made(
+    kept = recorded(case, findings, bottom_line, charts)
+    words = f"The same {counted(len(kept.findings), 'finding')} are kept as data beside this page, with their evidence."
+    return Recorded(markup.caveats([words]), kept)
+
+
+def recorded(
+    case: Dossier,
+    findings: Sequence[Iterable[Finding]],
+    bottom_line: Iterable[Finding],
+    charts: Iterable[Chart | None] = (),
+) -> record.BriefingRecord:
+    """The record of a briefing, from the groups of its findings."""
+    before = predecessor(case)
+    previous = before[1] if before else None
+    return record.made(
         case.article,
         title=case.title,
         as_of=case.as_of.isoformat(),
@@ -65,12 +83,23 @@ def as_data(
         judgments=_judged(case),
         charts=[chart for chart in charts if chart is not None],
         names=case.people,
-        parameters=case.parameters.as_literals(),
+        parameters={**case.parameters.as_literals(), "previous": previous.name if previous else ""},
         provenance=provenance_facts(case),
         marking=case.parameters.marking,
+        setting=_setting(case),
+        previous=previous,
     )
-    words = f"The same {counted(len(kept.findings), 'finding')} are kept as data beside this page, with their evidence."
-    return Recorded(markup.caveats([words]), kept)
+
+
+def _setting(case: Dossier) -> record.Setting:
+    return record.Setting(
+        theatre=(case.theatre.code, case.theatre.name),
+        focus=(case.focus, case.names.get(case.focus, case.focus)),
+        mentions=case.states_named,
+        names=case.names,
+        stage=case.ties.names,
+        ties=case.ties.dyads,
+    )
 
 
 def _judged(case: Dossier) -> Judgments:

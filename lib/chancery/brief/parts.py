@@ -1,16 +1,17 @@
 """The parts of a briefing, made from a dossier: masthead, quotations, annotated text, sources, method, provenance."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from chancery import coverage, markup, parameters, reference
 from chancery.article import Paragraph, Section, Sentence
+from chancery.brief.predecessor import predecessor
 from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
+from chancery.provenance import table_digests
 from chancery.words import day, listed
 
 QUOTATIONS_SHOWN = 60
@@ -139,6 +140,8 @@ def parameter_table(case: Dossier) -> Block:
     values = case.parameters.as_literals()
     values["article"] = Path(str(values["article"])).name
     values["data"] = Path(str(values["data"])).name
+    before = predecessor(case)
+    values["previous"] = before[1].name if before else ""
     defaults = parameters.Parameters().as_literals()
     taken = {"as_of": str(case.as_of), "focus": case.focus, "theatre": case.theatre.code}
     taken["period"] = "/".join(str(bound) for bound in case.period)
@@ -157,13 +160,15 @@ def provenance(case: Dossier) -> Block:
 
 
 def provenance_facts(case: Dossier) -> dict[str, object]:
-    """Digests of the article and of every table file, and the rows an analyst's own tables changed."""
-    tables = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in case.reference.folders
-        for path in sorted(Path(folder).glob("*.csv"))
-    }
+    """Digests of the article and of every table file, and the rows an analyst's own tables changed.
+
+    The runner adds what a notebook cannot know of itself: see `chancery.provenance`.
+    """
+    tables = table_digests(case.reference.folders)
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    before = predecessor(case)
+    if before:
+        facts["previous briefing (SHA-256)"] = {before[1].name: before[1].sha256}
     overrides = [f"{item.table} {item.key}: {item.change} in {item.where}" for item in case.reference.overrides]
     if overrides:
         facts["rows of the analyst's own"] = overrides

@@ -1,16 +1,18 @@
 """What was read in the article, as tables for a person to check."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from chancery import markup, reference
 from chancery.dossier import Dossier
-from chancery.evidence import Finding
+from chancery.evidence import Finding, Row
+from chancery.findings import claims, overlay
 from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
-from chancery.text.records import Entity
+from chancery.text.records import Entity, Intensity, IntensityPart
 from chancery.words import counted, day, listed
 
 ROWS_SHOWN = 150  # of a very long article; the records have them all
@@ -40,12 +42,42 @@ def speaker_table(case: Dossier) -> Block:
 def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     """What official datasets at hand say of the same ties, beside our rows: a sentence and a table; empty without any.
 
-    COW's state numbers are read from its own table: without it, datasets that use them have nothing to say.
+    Datasets that number states need one that names them beside it (COW's or the General Assembly's); else that is said.
     """
     imported = reference.imported_tables()
-    cow = imported.get("cow_alliances")
-    numbers = {} if cow is None else reference.state_numbers(case.everything, cow)
-    return further_layers(case.ties, imported, numbers)
+    return further_layers(case.ties, imported, reference.state_numbers(case.everything, imported))
+
+
+def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
+    """The article's deeds laid over the reference ties: what is known, new or at odds, and the list for checking."""
+    reading, body = case.reading, case.article.body
+    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions)
+    laid = overlay.overlaid(case.ties, reading.events, reading.entities, body=body, mentions=reading.mentions)
+    return found, overlay.overlay_table(case.ties, laid, body)
+
+
+def network_history(case: Dossier, years: int = 10) -> Block:
+    """The measures of the network on the briefing's day and on the same day of so many years before."""
+    view = case.ties
+    table = view.history([view.years_before(back) for back in range(years, 0, -1)] + [view.on])
+    who = view.names[view.focus]
+    frame = pd.DataFrame(
+        {
+            "Day": [day(each) for each in table["on"]],
+            "Cooperative ties": table["cooperative"],
+            "Hostile": table["hostile"],
+            "Mixed": table["mixed"],
+            "Blocs": table["blocs"],
+            "Balanced triangles": [
+                "no triangle" if pd.isna(share) else f"{share:.0f} %" for share in table["balanced_pct"]
+            ],
+            "Ties against two camps": table["frustration"],
+            f"Cooperative, of {who}": table["focus_cooperative"],
+            f"Hostile, of {who}": table["focus_hostile"],
+            f"Pairs that {who} stands between": table["focus_open_pairs"],
+        }
+    )
+    return markup.table(frame, f"The network, {counted(years, 'year')} back")
 
 
 def date_table(case: Dossier) -> Block:
@@ -111,23 +143,79 @@ def claim_table(case: Dossier) -> Block:
     )
 
 
+def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence[Finding]) -> Block:
+    """What of the article's claims holds: how many, each in a line of a table, and each with what decides it."""
+    told = claims.table(case.verdicts, case.people).assign(
+        claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
+        verdict=lambda frame: frame["verdict"].map(claims.SAYS),
+        rows=[_tally(verdict.rows) for verdict in case.verdicts],
+    )
+    columns = {
+        "claim": "The article’s words",
+        "verdict": "What of them holds",
+        "said by": "Said by",
+        "rows": "Rows asked",
+    }
+    opening = markup.findings(overview)
+    if told.empty:
+        return opening
+    table = markup.table(told, f"{counted(len(told), 'claim')} held against the record", columns)
+    return markup.together(opening, table, markup.findings(checked, "Claim by claim"))
+
+
+def _tally(rows: Sequence[Row]) -> str:
+    """How many rows of which table: "2 of ties, 1 of calendar"."""
+    return ", ".join(f"{count} of {table}" for table, count in Counter(row.table for row in rows).items())
+
+
 def statement_table(case: Dossier) -> Block:
-    """The article's own statements with tone, the terms that decide it, and the rank of the speaker."""
-    frame = pd.DataFrame(
-        [
-            {
-                "Words": shortened(one.text, 140),
-                "Speaker": one.speaker,
-                "Tone, 0 to 10": one.tone,
-                "What decides": listed(f"{part.term} ({part.weight:+g})" for part in one.parts),
-                "Authority, 1 to 6": one.authority if one.authority is not None else "not known",
-            }
-            for one in case.said
-        ]
-    )
-    return markup.table(
-        frame, counted(len(frame), "statement"), limit=ROWS_SHOWN, nothing="No statement has a speaker and a tone."
-    )
+    """The article's own statements with tone, the terms that decide it, and the rank of the speaker.
+
+    The reporter's harshest sentences stand below them, scored apart: their words are not the speakers'.
+    """
+    body = case.article.body
+    rows = [
+        _said(one.text, one.speaker, one.tone, one.act, one.conditional, one.parts)
+        | {"Authority, 1 to 6": one.authority if one.authority is not None else "not known"}
+        for one in case.said
+    ]
+    told = sorted(
+        (one for one in case.reading.intensity if one.quote is None and one.score >= REPORTER_LEAST), key=_mildness
+    )[:REPORTER_MOST]
+    rows += [
+        _said(body[one.start : one.end], "the reporter", one.score, one.speech_act, _tied(one.parts), one.parts)
+        | {"Authority, 1 to 6": "none"}
+        for one in told
+    ]
+    heading = counted(len(case.said), "statement")
+    if told:
+        heading += f" and {counted(len(told), 'sentence')} in the reporter's own words"
+    return markup.table(pd.DataFrame(rows), heading, limit=ROWS_SHOWN, nothing="No statement has a speaker and a tone.")
+
+
+REPORTER_LEAST = 3.0  # blame or more
+REPORTER_MOST = 5
+
+
+def _said(
+    text: str, speaker: str, tone: float, act: str, conditional: bool, parts: Iterable[IntensityPart]
+) -> dict[str, object]:
+    """A row of what was said and how, with the terms that decide; the rank of the speaker is added to it."""
+    return {
+        "Words": shortened(" ".join(text.split()), 140),
+        "Speaker": speaker,
+        "Tone, 0 to 10": tone,
+        "Act": f"{act}, on a condition" if conditional else act,
+        "What decides": listed(f"{part.term} ({part.weight:+g})" for part in parts),
+    }
+
+
+def _tied(parts: Iterable[IntensityPart]) -> bool:
+    return any(part.kind == "condition" for part in parts)
+
+
+def _mildness(one: Intensity) -> float:
+    return -one.score
 
 
 def _slots(slots: Mapping[str, object]) -> str:

@@ -130,8 +130,12 @@ def _statements(axes: Axes, spoken: pd.DataFrame, own: Sequence[Utterance]) -> d
     for row in ordered.to_dict(orient="records"):
         gid = f"s-{row['key']}".lower()
         who = row["speaker"] or row["speaker_post"]
-        hints[gid] = f"{who}, {words.day(row['date_first'])}: tone {row['tone']:g}. {row['paraphrase']}"
-        _mark(axes, row["date_first"].toordinal(), row["tone"], int(row["authority"]), style.MUTED, "o", gid, 0.7)
+        tied = ", on a condition" if row["conditional"] else ""
+        hints[gid] = f"{who}, {words.day(row['date_first'])}: tone {row['tone']:g}{tied}. {row['paraphrase']}"
+        level = int(row["authority"])
+        _mark(axes, row["date_first"].toordinal(), row["tone"], level, style.MUTED, "o", gid, 0.7)
+        if row["conditional"]:
+            _hollow(axes, row["date_first"].toordinal(), row["tone"], level)
     for one in own:
         gid = f"own-{one.quote}".lower()
         hints[gid] = f"{one.speaker}, in this article: tone {one.tone:g}. {one.text}"
@@ -163,6 +167,11 @@ def _mark(axes: Axes, x: float, y: float, level: int, colour: str, shape: str, g
         [x], [y], shape, markersize=size, color=colour, alpha=opacity, markeredgecolor=style.PAPER,
         markeredgewidth=0.8, gid=gid, zorder=3, clip_on=False,
     )  # fmt: skip
+
+
+def _hollow(axes: Axes, x: float, y: float, level: int) -> None:
+    """The white middle of a mark whose threat or warning is tied to a condition."""
+    axes.plot([x], [y], "o", markersize=MARK.get(level, 5.0) * 0.45, color=style.PAPER, zorder=4, clip_on=False)
 
 
 def _ticks(axes: Axes, happened: pd.DataFrame) -> None:
@@ -221,6 +230,8 @@ def _alt(
     tones = spoken["tone"]
     heard = words.counted(len(spoken), "coded statement")
     if len(spoken):
+        tied = int(spoken["conditional"].sum())
+        heard += f" ({tied} on a condition)" if tied else ""
         heard += f", tone {tones.min():g} to {tones.max():g} with a median of {tones.median():g}"
     sentences = [
         f"From {words.day(start)} to {words.day(end)}: {_exercises_said(found)}; {heard}; {noun} on "
@@ -239,9 +250,9 @@ def _alt(
 def _caption(start: dt.date, end: dt.date, noun: str) -> str:
     return (
         f"{words.day(start)} to {words.day(end)}. Height of a statement: tone, 0 to 10, coded from its stance "
-        f"(diamonds: the article's own words, scored from the text); size: rank of the speaker. Bars: exercises, "
-        "by series with the number of holdings; thin: scaled down; pale: dated by month or year only. Ticks: days "
-        f"with {noun}."
+        f"(diamonds: the article's own words, scored from the text); size: rank of the speaker; hollow: on a "
+        "condition. Bars: exercises, by series with the number of holdings; thin: scaled down; pale: dated by month or "
+        f"year only. Ticks: days with {noun}."
     )
 
 
@@ -255,7 +266,7 @@ def _table(
     rows: list[tuple[Any, ...]] = [("exercise", bar.first, bar.last, bar.name, bar.status, None) for bar in found]
     for row in spoken.to_dict(orient="records") if spoken is not None else ():
         when = row["date_first"].date()
-        rank = authority.label(int(row["authority"]))
+        rank = authority.label(int(row["authority"])) + (", on a condition" if row["conditional"] else "")
         rows.append(("statement", when, when, row["speaker"] or row["speaker_post"], rank, row["tone"]))
     for one in own:
         rank = authority.label(one.authority or 0)

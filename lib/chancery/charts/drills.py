@@ -117,14 +117,19 @@ def _years(axes: Axes, years: Sequence[int], *, labelled: bool) -> None:
     axes.tick_params(axis="x", length=0, labelbottom=labelled)
 
 
+MANY_YEARS = 25  # above this many the label is wider than its bar
+BARS_UNDER_LABEL = 2
+
+
 def _mark_last(axes: Axes, years: pd.DataFrame) -> None:
     """The count of the last year over its bar, in the accent: the year the briefing is about."""
     if years.empty:
         return
     last = years.iloc[-1]
+    near = years[years["year"] > last["year"] - (len(years) > MANY_YEARS) * BARS_UNDER_LABEL - 1]
     axes.annotate(
         f"{last['counted']}",
-        (last["year"], last["counted"] + last["called_off"]),
+        (last["year"], (near["counted"] + near["called_off"]).max()),
         xytext=(0, 2),
         textcoords="offset points",
         ha="center",

@@ -154,11 +154,15 @@ def _alt(years: pd.DataFrame, own: Sequence[Utterance]) -> str:
         return "No coded statement."
     records = years.to_dict(orient="records")
     high, low = max(records, key=_median), min(records, key=_median)
-    sentence = (
-        f"{words.counted(int(years['statements'].sum()), 'coded statement')} by year. The median tone is highest in "
-        f"{high['year']} ({high['median_tone']:g} of 10, {words.counted(int(high['statements']), 'statement')}) and "
-        f"lowest in {low['year']} ({low['median_tone']:g}, {words.counted(int(low['statements']), 'statement')})."
-    )
+    sentence = f"{words.counted(int(years['statements'].sum()), 'coded statement')} by year. The median tone is "
+    if high is low:
+        sentence += f"{high['median_tone']:g} of 10 in {high['year']}."
+    else:
+        sentence += (
+            f"highest in {high['year']} ({high['median_tone']:g} of 10, "
+            f"{words.counted(int(high['statements']), 'statement')}) and lowest in {low['year']} "
+            f"({low['median_tone']:g}, {words.counted(int(low['statements']), 'statement')})."
+        )
     if not own:
         return sentence
     tones = sorted(one.tone for one in own)

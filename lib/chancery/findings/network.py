@@ -1,6 +1,7 @@
 """How the ties hang together, in sentences: blocs, brokers, balance, other datasets, and what depends on a setting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,7 +12,6 @@ from chancery.findings.rows import rows_of, with_partner
 from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.ties.balance import Triad
-from chancery.ties.behaviour import Weighing
 from chancery.ties.sensitivity import described
 from chancery.ties.view import View
 from chancery.words import capitalised, counted, day, listed
@@ -26,7 +26,35 @@ COVERAGE = (
 
 def structure(view: View, reference: Reference) -> list[Finding]:
     """Blocs that the ties fall into, who stands between others, how balanced the network is, and how that moved."""
-    return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_over_time(view)]
+    return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_similarity(view), *_over_time(view)]
+
+
+def _similarity(view: View) -> list[Finding]:
+    """Which state's alliance portfolio is most and least like the focus state's, over the states on stage."""
+    portfolios = ties.alliance_portfolios(view.stays, view.on, view.states, view.states)
+    similar = ties.s_score(portfolios)[view.focus].drop(view.focus)
+    scores = dict(zip(similar.index.astype(str), similar.astype(float).tolist(), strict=True))
+    if len(set(scores.values())) < 2:
+        return []
+    ends = [
+        f"{end} with {listed(the(view.names[state]) for state in scores if scores[state] == value)} ({value:.2f})"
+        for end, value in (("most", max(scores.values())), ("least", min(scores.values())))
+    ]
+    text = f"By the treaties among these {len(portfolios)} states, {the(view.names[view.focus])} is aligned "
+    text += f"{' and '.join(ends).replace('-', '−')}, on a scale from −1 to 1."
+    return [
+        Finding(
+            id=f"alliance.similarity.{view.focus}",
+            text=text,
+            kind="structure",
+            numbers={f"S_{state}": round(value, 3) for state, value in scores.items()} | {"states": len(portfolios)},
+            caveats=(
+                "S of Signorino and Ritter (1999), unweighted. Two states without treaties count as alike, and a "
+                "promise not to attack counts though adversaries make it.",
+            ),
+            weight=0.1,
+        )
+    ]
 
 
 def _brokers(view: View) -> list[Finding]:
@@ -63,25 +91,35 @@ def _over_time(view: View) -> list[Finding]:
 
 
 def _blocs(view: View) -> list[Finding]:
-    if not view.blocs:
+    if not view.communities:
         return [Finding("alliance.blocs", f"On {day(view.on)} no cooperative ties join these states.", "structure")]
-    said = [listed(the(view.names[state]) for state in bloc) for bloc in view.blocs]
-    alone = sorted(the(view.names[state]) for state in view.states if not any(state in bloc for bloc in view.blocs))
-    text = f"By their ties on {day(view.on)} these states fall into {counted(len(said), 'bloc')}: "
-    text += "; ".join(said) + "."
+    blocs, pairs = (_named(view, groups) for groups in (view.blocs, view.pairs))
+    text = (
+        f"By their ties on {day(view.on)} these states fall into {counted(len(blocs), 'bloc')}: {'; '.join(blocs)}."
+        if blocs
+        else f"On {day(view.on)} no three of these states form a bloc by their ties."
+    )
+    text += f" {'As a pair' if len(pairs) == 1 else 'As pairs'}: {'; '.join(pairs)}." if pairs else ""
+    placed = {state for group in view.communities for state in group}
+    alone = sorted(the(view.names[state]) for state in view.states if state not in placed)
     text += f" {capitalised(listed(alone))} {'stands' if len(alone) == 1 else 'stand'} in none." if alone else ""
     return [
         Finding(
             id="alliance.blocs",
             text=text,
             kind="structure",
-            numbers={"blocs": len(said), "states": len(view.states)},
+            numbers={"blocs": len(blocs), "pairs": len(pairs), "states": len(view.states)},
             caveats=(
-                "Blocs are found by seeded community detection (Louvain); they describe the rows, not intentions.",
+                "Blocs are groups of three or more of highest signed modularity, found by seeded search; they describe "
+                "the rows, not intentions.",
             ),
             weight=0.3,
         )
     ]
+
+
+def _named(view: View, groups: Sequence[Sequence[str]]) -> list[str]:
+    return [listed(the(view.names[state]) for state in group) for group in groups]
 
 
 def _balance(view: View, reference: Reference) -> list[Finding]:
@@ -133,11 +171,13 @@ def further_layers(
 ) -> tuple[list[Finding], pd.DataFrame]:
     """What imported datasets say of the focus state's ties beside our rows: a sentence and a table; empty without any.
 
-    imported: tables by name; numbers: codes → COW state numbers. Codings are set side by side, never averaged.
+    imported: tables by name; numbers: codes → COW state numbers. Codings are set side by side, never averaged. Where
+    datasets that number states are there, and nothing that tells the focus state's number, a sentence says so.
     """
-    layers = ties.further_layers(imported, view.focus, view.names, numbers, view.on)
+    layers = ties.further_layers(imported, view.focus, view.names, numbers, view.on, _forms(view))
+    unread = _unread(view, imported, numbers)
     if layers.empty:
-        return [], pd.DataFrame(columns=["Dataset", "Year", "Partner", "Says", "Our rows on the day"])
+        return unread, pd.DataFrame(columns=["Dataset", "Year", "Partner", "Says", "Our rows on the day"])
     own = with_partner(view.dyads, view.focus).set_index("partner")["kinds"].to_dict()
     table = pd.DataFrame(
         {
@@ -161,63 +201,113 @@ def further_layers(
         (caveat,),
         0.1,
     )
-    return [finding], table
+    return [finding, *unread], table
+
+
+def _forms(view: View) -> dict[str, str]:
+    actors = view.tables["actors"]
+    return {form: code for code, forms in zip(actors["code"], actors["aliases"], strict=True) for form in forms}
+
+
+NUMBERED = {"atop_obligations": "ATOP", "dcad_agreements": "DCAD"}
+"""Imported tables that give states by COW's number alone."""
+
+
+def _unread(view: View, imported: Mapping[str, pd.DataFrame], numbers: Mapping[str, int]) -> list[Finding]:
+    there = {table: title for table, title in NUMBERED.items() if table in imported}
+    if not there or view.focus in numbers:
+        return []
+    text = f"{listed(there.values())} {'is' if len(there) == 1 else 'are'} imported but could not be read for "
+    text += (
+        f"{the(view.names[view.focus])}: nothing imported tells its number. COW alliances or the General Assembly’s "
+    )
+    text += "ideal points would."
+    evidence = tuple(Table(table, len(imported[table])) for table in there)
+    return [Finding(f"alliance.layers.{view.focus}.unread", text, "layers", {"datasets": len(there)}, evidence)]
+
+
+@dataclass(frozen=True)
+class _Headline:
+    """What the page says first, under one setting. signs, changes: by partner, changes against a year before."""
+
+    strongest: str
+    signs: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, ...], ...]
+
+
+def _headline(view: View) -> _Headline:
+    own = with_partner(view.dyads, view.focus)
+    top = own.sort_values(["net", "partner"], ascending=[False, True])
+    strongest = str(top["partner"].iloc[0]) if len(top) and float(top["net"].iloc[0]) > 0 else ""
+    changed = with_partner(view.changes(view.years_before(1)), view.focus)
+    changed = changed[changed["change"] != "unchanged"]
+    signs, changes = (
+        tuple(sorted(zip(frame["partner"], frame[column], strict=True)))
+        for frame, column in ((own, "sign"), (changed, "change"))
+    )
+    return _Headline(strongest, signs, changes, tuple(view.communities))
 
 
 def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
-    """Whether the signs of the focus state's ties and its strongest partner survive other settings; and the panel."""
+    """Whether the page's first answers survive other settings: strongest partner, signs, changes, blocs; and the panel.
 
-    def headline(weighing: Weighing) -> tuple[str, tuple[tuple[str, str], ...]]:
-        table = view.weighed(weighing).dyads
-        own = table[(table["a"] == view.focus) | (table["b"] == view.focus)]
-        own = own.assign(partner=own["b"].where(own["a"] == view.focus, own["a"]))
-        top = own.sort_values(["net", "partner"], ascending=[False, True])
-        strongest = str(top["partner"].iloc[0]) if len(top) and float(top["net"].iloc[0]) > 0 else ""
-        return strongest, tuple(sorted(zip(own["partner"], own["sign"], strict=True)))
-
-    panel = ties.sensitivity(headline, view.weighing)
-    base = panel["result"].iloc[0]
-    same_top = sum(1 for result in panel["result"] if result[0] == base[0])
-    moved = sorted(
-        {
-            partner
-            for result in panel["result"]
-            for (partner, sign), (_, other) in zip(base[1], result[1], strict=False)
-            if sign != other
-        }
-    )
-    settings = len(panel)
-    strongest = the(view.names[base[0]]) if base[0] else "no state"
-    text = (
-        f"{strongest} is the strongest partner of {the(view.names[view.focus])} under {same_top} of {settings} settings"
-    )
+    Columns of the panel: What is changed, Setting, and for each answer what it is or how it differs from the first row.
+    """
+    panel = ties.sensitivity(lambda weighing: _headline(view.weighed(weighing)), view.weighing)
+    results: list[_Headline] = list(panel["result"])
+    base, settings = results[0], len(results)
+    same = {
+        "top": sum(result.strongest == base.strongest for result in results),
+        "changes": sum(result.changes == base.changes for result in results),
+        "blocs": sum(result.groups == base.groups for result in results),
+    }
+    moved = sorted({partner for result in results for partner in _moved(base.signs, result.signs)})
+    strongest = the(view.names[base.strongest]) if base.strongest else "no state"
+    text = f"{capitalised(strongest)} is the strongest partner of {the(view.names[view.focus])} under {same['top']} of "
+    text += f"{settings} settings; {_signs_kept([the(view.names[partner]) for partner in moved])}"
     text += (
-        f"; the sign of the tie with {listed(the(view.names[partner]) for partner in moved)} depends on the setting."
-        if moved
-        else "; no tie changes sign."
+        f" What changed against a year before is told alike under {same['changes']}, the blocs under {same['blocs']}."
     )
     finding = Finding(
         id=f"alliance.sensitivity.{view.focus}",
         text=text,
         kind="sensitivity",
-        numbers={"settings": settings, "same": same_top},
+        numbers={"settings": settings, "same": same["top"], "changes": same["changes"], "blocs": same["blocs"]},
         caveats=(f"As briefed: {described(view.weighing)}; each other setting changes one choice.",),
         weight=0.1,
     )
     return [finding], _panel(view, panel)
 
 
+def _signs_kept(moved: Sequence[str]) -> str:
+    if not moved:
+        return "no tie changes sign."
+    if len(moved) == 1:
+        return f"the sign of the tie with {moved[0]} depends on the setting."
+    return f"the signs of the ties with {listed(moved)} depend on the setting."
+
+
+def _moved(base: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> list[str]:
+    """The partners of whom two settings do not say the same."""
+    then, now = dict(base), dict(other)
+    return sorted(partner for partner in then.keys() | now.keys() if then.get(partner, "") != now.get(partner, ""))
+
+
 def _panel(view: View, panel: pd.DataFrame) -> pd.DataFrame:
-    base = dict(panel["result"].iloc[0][1])
-    changed = [
-        listed(view.names[partner] for partner, sign in result[1] if base.get(partner) != sign) or "none"
-        for result in panel["result"]
-    ]
+    results: list[_Headline] = list(panel["result"])
+    base = results[0]
+
+    def named(partners: Sequence[str]) -> str:
+        return listed(view.names[partner] for partner in partners) or "none"
+
     return pd.DataFrame(
         {
             "What is changed": panel["varied"],
             "Setting": panel["setting"],
-            "Strongest partner": [view.names.get(result[0], "none") for result in panel["result"]],
-            "Ties that change sign": changed,
+            "Strongest partner": [view.names.get(result.strongest, "none") for result in results],
+            "Ties that change sign": [named(_moved(base.signs, result.signs)) for result in results],
+            "Changes told otherwise": [named(_moved(base.changes, result.changes)) for result in results],
+            "Blocs": ["the same" if result.groups == base.groups else "others" for result in results],
         }
     )

@@ -2,23 +2,26 @@
 
 An event is set beside the acts between the same two states within a few days of it; one without a date, beside those
 of the year before. An act of the same sign: the tables know it; only acts of the other sign: at odds; none: new, which
-may mean no more than that nobody tabulated it.
+may mean no more than that nobody tabulated it. What is not read surely enough (`certainty`) is listed apart.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
+from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage
+from chancery.findings import certainty
 from chancery.findings.rows import act_rows
 from chancery.findings.wording import the
 from chancery.reference import Reference
-from chancery.text.records import Entity, Event
+from chancery.text.records import Entity, Event, Mention, Span
 from chancery.ties.view import View
-from chancery.words import counted, day
+from chancery.words import capitalised, counted, day
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -29,17 +32,21 @@ LONGEST_DAYS = 400
 UNDATED_DAYS = 365
 """An undated event of a news article is set beside the acts of so many days before the day."""
 
-Status = Literal["known", "new", "at odds"]
+Status = Literal["known", "new", "at odds", "unsure"]
 STATUS_WORDS: Mapping[str, str] = {
     "known": "known already",
     "new": "not in the tables",
     "at odds": "at odds with the tables",
+    "unsure": "not set beside them",
 }
 
 
 @dataclass(frozen=True)
 class Overlaid:
-    """One event of the article beside the tables: the pair of states, what it is, the acts it was compared with."""
+    """One event of the article beside the tables: the pair of states, what it is, the acts it was compared with.
+
+    doubt: why it was not compared, where its status is `unsure`.
+    """
 
     event: Event
     a: str
@@ -47,6 +54,7 @@ class Overlaid:
     sign: int
     status: Status
     keys: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def alleged(self) -> bool:
@@ -55,20 +63,69 @@ class Overlaid:
 
 
 def overlaid(
-    view: View, events: Sequence[Event], entities: Sequence[Entity], tolerance_days: int = TOLERANCE_DAYS
+    view: View,
+    events: Sequence[Event],
+    entities: Sequence[Entity],
+    tolerance_days: int = TOLERANCE_DAYS,
+    *,
+    body: str = "",
+    mentions: Sequence[Mention] = (),
 ) -> list[Overlaid]:
     """The article's deeds between two of the view's states that carry a sign, each with its status.
 
     Left out: events with one side unresolved (unless two halves of one event make a pair), planned or hypothetical
     ones, requests and mere statements. A negated event is at odds where the tables hold the deed denied, else new.
+    body, mentions: the article's words, and where they name whom, to check the reading by; what they speak against is
+    `unsure`, as is a deed of low confidence that no row backs.
     """
     actors = {entity.id: entity.actor for entity in entities}
+    checked = _Words(body, mentions, events)
     found = []
     for event, pair in _paired(events, actors):
         sign = (event.category in COOPERATIVE) - (event.category in HOSTILE)
         if sign and set(pair) <= set(view.states) and event.realis in ("actual", "alleged", "negated"):
-            found.append(_compared(event, pair, sign, _near(view, pair, event, tolerance_days)))
+            laid = _compared(event, pair, sign, _near(view, pair, event, tolerance_days))
+            doubt = checked.doubt(event, cooperative=sign > 0)
+            if not doubt and event.confidence < certainty.FIRM and laid.status != "known":
+                doubt = certainty.WEAK
+            found.append(replace(laid, status="unsure", keys=(), doubt=doubt) if doubt else laid)
     return found
+
+
+class _Words:
+    """The article's sentences, and where they name the one acted on."""
+
+    def __init__(self, body: str, mentions: Sequence[Mention], events: Sequence[Event]) -> None:
+        self.body = body
+        self.sentences = [(sentence.start, sentence.end) for sentence in sentences(body)]
+        self.named: dict[str | None, list[Span]] = {}
+        for mention in mentions:
+            self.named.setdefault(mention.entity, []).append((mention.start, mention.end))
+        self.together: dict[tuple[int, int, str], set[str | None]] = {}
+        for event in events:
+            self.together.setdefault((event.start, event.end, event.category), set()).add(event.target)
+
+    def sentence(self, event: Event) -> Span:
+        """Where the sentence of an event lies; the event's own words where there is none."""
+        return next((span for span in self.sentences if span[0] <= event.start < span[1]), (event.start, event.end))
+
+    def doubt(self, event: Event, *, cooperative: bool) -> str:
+        """`certainty.doubt` of an event; the first of several that share its words stands for all of a list."""
+        if not self.body:
+            return ""
+        sentence = self.sentence(event)
+        targets = self._after(event, event.target, sentence)
+        others = self.together[event.start, event.end, event.category] - {event.target}
+        earlier = [
+            span
+            for other in others
+            for span in self._after(event, other, sentence)
+            if span < min(targets, default=span)
+        ]
+        return certainty.doubt(event, self.body, sentence, [] if earlier else targets, cooperative=cooperative)
+
+    def _after(self, event: Event, entity: str | None, sentence: Span) -> list[Span]:
+        return sorted(span for span in self.named.get(entity, ()) if event.end <= span[0] < sentence[1])
 
 
 def _paired(events: Sequence[Event], actors: Mapping[str, str | None]) -> Iterator[tuple[Event, tuple[str, str]]]:
@@ -110,36 +167,70 @@ def _compared(event: Event, pair: tuple[str, str], sign: int, near: pd.DataFrame
     if len(same):
         best = same.assign(alike=same["category"] != event.category).sort_values(["alike", "first", "key"])
         return Overlaid(event, *pair, sign, "known", tuple(best["key"]))
-    # Only what the article reports as done, on a day it names, can be at odds with a row.
-    at_odds = len(other) > 0 and event.realis == "actual" and event.date is not None
+    # Only what the article reports as done, in days it names, can be at odds with a row: a month holds both kinds.
+    near_in_time = event.date is not None and (event.date[1] - event.date[0]).days <= TOLERANCE_DAYS
+    at_odds = len(other) > 0 and event.realis == "actual" and near_in_time
     return Overlaid(event, *pair, sign, "at odds" if at_odds else "new", tuple(other["key"]) if at_odds else ())
 
 
 def overlay(
-    view: View, reference: Reference, events: Sequence[Event], entities: Sequence[Entity], body: str
+    view: View,
+    reference: Reference,
+    events: Sequence[Event],
+    entities: Sequence[Entity],
+    body: str,
+    mentions: Sequence[Mention] = (),
 ) -> list[Finding]:
-    """What of the article's deeds the tables know: a finding for each status that occurs, with the article's words."""
-    laid = overlaid(view, events, entities)
-    if not laid:
-        text = "The article reports no deed between two of these states that could be set beside the tables."
-        return [Finding("alliance.overlay.none", text, "overlay", {"events": 0})]
+    """What of the article's deeds the tables know: a finding for each status that occurs, with the sentences."""
+    laid = overlaid(view, events, entities, body=body, mentions=mentions)
+    sure = [one for one in laid if one.status != "unsure"]
+    words = _Words(body, mentions, events)
     found = []
     for status in ("known", "new", "at odds"):
-        group = [one for one in laid if one.status == status]
+        group = [one for one in sure if one.status == status]
         if group:
-            found.append(_status_finding(view, reference, status, group, (len(laid), body)))
-    return found
+            found.append(_status_finding(view, reference, status, group, (len(sure), words)))
+    if not sure:
+        text = "The article reports no deed between two of these states that could be set beside the tables."
+        found.append(Finding("alliance.overlay.none", text, "overlay", {"events": 0}))
+    unsure = [one for one in laid if one.status == "unsure"]
+    return [*found, _unsure_finding(view, unsure, words)] if unsure else found
+
+
+def _unsure_finding(view: View, group: Sequence[Overlaid], words: _Words) -> Finding:
+    text = f"{capitalised(counted(len(group), 'further deed'))} {'is' if len(group) == 1 else 'are'} not read surely "
+    text += f"enough to be set beside the tables: between {_pairs(view, group)}"
+    doubts = Counter(one.doubt for one in group)
+    return Finding(
+        id="alliance.overlay.unsure",
+        text=text,
+        kind="overlay",
+        numbers={"unsure": len(group)},
+        evidence=_passages(group, words),
+        caveats=tuple(f"{capitalised(reason)} ({count})." for reason, count in sorted(doubts.items())),
+        weight=0.1,
+    )
+
+
+def _pairs(view: View, group: Sequence[Overlaid]) -> str:
+    pairs = list(dict.fromkeys(f"{the(view.names[one.a])} and {the(view.names[one.b])}" for one in group))
+    shown = "; ".join(pairs[:SHOWN])
+    return f"{shown}; and {len(pairs) - SHOWN} more pairs." if len(pairs) > SHOWN + 1 else f"{'; '.join(pairs)}."
+
+
+def _passages(group: Sequence[Overlaid], words: _Words) -> tuple[Passage, ...]:
+    """The sentences, each once."""
+    spans = dict.fromkeys(words.sentence(one.event) for one in group)
+    return tuple(Passage(*span, words.body[slice(*span)]) for span in spans)
 
 
 def _status_finding(
-    view: View, reference: Reference, status: str, group: Sequence[Overlaid], whole: tuple[int, str]
+    view: View, reference: Reference, status: str, group: Sequence[Overlaid], whole: tuple[int, _Words]
 ) -> Finding:
-    total, body = whole
-    pairs = list(dict.fromkeys(f"{the(view.names[one.a])} and {the(view.names[one.b])}" for one in group))
+    total, words = whole
     verb = "is" if len(group) == 1 else "are"
     text = f"Of {counted(total, 'deed')} between these states in the article, {len(group)} {verb} "
-    text += f"{STATUS_WORDS[status]}: between {'; '.join(pairs[:SHOWN])}"
-    text += f"; and {len(pairs) - SHOWN} more pairs." if len(pairs) > SHOWN + 1 else "."
+    text += f"{STATUS_WORDS[status]}: between {_pairs(view, group)}"
     alleged = sum(1 for one in group if one.alleged)
     caveats = ["Events are read by rules and may be misread; the sentences are listed for checking."]
     undated = sum(1 for one in group if one.event.date is None)
@@ -149,35 +240,41 @@ def _status_finding(
         caveats.append("Not in the tables can mean that nobody has tabulated it yet.")
     if alleged:
         caveats.append(f"{alleged} of them {'is' if alleged == 1 else 'are'} reported as alleged.")
-    passages = tuple(Passage(one.event.start, one.event.end, body[one.event.start : one.event.end]) for one in group)
     keys = [key for one in group for key in one.keys[:SHOWN]]
     return Finding(
         id=f"alliance.overlay.{status.replace(' ', '-')}",
         text=text,
         kind="overlay",
         numbers={"events": total, status.replace(" ", "_"): len(group), "alleged": alleged},
-        evidence=passages + act_rows(reference, keys),
+        evidence=_passages(group, words) + act_rows(reference, keys),
         caveats=tuple(caveats),
         weight={"known": 0.2, "new": 0.4, "at odds": 0.6}[status],
     )
 
 
 def overlay_table(view: View, laid: Sequence[Overlaid], body: str) -> pd.DataFrame:
-    """One row for each event set beside the tables, with the article's words: the analyst's list for checking."""
+    """One row for each event, with the article's sentence: the analyst's list for checking."""
+    words = _Words(body, (), [one.event for one in laid])
     return pd.DataFrame(
         [
             (
+                body[slice(*words.sentence(one.event))],
                 body[one.event.start : one.event.end],
                 f"{view.names[one.a]}–{view.names[one.b]}",
                 one.event.category.lower(),
                 _span(one.event.date),
-                STATUS_WORDS[one.status] + (", alleged" if one.alleged else ""),
+                _standing(one),
                 ", ".join(one.keys[:SHOWN]),
             )
             for one in laid
         ],
-        columns=["In the article", "States", "Kind", "When", "Against the tables", "Rows"],
+        columns=["In the article", "Deed", "States", "Kind", "When", "Against the tables", "Rows"],
     )
+
+
+def _standing(one: Overlaid) -> str:
+    why = f": {one.doubt}" if one.doubt else ""
+    return STATUS_WORDS[one.status] + why + (", alleged" if one.alleged else "")
 
 
 def _span(date: tuple[dt.date, dt.date] | None) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from chancery.markup.block import BLOCK_MIME, PAGE_MIME, Block, address, digest, environment, filled, shortened, slug
 from chancery.markup.masthead import masthead
-from chancery.markup.passages import Quotation, Span, annotated, followed, quotations, spans
+from chancery.markup.passages import Quotation, Span, annotated, folded, followed, quotations, section, spans, together
 from chancery.markup.statements import bottom_line, caveats, findings
-from chancery.markup.tables import figure, parameters, provenance, shown, sources, table
+from chancery.markup.tables import figure, pairs, parameters, provenance, shown, sources, table
 
 __all__ = [
     "BLOCK_MIME",
@@ -27,11 +27,14 @@ __all__ = [
     "figure",
     "filled",
     "findings",
+    "folded",
     "followed",
     "masthead",
+    "pairs",
     "parameters",
     "provenance",
     "quotations",
+    "section",
     "shortened",
     "shown",
     "slug",
@@ -39,6 +42,7 @@ __all__ = [
     "spans",
     "stylesheet",
     "table",
+    "together",
 ]
 
 

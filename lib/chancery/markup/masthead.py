@@ -35,7 +35,7 @@ def masthead(
         title=title,
         dek=dek,
         day=day,
-        day_in_words=day_in_words(day),
+        day_in_words=words.iso_day(day),
         marking=marking,
         kicker=kicker,
         parts=parts,
@@ -48,19 +48,6 @@ def masthead(
         "language": language,
     }
     plain = "\n".join(
-        line for line in (marking, title, dek, " · ".join([day_in_words(day), source, *extra]).strip(" ·")) if line
+        line for line in (marking, title, dek, " · ".join([words.iso_day(day), source, *extra]).strip(" ·")) if line
     )
     return Block(html, plain=plain, kind="masthead-block", page=page)
-
-
-def day_in_words(day: str) -> str:
-    """An ISO day as prose has it; anything else unchanged.
-
-    >>> day_in_words("2025-09-29"), day_in_words("September 2025")
-    ('29 September 2025', 'September 2025')
-    """
-    try:
-        read = dt.date.fromisoformat(day)
-    except ValueError:
-        return day
-    return words.day(read)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Protocol
 
-from chancery.markup.block import Block, filled, shortened
+from chancery.markup.block import Block, filled, shortened, slug
 
 KINDS = {
     "quote": "quotation",
@@ -151,6 +151,25 @@ def followed(block: Block, note: str) -> Block:
     """A block with a line beneath it, such as what was left out for length."""
     html = filled("followed.html", block=block, note=note)
     return Block(html, plain=f"{block.plain}\n{note}", kind=block.kind, page=block.page)
+
+
+def folded(words: str, block: Block) -> Block:
+    """A block behind its summary: opened without a script, unfolded on paper."""
+    html = filled("folded.html", words=words, block=block)
+    return Block(html, plain=f"{words}\n{block.plain}", kind=block.kind)
+
+
+def together(*blocks: Block) -> Block:
+    """Blocks one below the other, as the output of one cell."""
+    html = Block("\n").join(blocks)
+    return Block(html, plain="\n".join(block.plain for block in blocks), kind=blocks[0].kind)
+
+
+def section(heading: str, lead: Sequence[str], blocks: Sequence[Block] = ()) -> Block:
+    """A section of its own: a heading of the second level, paragraphs, and blocks below them."""
+    html = filled("section.html", name=slug(heading), heading=heading, lead=lead, blocks=blocks)
+    plain = "\n".join([heading, *lead, *(block.plain for block in blocks)])
+    return Block(html, plain=plain, kind="section-block")
 
 
 def _parts(article: ArticleLike | str, body: str, spans: Sequence[Span]) -> Iterator[_Part]:

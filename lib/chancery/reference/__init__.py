@@ -6,7 +6,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from chancery.reference.loading import load
+from chancery.reference.loading import analyst_folders, load
 from chancery.reference.tables import Override, Reference
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _LATER = {
 __all__ = [
     "Override",
     "Reference",
+    "analyst_folders",
     "imported_provenance",
     "imported_tables",
     "load",

@@ -31,7 +31,7 @@ def treaty_codings(
     if "cow_alliances" in tables:
         rows += _cow(library, tables["cow_alliances"])
         if "atop_obligations" in tables:
-            rows += _atop(library, tables["atop_obligations"], state_numbers(library, tables["cow_alliances"]))
+            rows += _atop(library, tables["atop_obligations"], state_numbers(library, tables))
     made = pd.DataFrame(
         rows, columns=["alliance_id", "name", "source", "member", *OBLIGATIONS, "label", "record_ends"]
     ).astype({**dict.fromkeys(OBLIGATIONS, "boolean"), "record_ends": "Int64"})
@@ -58,14 +58,23 @@ def speaker_codings(
     return both.assign(agrees=pd.array(same, dtype="boolean"))
 
 
-def state_numbers(library: Reference, cow: pd.DataFrame) -> dict[str, int]:
-    """COW's number of each state of actors.csv, matched by name; states COW names otherwise are not in it."""
-    by_name = {str(name).casefold(): int(number) for name, number in zip(cow["state"], cow["ccode"], strict=True)}
+def state_numbers(library: Reference, imported: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """COW's number of each state of actors.csv that an imported table tells; states of no such table are not in it.
+
+    A table with codes beside the numbers (UNGA) tells by code, COW's own by name: a state that it names otherwise than
+    actors.csv does, aliases included, stays without a number.
+    """
+    by_form: dict[str, int] = {}
+    for table in imported.values():
+        for column in ("state", "code"):
+            if {column, "ccode"} <= set(table.columns):
+                told = table[[column, "ccode"]].dropna().drop_duplicates(column)
+                by_form |= {str(form).casefold(): int(number) for form, number in told.itertuples(index=False)}
     numbers = {}
     for code, name, aliases in library.actors[["code", "name", "aliases"]].itertuples(index=False):
-        for form in (name, *aliases):
-            if form.casefold() in by_name:
-                numbers[str(code)] = by_name[form.casefold()]
+        for form in (code, name, *aliases):
+            if form.casefold() in by_form:
+                numbers[str(code)] = by_form[form.casefold()]
                 break
     return numbers
 

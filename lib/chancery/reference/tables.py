@@ -1,7 +1,8 @@
 """The reference library as a value: one frame for each table, and what was left out or overridden."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -84,30 +85,52 @@ class Reference:
         """
         if table not in TABLE_NAMES:
             raise ReferenceDataError(table, "no such table", f"use one of {', '.join(TABLE_NAMES)}")
-        frame = getattr(self, table)
-        found = frame[frame["key"] == key]
-        if found.empty:
+        row = self._rows[table].get(key)
+        if row is None:
+            row = self._rows[table][key] = self._cited(table, key)
+        return row
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, Row]]:
+        """The rows cited so far: a briefing cites the same rows many times."""
+        return {name: {} for name in TABLE_NAMES}
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        """Where each key of each table stands, the first time."""
+        return {
+            name: {key: place for place, key in reversed(list(enumerate(frame["key"])))}
+            for name, frame in self.tables.items()
+        }
+
+    def _cited(self, table: str, key: str) -> Row:
+        place = self._places[table].get(key)
+        if place is None:
             raise ReferenceDataError(
                 table, f"no row has the key {key!r}", "look the key up in the table, or admit its source"
             )
-        record = found.iloc[0]
+        frame = getattr(self, table)
+
+        def cell(column: str) -> Any:
+            return frame[column].iloc[place]
+
         return Row(
             table=table,
             key=key,
-            facts=_facts(table, record),
-            source=record["source"],
-            url=record["source_url"],
-            source_kind=record["source_kind"],
-            confidence=record["confidence"],
+            facts=_facts(table, cell),
+            source=cell("source"),
+            url=cell("source_url"),
+            source_kind=cell("source_kind"),
+            confidence=cell("confidence"),
         )
 
 
 TABLE_NAMES = tuple(item.name for item in fields(Reference) if item.name not in {"left_out", "overrides", "folders"})
 
 
-def _facts(table: str, record: "pd.Series[Any]") -> str:
+def _facts(table: str, cell: Callable[[str], Any]) -> str:
     from chancery.schemas import TABLES
 
-    told = [record[name] for name in TABLES[table].facts]
+    told = [cell(name) for name in TABLES[table].facts]
     words = [", ".join(value) if isinstance(value, tuple) else str(value) for value in told if value is not pd.NA]
     return "; ".join(word for word in words if word)

@@ -27,12 +27,14 @@ class Content:
     body: HTML pieces; masthead: the head's HTML, "" where no cell makes one; page: the title, date, marking …
     kicker: the notebook's own first heading, where a masthead makes it superfluous as a title.
     log: what the run printed and warned of.
+    provenance: place in the body after the notebook's own provenance, 0 where it shows none.
     """
 
     body: list[str] = field(default_factory=list)
     masthead: str = ""
     page: dict[str, Any] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    provenance: int = 0
 
 
 def content(cells: list[Mapping[str, Any]], *, show_code: bool = False, show_log: bool = False) -> Content:
@@ -76,6 +78,8 @@ def _take(output: Mapping[str, Any], where: str, made: Content, *, show_log: boo
             made.masthead, made.page = _joined(data["text/html"]), dict(data[PAGE_MIME])
         else:
             made.body.extend(_shown(data, metadata, where))
+            if _is_ours(data) and data[BLOCK_MIME].get("kind") == "provenance-block":
+                made.provenance = len(made.body)
 
 
 def _shown(data: Mapping[str, Any], metadata: Mapping[str, Any], where: str) -> Iterator[str]:

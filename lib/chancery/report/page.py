@@ -1,7 +1,5 @@
 """One executed notebook as one self-contained HTML file."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -12,31 +10,42 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 import chancery
-from chancery.markup import components_css, environment
+from chancery import markup
+from chancery.markup import environment
+from chancery.provenance import META, Provenance
 from chancery.report.anchors import contents, headed, numbered, resolved, unique
 from chancery.report.cells import content
+from chancery.report.looks import house_style, policy, running_heads
 from chancery.report.safety import inert
 
 HERE = Path(__file__).resolve().parent
 _KICKER = re.compile(r'(<span class="kicker">)([^<]*)</span>')
-_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\n\s*")
 
 
-def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool = False, title: str = "") -> str:
+def page(
+    notebook: Mapping[str, Any],
+    *,
+    show_code: bool = False,
+    show_log: bool = False,
+    title: str = "",
+    made_from: Provenance | None = None,
+) -> str:
     """The page of an executed notebook, as text. The same notebook gives the same bytes.
 
     notebook: as nbformat reads it, version 4.
     show_code: code cells too, folded; parameter cells stay hidden. show_log: printed text in its place.
     title: used where neither a masthead nor a heading gives one.
+    made_from: told below the notebook's own provenance, or at the end, and in the head for machines.
     Raises RenderError for a failed cell, a picture without alternative text, or anything on the page that is not inert.
     """
     held = content(notebook["cells"], show_code=show_code, show_log=show_log)
+    if made_from is not None:
+        held.body.insert(held.provenance or len(held.body), markup.provenance(made_from.facts()).placed)
     facts = {"title": "", "date": "", "marking": "", "description": "", "language": "en", **held.page}
     body, own_title = headed(unique(held.body, taken=held.masthead))
     body, notes = numbered(resolved(body))
     title = str(facts["title"] or own_title or title or "Briefing")
-    styles = [_house_style(), _running_heads(str(facts["marking"]), title)]
+    styles = [house_style(), running_heads(str(facts["marking"]), title)]
     html = _template().render(
         facts=facts,
         title=title,
@@ -46,7 +55,8 @@ def page(notebook: Mapping[str, Any], *, show_code: bool = False, show_log: bool
         notes=[Markup(note) for note in notes],  # noqa: S704 - parts of the body
         log=held.log,
         styles=[Markup(style) for style in styles],  # noqa: S704 - our own files; the running heads are escaped
-        policy=_policy(styles, pictures="<img" in body),
+        policy=policy(styles, pictures="<img" in body),
+        made_from=(META, made_from.model_dump_json()) if made_from is not None else None,
         version=chancery.__version__,
     )
     head, mark, shown = html.partition("<body")
@@ -60,36 +70,6 @@ def _with_kicker(masthead: str, words: str) -> str:
 
 def _joined(kicker: str, words: str) -> str:
     return kicker if words in ("", kicker) else words if not kicker else f"{kicker} · {words}"
-
-
-def _policy(styles: list[str], *, pictures: bool) -> str:
-    """The content security policy: nothing runs, nothing loads, and only these style sheets apply."""
-    digests = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
-    allowed = ["default-src 'none'", " ".join(["style-src", *(f"'sha256-{digest}'" for digest in digests)])]
-    if pictures:
-        allowed.append("img-src data:")
-    return "; ".join([*allowed, "base-uri 'none'", "form-action 'none'"])
-
-
-def _running_heads(marking: str, title: str) -> str:
-    """Style of printed pages: the marking at head and foot, the title and the page's number."""
-    mark, name = _css_string(marking), _css_string(title if len(title) <= 80 else title[:79].rstrip() + "…")
-    return (
-        f"@page{{@top-left{{content:{name}}}@top-right{{content:{mark}}}"
-        f'@bottom-left{{content:{mark}}}@bottom-right{{content:counter(page) " / " counter(pages)}}}}'
-        '@page:first{@top-left{content:""}}'
-    )
-
-
-def _css_string(text: str) -> str:
-    """A text as a CSS string in which no character can end it."""
-    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text if c.isprintable()) + '"'
-
-
-@cache
-def _house_style() -> str:
-    text = (HERE / "page.css").read_text(encoding="utf-8") + components_css()
-    return _INDENT.sub("\n", _COMMENT.sub("", text)).strip()
 
 
 @cache

@@ -22,17 +22,22 @@ def pdf(html: str) -> bytes:
 
     The same page gives the same bytes. Nothing is fetched. Raises RenderError where WeasyPrint or its libraries lack.
     """
-    try:
-        import weasyprint  # optional, and a second of imports
-    except (ImportError, OSError) as error:  # OSError: Pango is not there
-        raise RenderError("PDF", f"WeasyPrint cannot be used: {error}", REMEDY) from error
-
+    weasyprint = engine()
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it names each screen-only declaration it leaves out
     drawn = weasyprint.HTML(string=_for_paper(html), url_fetcher=_nothing)
     made: Any = drawn.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     )
     return bytes(made)
+
+
+def engine() -> Any:
+    """WeasyPrint. Raises RenderError, with the remedy, where it or a library of the system's lacks."""
+    try:
+        import weasyprint  # optional, and a second of imports
+    except (ImportError, OSError) as error:  # OSError: Pango is not there
+        raise RenderError("PDF", f"WeasyPrint cannot be used: {str(error).strip().splitlines()[0]}", REMEDY) from error
+    return weasyprint
 
 
 def _for_paper(html: str) -> str:
@@ -48,8 +53,6 @@ def _for_paper(html: str) -> str:
 def _nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
     """Only what stands in the page itself is taken."""
     if url.startswith("data:"):
-        import weasyprint
-
-        fetched: dict[str, Any] = weasyprint.default_url_fetcher(url)
+        fetched: dict[str, Any] = engine().default_url_fetcher(url)
         return fetched
     raise ValueError(f"{url}: a page loads nothing")

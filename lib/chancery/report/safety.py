@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(
     r"(\"[^\"]*\"|'[^']*'|[^\s>]*)"
 )
 _HARMLESS = re.compile(r"\"(?:#[^\"]*|https?://[^\"]*)\"\Z")
+_BESIDE = re.compile(r"\"(?:\.\./)*[A-Za-z0-9_~%-][A-Za-z0-9._~%/-]*(?:#[A-Za-z0-9_-]*)?\"\Z")
 _PICTURE = re.compile(r"\"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*\"\Z")
 _HEADER = re.compile(r"<th(?=[ >])")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -38,13 +39,16 @@ def cleaned(html: str) -> str:
     return f'<div class="foreign table-box" role="group" aria-label="Output of a cell" tabindex="0">{boxed}</div>'
 
 
-def inert(html: str) -> str:
+def inert(html: str, *, relative: bool = False) -> str:
     """The HTML itself, looked through for anything that runs, loads or posts.
 
+    relative: whether links to neighbouring files are in order, as on the pages of a site.
     Raises RenderError where something does. Text is escaped long before this: what is found here is a fault of a
     component, and a page with one is not written.
     """
-    found = _LIVE_ELEMENT.search(html) or next((m for m in _ATTRIBUTE.finditer(html) if _is_live(html, m)), None)
+    found = _LIVE_ELEMENT.search(html) or next(
+        (m for m in _ATTRIBUTE.finditer(html) if not (relative and _leads_beside(m)) and _is_live(html, m)), None
+    )
     found = found or next((m for m in _REMOTE.finditer(html) if _is_paint(html, m.start())), None)
     if found:
         raise RenderError(
@@ -53,6 +57,10 @@ def inert(html: str) -> str:
             "build the block with chancery.markup, whose templates escape what they are given",
         )
     return html
+
+
+def _leads_beside(match: re.Match[str]) -> bool:
+    return match[1].lower().startswith("href") and bool(_BESIDE.match(match[2]))
 
 
 def _is_live(html: str, match: re.Match[str]) -> bool:

@@ -32,7 +32,8 @@ class Utterance:
     """One attributed passage of the article with its tone and the rank of its speaker.
 
     quote: the quote's id; start, end: of the quoted words in the body; day: when it was said, as far as known.
-    authority: 1 to 6, None where the post is not on the ladder; parts: the terms that decide the tone.
+    authority: 1 to 6, None where the post is not on the ladder; parts: the terms that decide the tone; act: the
+    strongest speech act.
     """
 
     quote: str
@@ -46,6 +47,12 @@ class Utterance:
     tone: float
     day: dt.date
     parts: tuple[IntensityPart, ...] = ()
+    act: str = ""
+
+    @property
+    def conditional(self) -> bool:
+        """Whether a threat is tied to a condition the other side can meet."""
+        return any(part.kind == "condition" for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def utterances(
         spans = own_words(body, quote)
         if not spans or any(one.speaker == _called(speaker) and _within(spans, one) for one in made):
             continue
-        text, tone, parts = _scored(body, spans)
+        text, tone, parts, act = _scored(body, spans)
         made.append(
             Utterance(
                 quote.id,
@@ -104,6 +111,7 @@ def utterances(
                 tone,
                 day,
                 parts,
+                act,
             )
         )
     return made
@@ -120,8 +128,8 @@ def own_words(body: str, quote: Quote) -> list[Span]:
     ]
 
 
-def _scored(body: str, spans: Sequence[Span]) -> tuple[str, float, tuple[IntensityPart, ...]]:
-    """The words, their tone, and the terms that decide it at their places in the body."""
+def _scored(body: str, spans: Sequence[Span]) -> tuple[str, float, tuple[IntensityPart, ...], str]:
+    """The words, their tone, the terms that decide it at their places in the body, and the strongest speech act."""
     pieces = [body[start:end] for start, end in spans]
     scored = intensity.scored(GAP.join(pieces))
     parts = []
@@ -133,7 +141,7 @@ def _scored(body: str, spans: Sequence[Span]) -> tuple[str, float, tuple[Intensi
                 parts.append(IntensityPart(place, place + part.end - part.start, part.term, part.kind, part.weight))
                 break
             shift += len(piece) + len(GAP)
-    return GAP.join(pieces), scored.score, tuple(parts)
+    return GAP.join(pieces), scored.score, tuple(parts), scored.speech_act
 
 
 def _within(spans: Sequence[Span], one: Utterance) -> bool:

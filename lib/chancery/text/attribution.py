@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chancery.text.complements import Window
 from chancery.text.verbs import Verb
+from chancery.text.window import Window
 
 Range = tuple[int, int]
 

@@ -60,8 +60,11 @@ class Cast:
         "Roe's former lawyer" not about Roe.
         """
         found = [m for m in self.within(start, end) if m.start not in self.attributive or m.end + 3 > end]
-        ranked = sorted(found, key=lambda m: (min(self._rank(m), 3) if self._rank(m) > 1 else 0, m.start))
-        return ranked[0] if ranked else None
+        return min(found, key=self._precedence, default=None)
+
+    def _precedence(self, mention: Mention) -> tuple[int, int]:
+        rank = self._rank(mention)
+        return (min(rank, 3) if rank > 1 else 0), mention.start
 
     def entity_in(self, span: tuple[int, int]) -> str | None:
         """The entity a noun phrase is about, if the text says."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from chancery.text import claim_patterns as patterns
 from chancery.text import claim_words as words
-from chancery.text.records import DateMention, Entity, Mention
+from chancery.text.records import DateMention, Entity, Mention, by_start
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
@@ -67,13 +67,13 @@ class Passage:
     @cached_property
     def named(self) -> list[Named]:
         """The actors named in the sentence."""
-        low = bisect_left(self._mentions, self.start, key=named_start)
-        return self._coded(self._mentions[low : bisect_left(self._mentions, self.end, key=named_start)])
+        low = bisect_left(self._mentions, self.start, key=by_start)
+        return self._coded(self._mentions[low : bisect_left(self._mentions, self.end, key=by_start)])
 
     @cached_property
     def earlier(self) -> list[Named]:
         """The actors named right before the sentence."""
-        low = bisect_left(self._mentions, self.start, key=named_start)
+        low = bisect_left(self._mentions, self.start, key=by_start)
         return self._coded(self._mentions[max(0, low - EARLIER) : low])
 
     def _coded(self, mentions: Sequence[Mention]) -> list[Named]:
@@ -87,8 +87,8 @@ class Passage:
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates of the sentence."""
-        first = bisect_left(self._all_dates, self.start, key=date_start)
-        return list(self._all_dates[first : bisect_left(self._all_dates, self.end, key=date_start)])
+        first = bisect_left(self._all_dates, self.start, key=by_start)
+        return list(self._all_dates[first : bisect_left(self._all_dates, self.end, key=by_start)])
 
     def clause(self, at: int, end: int) -> tuple[int, int]:
         """Offsets of the clause round a span: between marks that end clauses."""
@@ -148,13 +148,3 @@ class Passage:
 
 
 NOT_BETWEEN = word_set("of in on at for by with and the a an to from that or as was were is are has have since")
-
-
-def named_start(named: Mention) -> int:
-    """Where a mention begins, for bisection."""
-    return named.start
-
-
-def date_start(date: DateMention) -> int:
-    """Where a date begins, for bisection."""
-    return date.start

@@ -23,9 +23,10 @@ from typing import Protocol
 
 from chancery.text import claim_kinds as kinds
 from chancery.text import claim_patterns as patterns
+from chancery.text import claim_standing as standing
 from chancery.text import claim_words as words
-from chancery.text.claim_passage import Passage, date_start
-from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote, Stance
+from chancery.text.claim_passage import Passage
+from chancery.text.records import Claim, ClaimKind, DateMention, Entity, Mention, Quote, Stance, by_start
 from chancery.text.tokens import Document
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -101,7 +102,7 @@ def found(
     if not wanted:
         return []
     entities = {entity.id: entity for entity in cast.entities}
-    ordered = sorted(dates, key=date_start)
+    ordered = sorted(dates, key=by_start)
     nouns = words.nouns()
     spans = sorted([(*span, quote) for quote in quotes for span in quote.spans], key=_span_start)
     made: list[Claim] = []
@@ -118,7 +119,7 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
     wanted: dict[int, dict[str, list[int]]] = {}
     triggers = patterns.TRIGGERS
     lowers, size = document.lowers, len(document)
-    for index in document.where(word for word in document.places if word in triggers or word[0].isdigit()):
+    for index in document.where(BEGINNINGS):
         word = lowers[index]
         following = patterns.FOLLOWERS.get(word)
         if following is not None and (index + 1 == size or lowers[index + 1] not in following):
@@ -130,6 +131,16 @@ def _spots(document: Document) -> dict[int, dict[str, list[int]]]:
             for kind in triggers.get(word, FIGURE):
                 spots.setdefault(kind, []).append(at)
     return wanted
+
+
+class _Beginnings:
+    """The words that may begin a claim: triggers and figures."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in patterns.TRIGGERS or str(word)[0].isdigit()
+
+
+BEGINNINGS = _Beginnings()
 
 
 def _in_passage(
@@ -153,12 +164,8 @@ def _in_passage(
                 Claim("", passage.start + begin, passage.start + stop, kind, speaker, stance, filled, rule, confidence)
             )
     if len(made) > 1:
-        made.sort(key=_claim_start)
+        made.sort(key=by_start)
     return made
-
-
-def _claim_start(claim: Claim) -> int:
-    return claim.start
 
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -194,7 +201,7 @@ READERS: tuple[tuple[str, ClaimKind, kinds.Reader], ...] = (
     ("first", "first", kinds.plain_firsts),
     ("record", "record", kinds.records),
     ("frequency", "frequency", kinds.frequencies),
-    ("existence", "existence", kinds.existence),
-    ("status", "status", kinds.statuses),
-    ("schedule", "schedule", kinds.schedules),
+    ("existence", "existence", standing.existence),
+    ("status", "status", standing.statuses),
+    ("schedule", "schedule", standing.schedules),
 )

@@ -6,114 +6,34 @@ govern the infinitive that follows, so that "threatened to close" is one act.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from chancery.text.clause_words import (
+    ARTICLES,
+    ATTACHING,
+    BE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    LOOSE,
+    MODALS,
+    NEGATED,
+    NEGATIONS,
+    PLACE_PREPOSITIONS,
+    PLAIN,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVE,
+    SUBORDINATORS,
+)
 from chancery.text.event_words import Vocabulary
+from chancery.text.predicate import Actor, Predicate
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
-BE = word_set("is are was were be been being am")
-HAVE = word_set("has have had having 've")
-DO = word_set("do does did")
-NEGATIONS = word_set("not never neither cannot nor hardly")
-NEGATED = {
-    "won't": "will",
-    "wouldn't": "will",
-    "shan't": "will",
-    "can't": "can",
-    "couldn't": "can",
-    "mustn't": "must",
-    "shouldn't": "must",
-    "isn't": "be",
-    "aren't": "be",
-    "wasn't": "be",
-    "weren't": "be",
-    "hasn't": "have",
-    "haven't": "have",
-    "hadn't": "have",
-    "doesn't": "do",
-    "don't": "do",
-    "didn't": "do",
-}
-MODALS = {
-    "will": "will",
-    "would": "will",
-    "shall": "will",
-    "'ll": "will",
-    "must": "must",
-    "should": "must",
-    "ought": "must",
-    "can": "can",
-    "could": "can",
-    "may": "can",
-    "might": "can",
-}
-RELATIVE = word_set("who which whom whose where")
-SUBORDINATORS = word_set(
-    "after before while when as since because although though if unless until once whereas despite following amid "
-    "during without whether how why than given according"
-)
-DETERMINERS = word_set(
-    "the a an this that these those his her its their our my your no any some all every each another both such "
-    "'s much many several more most new recent first last next previous of in on at by for from with against over "
-    "under into between among about per via other so-called newly recently formerly highly alleged proposed "
-    "possible planned full large major joint"
-)
-PLAIN = word_set("be have not never also now first still only all immediately always")
-PRONOUNS = word_set("he she it they we i you who")
-PLACE_PREPOSITIONS = word_set("in at near from on across outside inside around off through")
-POSSESSIVES = word_set("its his her their")
-ARTICLES = word_set("the a an 's")
-LOOSE = word_set("first last that by this")
 OBJECT_REACH = 18
 GOVERNED_REACH = 16
 TRANSITIVE = word_set("demand order threat")
 SAYING = frozenset({"STATEMENT"})
-
-
-@dataclass(slots=True)
-class Actor:
-    """A mention of an actor inside one sentence: tokens first..last-1, entity id, code, form and kind of entity.
-
-    partial: it is the first part of a compound word, as in "NATO-led".
-    """
-
-    first: int
-    last: int
-    entity: str
-    code: str | None
-    form: str
-    kind: str
-    partial: bool = False
-
-
-@dataclass(slots=True)
-class Predicate:
-    """A verb in its clause.
-
-    token, group: index of the verb and of the first word of its group; depth: 0 main clause, 1 subordinate;
-    role: main, reported, coordinate, infinitive, participle, relative or adverbial; governor: the verb (or operator
-    word) whose complement it is; until: where its objects end; speaker: subjects of the verb of saying above it.
-    """
-
-    token: int
-    base: str
-    form: str
-    group: int
-    passive: bool
-    modal: str
-    negated: bool
-    depth: int
-    role: str
-    subjects: list[Actor]
-    speaker: list[Actor]
-    until: int = 0
-    governor: "Predicate | None" = None
-    operator: str = ""
-    pronoun: bool = False
-    region: int = 0
-    inverted: bool = False
-    complements: list["Predicate"] = field(default_factory=list)
 
 
 class _Reader:
@@ -390,6 +310,9 @@ class _Reader:
     def _participle(self, predicate: Predicate, previous: Predicate | None) -> None:
         predicate.role = "participle"
         predicate.depth = 1
+        if self.operator_at == predicate.group - 2 and self.lowers[predicate.group - 1] == "of":
+            denied = self.lowers[self.operator_at - 1] == "no"
+            predicate.operator = "refuse" if denied else self.operator
         predicate.region = previous.token if previous else self.first
         predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
         if previous is not None and previous.token >= predicate.group - 3:
@@ -420,7 +343,7 @@ class _Reader:
             predicate.role = "relative" if self.linker == "relative" else "adverbial"
         predicate.region = start
         named = self._named(start, predicate.group)
-        predicate.pronoun = not named and any(word in PRONOUNS for word in self.lowers[start : predicate.group])
+        predicate.pronoun = not named and not PRONOUNS.isdisjoint(self.lowers[start : predicate.group])
         predicate.subjects = named or self._understood(predicate, previous, start)
 
     def _understood(self, predicate: Predicate, previous: Predicate | None, start: int) -> list[Actor]:
@@ -447,16 +370,20 @@ class _Reader:
         if not inside:
             return []
         chosen = [_head(inside, 0)]
+        owners = [actor for actor in inside[inside.index(chosen[0]) + 1 :] if actor.kind == "state"]
+        if owners and self.lowers[chosen[0].last : owners[0].first] in (["of"], ["of", "the"]):
+            joined = self.lowers[owners[0].last : owners[0].last + 1]
+            chosen = [owners[0]] if joined in (["and"], [","]) else chosen
         for number in range(inside.index(chosen[0]) + 1, len(inside)):
             gap = self.lowers[chosen[-1].last : inside[number].first]
-            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and not {"of", "in", "with"} & set(gap):
+            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):
                 chosen.append(_head(inside, number))
         return chosen
 
     def _is_adverbial(self, actor: Actor, end: int) -> bool:
         """As in "In Geneva on Monday, Iran said": a place before the comma is not the subject."""
         before = self.lowers[max(self.first, actor.first - 3) : actor.first]
-        return bool(PLACE_PREPOSITIONS & set(before)) and "," in self.lowers[actor.last : end]
+        return not PLACE_PREPOSITIONS.isdisjoint(before) and "," in self.lowers[actor.last : end]
 
     def _close(self) -> None:
         for predicate in self.found:

@@ -3,21 +3,17 @@
 from dataclasses import dataclass
 
 from chancery.text import phrases
-from chancery.text.cues import AUXILIARIES, CueWords, Sense, is_adverb
-from chancery.text.tokens import Document
+from chancery.text.content_ends import DASHES, ENDINGS, LONGEST, content_end, object_end, quotation_end
+from chancery.text.cues import Sense, is_adverb
+from chancery.text.phrase_words import DETERMINERS, FINITE, OBJECT_PRONOUNS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES
+from chancery.text.window import Window
 
 GAP = 22
-LONGEST = 400
 WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "which", "whom"))
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
-CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "while", "although", "though", "as", "whereas", "so"))
-ENDINGS = frozenset((".", "!", "?", ";", "…"))
+ASIDES = (["condition"], ["behalf"], ["background"], ["camera"], ["record"], ["first"], ["last"], ["once"], ["least"])
+DOING = frozenset(("maintain", "post", "text", "reason", "project", "read", "relate", "write", "email", "blog", "hold"))
 PARTITIVES = frozenset(("one", "some", "many", "members", "most", "all", "both", "group", "two", "three", "several"))
-OPENING = frozenset(
-    ("while", "although", "though", "after", "before", "when", "as", "if", "since", "because", "despite", "by")
-)
-TELLING = frozenset("qt")
-DASHES = frozenset(("--", "—", "–", "―"))
 
 
 @dataclass(slots=True)
@@ -28,16 +24,6 @@ class Content:
     last: int
     frame: str
     gap: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The tokens a rule may look at: those of one sentence."""
-
-    doc: Document
-    words: CueWords
-    low: int
-    high: int
 
 
 def content_after(window: Window, place: int, sense: Sense, *, lenient: bool = True) -> Content | None:
@@ -57,7 +43,7 @@ def content_after(window: Window, place: int, sense: Sense, *, lenient: bool = T
             place += step
             continue
         word = doc.lowers[place]
-        if word in phrases.PREPOSITIONS and doc.kinds[place] == "w" and place + 1 < window.high:
+        if word in PREPOSITIONS and doc.kinds[place] == "w" and place + 1 < window.high:
             anchored = _anchored(window, place, start, sense.frames)
             if anchored or "a" not in sense.frames or word not in ABOUT:
                 return anchored
@@ -91,12 +77,12 @@ def _aside(window: Window, place: int, start: int) -> int:
     """How many tokens of time or manner stand here between a cue and its content; 0 where there are none."""
     doc = window.doc
     word = doc.lowers[place]
-    if word in phrases.TIMES or word == "ago" or (is_adverb(word) and word not in {"all", "both"}):
+    if word in TIMES or word == "ago" or (is_adverb(word) and word not in {"all", "both"}):
         return 1
-    if doc.kinds[place] == "n" and place > start and doc.lowers[place - 1] in phrases.TIMES:
+    if doc.kinds[place] == "n" and place > start and doc.lowers[place - 1] in TIMES:
         return 1
-    timed = place + 1 < window.high and (doc.lowers[place + 1] in phrases.TIMES or doc.kinds[place + 1] == "n")
-    return 2 if timed and word in phrases.PREPOSITIONS and doc.kinds[place] == "w" else 0
+    timed = place + 1 < window.high and (doc.lowers[place + 1] in TIMES or doc.kinds[place + 1] == "n")
+    return 2 if timed and word in PREPOSITIONS and doc.kinds[place] == "w" else 0
 
 
 def _quotation(window: Window, place: int, start: int, frames: frozenset[str]) -> Content | None:
@@ -164,13 +150,19 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
         and (doc.kinds[place + 1] != "p" or following == ",")
     ):
         return Content(place, content_end(window, place), "t")
-    if word == "to" and frames & {"i", "x"} and doc.kinds[place + 1] in "wq" and _may_be_base(following):
-        return Content(place, content_end(window, place), "i")
+    to = place + (word == "not" and following == "to")
+    if doc.lowers[to] == "to" and frames & {"i", "x"} and _opens_act(window, to + 1):
+        return Content(place, content_end(window, to), "i")
     if word in WH and "w" in frames and (word not in {"if", "when", "where", "which"} or sense.word in _KNOWING):
         return Content(place, content_end(window, place), "w")
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _opens_act(window: Window, place: int) -> bool:
+    """Whether the word after "to" may be the base form of a verb."""
+    return place < window.high and window.doc.kinds[place] in "wq" and _may_be_base(window.doc.lowers[place])
 
 
 def _points(window: Window, place: int) -> bool:
@@ -187,7 +179,7 @@ _KNOWING = frozenset(("ask", "wonder", "know", "see", "remember", "learn", "unde
 
 
 def _may_be_base(word: str) -> bool:
-    return word not in phrases.DETERMINERS and word not in phrases.OBJECT_PRONOUNS and not word.endswith("ing")
+    return word not in DETERMINERS and word not in OBJECT_PRONOUNS and not word.endswith("ing")
 
 
 def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at each token
@@ -222,9 +214,9 @@ def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at ea
             return (_after_comma if word == "," else _after_colon)(window, ahead, start, frames)
         if word in ENDINGS or word in DASHES or word in {"but", "when", "while", "because", "as"}:
             return None
-        if word in phrases.SUBJECT_PRONOUNS and word not in {"you", "it", "who"} and "z" in frames:
+        if word in SUBJECT_PRONOUNS and word not in {"you", "it", "who"} and "z" in frames:
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
-        if word in phrases.TIMES and "z" in frames and phrases.clause_begins(doc, ahead + 1, window.high, strict=True):
+        if word in TIMES and "z" in frames and phrases.clause_begins(doc, ahead + 1, window.high, strict=True):
             return Content(ahead + 1, content_end(window, ahead + 1), "z", ahead + 1 - start)
     return None
 
@@ -232,9 +224,9 @@ def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at ea
 def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: bool) -> Content | None:
     """Content that nothing marks: a bare clause, words past a hearer, a noun phrase."""
     doc, frames, high = window.doc, sense.frames, window.high
-    if "o" in frames:
+    if "o" in frames and doc.lowers[place] not in ABOUT:
         return _past_hearer(window, place, start, frames)
-    strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought"
+    strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought" or sense.word in DOING
     if "z" in frames and phrases.clause_begins(doc, place, high, strict=strict):
         return Content(place, content_end(window, place), "z", place - start)
     if "x" in frames:
@@ -242,9 +234,9 @@ def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: boo
         if infinitive:
             return Content(place, content_end(window, infinitive), "x", place - start)
     word = doc.lowers[place]
-    if "a" in frames and word in ABOUT:
+    if "a" in frames and word in ABOUT and doc.lowers[place + 1 : place + 2] not in ASIDES:
         return Content(place, object_end(window, place), "a", place - start)
-    if frames & {"n", "s"} and (word not in phrases.PREPOSITIONS or doc.kinds[place] != "w"):
+    if frames & {"n", "s"} and word != "anonymity" and (word not in PREPOSITIONS or doc.kinds[place] != "w"):
         return Content(place, object_end(window, place), "s" if "s" in frames else "n", place - start)
     return None
 
@@ -256,7 +248,7 @@ def _infinitive(window: Window, place: int) -> int:
         word = doc.lowers[ahead]
         if word == "to" and _may_be_base(doc.lowers[ahead + 1]) and doc.kinds[ahead + 1] in "wq":
             return ahead
-        if word in {",", "that", "who", "which"} or word in ENDINGS or word in phrases.FINITE:
+        if word in {",", "that", "who", "which"} or word in ENDINGS or word in FINITE:
             return 0
     return 0
 
@@ -268,10 +260,10 @@ def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in
     doc, high = window.doc, window.high
     lowers = doc.lowers
     limit = min(place + GAP, high)
-    if lowers[place] in phrases.SUBJECT_PRONOUNS and lowers[place] not in {"you", "it"} and "z" in frames:
+    if lowers[place] in SUBJECT_PRONOUNS and lowers[place] not in {"you", "it"} and "z" in frames:
         return Content(place, content_end(window, place), "z", place - start)
     ahead = place + 1
-    pronoun = lowers[place] in phrases.OBJECT_PRONOUNS
+    pronoun = lowers[place] in OBJECT_PRONOUNS
     while ahead < limit:
         word = lowers[ahead]
         if doc.quote_of_token[ahead] >= 0:
@@ -288,155 +280,17 @@ def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in
             return _after_comma(window, ahead, start, frames)
         if word in ENDINGS or word in DASHES:
             return None
-        if word in phrases.TIMES:
+        if word in TIMES:
             ahead += 1
             continue
-        if word in phrases.SUBJECT_PRONOUNS and word != "who":
+        if word in SUBJECT_PRONOUNS and word != "who":
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
         if word in {"about", "of", "against"} and "a" in frames and lowers[ahead - 1] not in PARTITIVES:
             return Content(ahead, object_end(window, ahead), "a", ahead - start)
-        if (
-            (pronoun or word in phrases.DETERMINERS)
-            and "z" in frames
-            and phrases.clause_begins(doc, ahead, high, strict=True)
-        ):
+        if (pronoun or word in DETERMINERS) and "z" in frames and phrases.clause_begins(doc, ahead, high, strict=True):
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
-        if word in phrases.PREPOSITIONS and doc.kinds[ahead] == "w":
+        if word in PREPOSITIONS and doc.kinds[ahead] == "w":
             return _anchored(window, ahead, start, frames)
         pronoun = False
         ahead += 1
     return None
-
-
-def quotation_end(window: Window, place: int) -> int:
-    """Where content that begins with a quotation ends: with it, with the clause it opens, or with its last sibling."""
-    doc, high = window.doc, window.high
-    after = min(phrases.doc_after_quote(doc, place), high)
-    if after >= high:
-        return high
-    word = doc.lowers[after]
-    if word in {"and", "or"} and after + 1 < high:
-        if doc.quote_of_token[after + 1] >= 0:
-            return quotation_end(window, after + 1) if after - place < 400 else after
-        if after - place < 7 and phrases.clause_begins(doc, after + 1, high, strict=True):
-            return content_end(window, after)
-    if word in ENDINGS or word == "," or word in CONJUNCTIONS or doc.body[doc.starts[after - 1] - 1] in ".,!?":
-        return after
-    return content_end(window, after)
-
-
-def object_end(window: Window, first: int) -> int:
-    """Where an object ends: at the first comma that no further name or adjective follows, or at a new clause."""
-    doc = window.doc
-    place = first + 1
-    limit = min(content_end(window, first), first + 60)
-    while place < limit:
-        if doc.quote_of_token[place] >= 0:
-            place = phrases.doc_after_quote(doc, place)
-            listed = -1 if place + 1 >= limit else max(doc.quote_of_token[place], doc.quote_of_token[place + 1])
-            if place < limit and doc.body[doc.starts[place - 1] - 1] == "," and listed < 0:
-                return place
-            continue
-        if (
-            doc.lowers[place] == ","
-            and place + 1 < limit
-            and doc.kinds[place - 1] in "CA"
-            and doc.kinds[place + 1] in "CA"
-        ):
-            place += 1
-            continue
-        if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
-            return place
-        if doc.lowers[place] == "and" and _cue_follows(window, place + 1):
-            return place
-        place += 1
-    return min(place, limit)
-
-
-def content_end(window: Window, first: int) -> int:
-    """Where a clause of content ends: the sentence's end, or where another report takes over."""
-    doc, high = window.doc, window.high
-    lowers = doc.lowers
-    place = first + 1
-    limit = min(high, first + LONGEST)
-    opening = _in_opening_clause(window, first)
-    while place < limit:
-        if doc.quote_of_token[place] >= 0:
-            place = phrases.doc_after_quote(doc, place)
-            if (
-                place < high
-                and doc.body[doc.ends[place - 1] - 2] == ","
-                and (_turns(window, place) or _is_aside(window, place))
-            ):
-                return place
-            continue
-        word = lowers[place]
-        if word == "reference" and (aside := _reference(window, place, first)):
-            return aside
-        if word == ";" or (word == "," and (opening or _turns(window, place + 1))):
-            return place
-        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
-            return place
-        place += 1
-    return high
-
-
-def _reference(window: Window, place: int, first: int) -> int:
-    """Where the writer's own "in a clear reference to" or ", an apparent reference to" begins; 0 where it does not."""
-    lowers = window.doc.lowers
-    start = place - 1
-    while start > place - 4 and start > first and lowers[start] not in {"a", "an"}:
-        start -= 1
-    if lowers[start] not in {"a", "an"} or lowers[place + 1 : place + 2] != ["to"]:
-        return 0
-    start -= lowers[start - 1] in {"in", ","}
-    return start if start > first else 0
-
-
-def _is_aside(window: Window, place: int) -> bool:
-    """Whether the writer explains the quoted words: "“hegemonism,” a reference to …"."""
-    lowers, high = window.doc.lowers, window.high
-    if lowers[place] not in {"a", "an", "the"} or max(window.doc.quote_of_token[place : place + 4]) >= 0:
-        return False
-    return not any(phrases.looks_finite(word) for word in lowers[place + 1 : min(high, place + 24)])
-
-
-def _cue_follows(window: Window, place: int) -> bool:
-    """Whether a past verb of saying comes at once: "… but called on Washington to …"."""
-    form = window.words.verbs.get(window.doc.lowers[place]) if place < window.high else None
-    return form is not None and form.form in {"past", "pastpart"} and form.senses[-1].category == "speech"
-
-
-def _in_opening_clause(window: Window, first: int) -> bool:
-    """Whether a token lies in a clause that opens its sentence: "While Seoul said it would wait, …"."""
-    doc = window.doc
-    low = window.low
-    if doc.lowers[low] in phrases.OPENERS and low + 1 < window.high:
-        low += 1
-    return doc.lowers[low] in OPENING and first - low < 40 and "," not in doc.lowers[low:first]
-
-
-def _turns(window: Window, place: int) -> bool:
-    """Whether, after a comma, the writer's own report goes on: ", according to", ", adding that", ", but he said"."""
-    doc = window.doc
-    if place >= window.high:
-        return False
-    word = doc.lowers[place]
-    if word == "according":
-        return True
-    form = window.words.verbs.get(word)
-    if form and form.form == "ing" and form.senses[-1].category == "speech":
-        return True
-    return word in CONJUNCTIONS and (_cue_goes_on(window, place + 1) or _cue_follows(window, place + 1))
-
-
-def _cue_goes_on(window: Window, place: int) -> bool:
-    """Whether a finite verb of saying comes at once, or after a pronoun or a short name."""
-    doc = window.doc
-    for ahead in range(place, min(place + 4, window.high)):
-        form = window.words.verbs.get(doc.lowers[ahead])
-        if form and form.form in {"past", "pastpart", "s"} and form.senses[-1].frames >= TELLING:
-            return doc.kinds[ahead] == "w" and doc.lowers[ahead - 1] not in AUXILIARIES
-        if doc.kinds[ahead] not in "CAw" or doc.lowers[ahead] in phrases.STOPS:
-            return False
-    return False

@@ -83,6 +83,7 @@ WEEKDAY = (
     r"(?:Mon(?:day|\b\.)|Tues?(?:day|\b\.)|Wed(?:nesday|\b\.)|Thur?s?(?:day|\b\.)|Fri(?:day|\b\.)"
     r"|Sat(?:urday|\b\.)|Sun(?:day|\b\.))"
 )
+WEEKDAY_NAMES = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 COUNT = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|thirty|forty|fifty"
@@ -90,7 +91,7 @@ COUNT = (
 )
 UNIT = r"(?:day|week|weekend|month|quarter|year|decade|century|fortnight)"
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-DASH = r"\s?(?:-|–|—|to|through|until|till)\s?"
+DASH = r"(?:\s?(?:-|–|—)\s?|\s(?:to|through|thru|until|till)\s|-to-)"
 SPLIT = r"(?:[ \t\u00a0]{1,3}|[ ]?\r?\n)"
 SPACE_OR_SET = re.compile(r"\[[^\]]*\]| ")
 PARTED = r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close|rest|remainder|course)\s+of)"
@@ -136,7 +137,9 @@ def unit(name: str, when: dt.date, shift: int) -> Reading | None:
         "quarter": lambda: quarter((when.month + 2) // 3 + shift, when.year),
         "year": lambda: year(when.year + shift),
         "decade": lambda: span(year(10 * (when.year // 10 + shift)), year(10 * (when.year // 10 + shift) + 9)),
-        "century": lambda: span(year(100 * (when.year // 100 + shift)), year(100 * (when.year // 100 + shift) + 99)),
+        "century": lambda: span(
+            year(100 * ((when.year - 1) // 100 + shift) + 1), year(100 * ((when.year - 1) // 100 + shift) + 100)
+        ),
     }
     return makers[name]() if name in makers else None
 
@@ -224,7 +227,7 @@ def settled(candidates: list[Reading], reference: Reference) -> Reading:
     if reference.ahead is False:
         earlier = [c for c in candidates if c.first <= published]
         last = max(earlier, key=lambda c: c.first) if earlier else nearest
-        return last if (published - last.first).days <= 320 else nearest
+        return last if (published - last.last).days <= (320 if last.granularity == "day" else 340) else nearest
     return nearest
 
 

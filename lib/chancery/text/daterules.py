@@ -19,8 +19,8 @@ WEEKDAY_WORDS = frozenset(g.WEEKDAYS)
 COUNT_WORDS = frozenset(w for w in g.NUMBERS if w != "zero") | {DIGIT}
 PART_WORDS = frozenset({"early", "mid", "late", "beginning", "start", "middle", "end", "close", "earlier", "later"})
 SHIFTS = {
-    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "following": 1,
-    "upcoming": 1, "this": 0, "current": 0, "same": 0, "that": 0, "present": 0,
+    "last": -1, "latest": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1,
+    "following": 1, "upcoming": 1, "this": 0, "current": 0, "same": 0, "that": 0, "present": 0,
 }  # fmt: skip
 OF_THE_TEXT = frozenset({"previous", "preceding", "prior", "following", "same", "that"})
 
@@ -54,11 +54,17 @@ def rule(
     return entered
 
 
-@rule("iso-date", {DIGIT}, r"(\d{4})([-/])(\d\d)\2(\d\d)(?![\d-])", "on 2025-09-29 he left", "call 2025-09-2999")
+@rule(
+    "iso-date",
+    {DIGIT},
+    r"((?:19|20)\d\d(?=\d{4}\b)|\d{4}(?=[-/]))([-/]?)(\d\d)\2(\d\d)(?![\d-]|\.\d)",
+    "on 2025-09-29 he left",
+    "call 2025-09-2999",
+)
 def iso_date(match: Match, _reference: Reference) -> Reading | None:
     """Year, month and day in figures."""
     when = g.valid_day(int(match[1]), int(match[3]), int(match[4]))
-    return g.day(when, 0.98) if when and when.year > 999 else None
+    return g.day(when, 0.98 if match[2] else 0.6) if when and when.year > 999 else None
 
 
 @rule("east-asian-date", {DIGIT}, r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", "2025年9月29日", "3年")
@@ -206,6 +212,27 @@ def month_range(match: Match, reference: Reference) -> Reading | None:
 
 
 @rule(
+    "dates-between",
+    {"between"},
+    rf"between ({MONTH})(?: (\d{{1,2}}))? and (?:({MONTH})(?: (\d{{1,2}}))?|(\d{{1,2}}))(?!\d|[:.,]\d|%| percent)"
+    rf"(?:,? ({YEAR}))?",
+    "between May and June and between May 3 and May 9",
+    "between May 3 and them",
+)
+def dates_between(match: Match, reference: Reference) -> Reading | None:
+    """From one day or month to another, in words."""
+    one, two = match[1], match[3] or match[1]
+    day_number = match[4] or match[5]
+    if match[2] and day_number:
+        return _day_range(one, match[2], two, day_number, match[6], reference)
+    if match[2] or day_number or not match[3]:
+        return None
+    number = g.month_number(two)
+    last = g.month(int(match[6]), number) if match[6] else g.undated_month(number, reference)
+    return g.span(g.month(last.first.year - (g.month_number(one) > number), g.month_number(one)), last)
+
+
+@rule(
     "month-year",
     MONTH_WORDS | PART_WORDS | {"the"},
     rf"(?:({PARTED})[ -])?({MONTH}),? (?:of )?({YEAR}|['’]\d\d)(?!\d|[,.]\d)",
@@ -223,7 +250,7 @@ def month_year(match: Match, reference: Reference) -> Reading | None:
     MONTH_WORDS | PART_WORDS | {"last", "next", "this", "past", "the", "coming"},
     rf"(?:({PARTED})[ -])?(?:(this past|last|next|this|past|coming) )?({g.FULL_MONTH}|Jan\.|Feb\.|Aug\."
     rf"|Sept\.|Oct\.|Nov\.|Dec\.)"
-    r"(?:(?= (?:of )?this year)| of (last|next) year)?(?! ?\d|[a-z-]?[A-Za-z])",
+    r"(?:(?= (?:of )?this year)| (?:of )?(last|next) year)?(?! ?\d|[a-z-]?[A-Za-z])",
     "early in the season, in late September and last March",
     "he may go; they march on",
 )
@@ -416,17 +443,23 @@ def decade(match: Match, _reference: Reference) -> Reading | None:
     return _parted(match[1] or match[2], g.span(g.year(first), g.year(first + 9)))
 
 
+CENTURIES = {
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+}  # fmt: skip
+
+
 @rule(
     "century",
-    {DIGIT, "the", "this"},
-    r"(?:the )?(?:early |late |mid-?)?(\d{1,2})(?:st|nd|rd|th)[ -]century",
+    {DIGIT, "the", "this"} | set(CENTURIES) | {f"{name}-century" for name in CENTURIES},
+    rf"(?:the )?(?:early |late |mid-?)?(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(CENTURIES)}))[ -]century",
     "in the 19th century",
     "19th Century Fox",
     case=True,
 )
 def century(match: Match, _reference: Reference) -> Reading | None:
     """A hundred years by their number."""
-    first = 100 * (int(match[1]) - 1) + 1
+    first = 100 * ((int(match[1]) if match[1] else CENTURIES[match[2]]) - 1) + 1
     return g.span(g.year(first), g.year(first + 99)) if 1 <= first < 2100 else None
 
 
@@ -438,6 +471,9 @@ QUANTITY = (
     r"|rpm|mg\b|local|GMT\b|UTC\b|EST\b|EDT\b|hrs\b"
     r"|(?:[a-z]+ )?(?:troops|soldiers|people|workers|miles|jobs|refugees|civilians|protesters))"
 )
+
+
+BEFORE_NUMBERS = ("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution", "page")
 
 
 @rule(
@@ -452,7 +488,9 @@ QUANTITY = (
 def year_alone(match: Match, reference: Reference) -> Reading | None:
     """A year in four figures, from 1900, that counts nothing."""
     before = match.string[max(0, match.start(2) - 14) : match.start(2)].lower().rstrip()
-    if before.endswith(("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution")):
+    if before.endswith(
+        ("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution", "page")
+    ):
         return None
     if before.endswith("-") and not match[1]:
         return None
@@ -463,8 +501,8 @@ def year_alone(match: Match, reference: Reference) -> Reading | None:
 
 @rule(
     "early-year",
-    {"in", "since", "of", "from", "until", "by", "circa"},
-    rf"(?:in|since|of|from|until|by|circa) (?P<d>1[0-8]\d\d)(?![\d%]|[,.:]\d|-|{QUANTITY})",
+    {"in", "since", "of", "from", "until", "by", "circa", "a.d.", "ad"},
+    rf"(?:in|since|of|from|until|by|circa|AD|A\.D\.?) (?P<d>1[0-8]\d\d)(?![\d%]|[,.:]\d|-|{QUANTITY})",
     "the law of 1791 and since 1812",
     "a group of 1200 men",
 )

@@ -1,39 +1,21 @@
 """Dated expressions as intervals: every date of an article, read against the day it was published.
 
 A weekday is the last one unless its sentence looks ahead; what cannot be dated ("recently", "some years ago")
-is left alone. The grammar lies in `dategrammar` and the rules in `daterules`.
+is left alone. The grammar lies in `dategrammar`, the rules in `daterules`, `dateshifts` and `dateparts`, and
+which way a sentence looks in `outlook`.
 """
 
 import datetime as dt
 import re
 from collections import defaultdict
 
-from chancery.text.dategrammar import MONTHS, NUMBERS, Reading, Reference
+from chancery.text.dategrammar import MONTHS, NUMBERS, WEEKDAYS, Reading, Reference
+from chancery.text.dateparts import RULES
 from chancery.text.daterules import DIGIT, SHIFTS, Rule
-from chancery.text.dateshifts import RULES
+from chancery.text.outlook import looks_ahead
 from chancery.text.records import DateMention
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
-
-AHEAD = word_set(
-    "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects "
-    "expected expect expire expires effective payable set slated intends hopes aims ahead going starting beginning "
-    "poised tomorrow proposed must"
-)
-BACK = word_set(
-    "was were had did has have said told made took went came held gave got left won lost met saw found began became "
-    "brought built bought caught chose cut drew drove fell felt flew fought grew heard hit kept knew led lay let lit "
-    "meant paid put ran rose sank sat sent shot shut spent spoke stood stole struck swore taught thought threw "
-    "understood woke wore wrote broke set ago since earlier after "
-    "announced added asked called declared fired killed launched landed opened reported signed visited according"
-) - {"set"}
-NOT_PAST = word_set(
-    "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred "
-    "unprecedented embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
-)
-NEXT_CUES = frozenset({"will", "'ll", "shall", "would"})
-REACH = 18
-VAGUE_CUES = frozenset({"could", "may", "might", "should", "must"})
 
 _starting: dict[str, list[Rule]] = defaultdict(list)
 for _rule in RULES:
@@ -54,12 +36,15 @@ TENS = word_set("twenties thirties forties fifties sixties seventies eighties ni
 FOLLOWING = WORDS | TENS | UNITS | frozenset(SHIFTS) | frozenset("'’‘") | {"morning", "afternoon", "evening", "night"}
 MEASURES = frozenset(NUMBERS) | frozenset("'’‘") | {"about", "over", "more", "at", "less", "nearly", "almost"}
 AFTER_FIGURES = UNITS | frozenset(MONTHS) | set("-–—/") | {"to", "through", "until", "of"}
-COUNTED = UNITS | {"couple", "dozen", "hundred", "half"}
+LONG = 5
+COUNTED = UNITS | {"couple", "dozen", "hundred", "half", "and"} | {f"{name}s" for name in WEEKDAYS if len(name) > LONG}
 HYPHENED = frozenset(
     {"mid", "early", "late", "second", "first", "third", "fourth", "two", "one", "three", "four", "five", "year"}
     | set(MONTHS)
 )
-RANGES = frozenset({"month-day-range", "day-month-range", "month-range", "year-range", "years-between"})
+RANGES = frozenset(
+    {"month-day-range", "day-month-range", "month-range", "year-range", "years-between", "dates-between"}
+)
 BETWEEN = (" to ", " and ", " through ", " until ", " till ")
 FIRST_TWO = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
@@ -105,10 +90,21 @@ def _ends(document: Document, token: int, whole: DateMention, reference: Referen
 def _beginnings(document: Document) -> list[int]:
     """Tokens a rule may begin at."""
     kinds, lowers = document.kinds, document.lowers
-    likely = document.where(word for word in document.places if word in LIKELY or word[0].isdigit() or "-" in word)
+    likely = document.where(OPENERS)
     return [
         n for n in likely if lowers[n] in WORDS or (_is_datable(lowers, n) if kinds[n] == "n" else _leads(document, n))
     ]
+
+
+class _Openers:
+    """The words that may open a date: those of the rules, figures, and words with a hyphen."""
+
+    def __contains__(self, word: object) -> bool:
+        text = str(word)
+        return text in LIKELY or text[0].isdigit() or "-" in text
+
+
+OPENERS = _Openers()
 
 
 def _is_datable(lowers: list[str], number: int) -> bool:
@@ -131,7 +127,7 @@ def _leads(document: Document, number: int) -> bool:
         return after in FOLLOWING or document.kinds[number + 1] == "n"
     if word in NUMBERS:
         return after in COUNTED
-    return document.kinds[number + 1] == "n" or after in MEASURES
+    return document.kinds[number + 1] == "n" or after in MEASURES or (word == "between" and after in MONTHS)
 
 
 def _longest(
@@ -164,43 +160,6 @@ def _longest(
     return DateMention(
         begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2)
     )
-
-
-def looks_ahead(document: Document, token: int) -> bool | None:
-    """Whether the clause around a token looks ahead of its date (True), back (False), or does not say (None).
-
-    The nearest cue before it in the sentence decides; without one, a "will" soon after it.
-    """
-    first, last = document.sentence_tokens(document.sentence_of_token[token])
-    for number in range(token - 1, max(first - 1, token - REACH), -1):
-        cue = _cue(document, number)
-        if cue is not None:
-            return cue
-    for number in range(token + 1, min(last, token + REACH)):
-        word = document.lowers[number]
-        if word in NEXT_CUES or _looks_back(word):
-            return word in NEXT_CUES
-    return None
-
-
-def _cue(document: Document, number: int) -> bool | None:
-    """Which way a word makes its clause look."""
-    lowers, word = document.lowers, document.lowers[number]
-    if word in VAGUE_CUES and number + 1 < len(lowers) and lowers[number + 1] == "have":
-        return False
-    if (word in AHEAD and document.kinds[number] in "ws") or (word == "to" and _is_to_come(lowers, number)):
-        return True
-    return False if _looks_back(word) else None
-
-
-def _looks_back(word: str) -> bool:
-    return word in BACK or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
-
-
-def _is_to_come(lowers: list[str], number: int) -> bool:
-    """Whether "to" belongs to "is to", "plans to" and their like, or opens an infinitive after such a word."""
-    before = lowers[number - 1] if number else ""
-    return before in {"is", "are", "was", "were", "about", "likely", "wants", "agreed", "hopes", "ready", "set"}
 
 
 def _puts_day_first(body: str) -> bool:

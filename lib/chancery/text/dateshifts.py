@@ -6,12 +6,10 @@ from chancery.text import dategrammar as g
 from chancery.text.dategrammar import COUNT, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
 from chancery.text.daterules import (
     COUNT_WORDS,
-    DIGIT,
     OF_THE_TEXT,
     RULES,
     SHIFTS,
     Match,
-    month_and_day,
     rule,
 )
 
@@ -58,6 +56,7 @@ def part_of_day(match: Match, reference: Reference) -> Reading | None:
         "coming",
         "that",
         "current",
+        "latest",
         "preceding",
         "prior",
         "early",
@@ -72,10 +71,10 @@ def part_of_day(match: Match, reference: Reference) -> Reading | None:
         "a",
         "same",
     },
-    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of|the (?:first"
-    rf"|second) half of) (?:in )?)?(?:the )?(?<![\w-])"
+    rf"(?:({PARTED}|earlier|later|early in|late in|sometime|so far|(?:a )?half of"
+    rf") (?:in )?)?(?:the )?(?<![\w-])"
     rf"(last|next|this|past|previous|following|coming|that|current|preceding|prior|same"
-    rf"|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))(?! of (?:{MONTH}|{YEAR}))",
+    rf"|latest(?= quarter)|present)[ -](?:same )?({UNIT})(?:['’]s\b|(?![\w-]))(?! of (?:{MONTH}|{YEAR}))",
     "last week, early next month and that year",
     "this weekly list and last-week's",
 )
@@ -92,7 +91,11 @@ def unit_shift(match: Match, reference: Reference) -> Reading | None:
     whole = g.unit(name, near, SHIFTS[word])
     if whole is None:
         return None
-    if word in {"past", "last"} and match.string[max(0, match.start(2) - 4) : match.start(2)].lower() == "the ":
+    if (
+        word in {"past", "last"}
+        and name != "century"
+        and match.string[max(0, match.start(2) - 4) : match.start(2)].lower() == "the "
+    ):
         return g.span(g.day(g.moved(name, reference.published, -1)), g.day(reference.published), 0.7)
     whole.confidence = 0.65 if word in OF_THE_TEXT else whole.confidence
     text = (match[1] or "").lower().removeprefix("the ").split()
@@ -100,8 +103,36 @@ def unit_shift(match: Match, reference: Reference) -> Reading | None:
 
 
 @rule(
+    "same-month",
+    {"this", "the"},
+    r"(?:this|the same) month (last|next|(?:a|the) year (?:ago|before|earlier))(?: year)?\b",
+    "this month last year",
+    "this month last",
+)
+def same_month(match: Match, reference: Reference) -> Reading | None:
+    """The same month of the year before or after."""
+    if match[1].lower() in {"last", "next"} and not match[0].lower().endswith("year"):
+        return None
+    return g.month(reference.published.year + (1 if match[1].lower() == "next" else -1), reference.published.month)
+
+
+@rule(
     "running-unit",
-    {"the", "earlier", "later", "end", "year", "mid", "late", "early", "beginning", "middle", "rest", "midyear"},
+    {
+        "the",
+        "earlier",
+        "later",
+        "end",
+        "year",
+        "month",
+        "quarter",
+        "mid",
+        "late",
+        "early",
+        "beginning",
+        "middle",
+        "rest",
+    },
     rf"(?:(?:by )?(?:the )?({PARTED}|so far|(?:early|late|earlier|later) in) the (week|month|year|quarter"
     rf"|decade)\b(?! (?:ended|ending|before|earlier|after|of))"
     r"|(year|month|quarter)['’]?s?[- ]end\b)",
@@ -120,38 +151,84 @@ def running_unit(match: Match, reference: Reference) -> Reading | None:
 @rule(
     "ago",
     COUNT_WORDS
-    | {"about", "just", "almost", "nearly", "over", "some", "the", "more", "year", "years", "week", "month", "several"},
+    | {"about", "just", "almost", "nearly", "over", "some", "the", "more", "year", "years", "week", "month", "several"}
+    | {"half"},
     rf"(?:(?:just|about|almost|nearly|some|over|more than|less than"
-    rf"|only) )?(?:({COUNT})[ -])?({UNIT})s?[ -](ago|earlier|later|before|after|from now|hence|from)\b"
-    rf"(?: (today|now|yesterday|{WEEKDAY}))?",
+    rf"|only) )?(?:(half an?|{COUNT})( and a half)?[ -])?({UNIT})s?( and a half)?[ -]"
+    rf"(ago|earlier|later|before|after|from now|hence|from)\b"
+    rf"(?: (today|now|yesterday|this (?:week|month|year)|{WEEKDAY}))?",
     "three days ago and a year earlier",
     "some years ago",
 )
 def ago(match: Match, reference: Reference) -> Reading | None:
     """So many days, weeks, months or years before or after publication, or the date last spoken of."""
-    number = g.count(match[1]) if match[1] else 1
-    word, name = match[3].lower(), match[2].lower()
-    if number is None or (match[1] is None and not re.match(r"year[- ](?:ago|earlier)", match[0], re.IGNORECASE)):
+    word = match[5].lower()
+    counted = _counted(match)
+    if counted is None or (match[1] is None and not re.match(r"year[- ](?:ago|earlier)", match[0], re.IGNORECASE)):
         return None
-    if word in {"before", "after", "from"} and not match[4]:
+    if word in {"before", "after", "from"} and not match[6]:
         return None
-    back = word in {"ago", "earlier", "before"}
+    number, name = counted
+    number = -number if word in {"ago", "earlier", "before"} else number
+    if match[6]:
+        return _ago_from(match[6].lower().rstrip("."), name, number, reference)
     near = reference.published
     if word in {"earlier", "later"} and reference.spoken_of:
         near = reference.spoken_of.first
     elif word == "later":
         return None
-    confidence = 0.85 if word == "ago" else 0.65
-    if match[4] and match[4].lower() in {"today", "yesterday"}:
-        near = reference.published - (match[4].lower() == "yesterday") * g.DAY
-        return g.day(g.moved(name, near, -number if back else number), 0.8)
-    if match[4] and match[4].lower().rstrip(".") in g.WEEKDAYS:
-        near = g.weekday(g.weekday_number(match[4]), reference).first
-        return g.day(g.moved(name, near, -number if back else number), 0.7)
-    found = g.unit(name, g.moved(name, near, -number if back else number), 0)
+    named = match[3].lower()
+    found = g.unit("year" if named in {"decade", "century"} else named, g.moved(name, near, number), 0)
     if found:
-        found.confidence = confidence
+        found.confidence = 0.85 if word == "ago" else 0.65
     return found
+
+
+def _counted(match: Match) -> tuple[int, str] | None:
+    """The number of units and the unit they are counted in; halves and decades go into smaller units."""
+    name = match[3].lower()
+    half = (match[1] or "").lower().startswith("half ")
+    number = 1 if half else g.count(match[1]) if match[1] else 1
+    if number is None:
+        return None
+    smaller = {"decade": ("year", 10), "century": ("year", 100), "year": ("month", 12), "month": ("week", 4)}
+    if match[2] or match[4] or half:
+        if name not in smaller:
+            return None
+        name, each = smaller[name]
+        return (each // 2 if half else number * each + each // 2), name
+    if name in {"decade", "century"}:
+        name, each = smaller[name]
+        return number * each, name
+    return number, name
+
+
+def _ago_from(start: str, name: str, number: int, reference: Reference) -> Reading | None:
+    """So many units before or after today, yesterday, a weekday, or in the same week or month of another year."""
+    near = reference.published
+    if start.startswith("this "):
+        return g.unit(start[5:], g.moved(name, near, number), 0)
+    if start in {"today", "yesterday", "now"}:
+        when = g.moved(name, near - (start == "yesterday") * g.DAY, number)
+        return g.day(when, 0.8) if start != "now" else g.unit(name, when, 0)
+    ahead = number > 0 or reference.ahead
+    seen_from = Reference(reference.published, reference.spoken_of, ahead, reference.day_first)
+    near = g.weekday(g.weekday_number(start), seen_from).first
+    return g.day(g.moved(name, near, number), 0.7)
+
+
+@rule(
+    "weekdays-ago",
+    COUNT_WORDS,
+    rf"({COUNT}) (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days ago\b",
+    "two Fridays ago",
+    "two Fridays of rain",
+)
+def weekdays_ago(match: Match, reference: Reference) -> Reading | None:
+    """So many Mondays or Fridays ago."""
+    number = g.count(match[1])
+    back = (reference.published.weekday() - g.weekday_number(f"{match[2]}day")) % 7 or 7
+    return g.day(reference.published - (back + 7 * (number - 1)) * g.DAY, 0.8) if number else None
 
 
 @rule(
@@ -217,116 +294,12 @@ def not_since(match: Match, reference: Reference) -> Reading | None:
 
 
 @rule(
-    "quarter",
-    {"the", "first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "this"}
-    | {"final", "1q", "2q", "3q", "4q", DIGIT},
-    rf"(?:the )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])"
-    rf"|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w)",
-    "in the third quarter of 2016 and Q4",
-    "a quarter of voters",
-)
-def quarter(match: Match, reference: Reference) -> Reading | None:
-    """A quarter by its number."""
-    number = g.ORDINALS[match[1].lower()] if match[1] else int(match[2] or match[3])
-    if match[4]:
-        return g.quarter(number, int(match[4]))
-    if match[5]:
-        return g.quarter(number, reference.published.year + SHIFTS[match[5].lower()])
-    near = [g.quarter(number, reference.published.year + shift, 0.7) for shift in (-1, 0, 1)]
-    if match.string[max(0, match.start() - 3) : match.start()].lower() in {"in ", "by "}:
-        return g.settled(near, reference)
-    return min(near, key=lambda q: abs((q.last - reference.published).days))
-
-
-@rule(
-    "half-year",
-    {"the", "first", "second"},
-    rf"(?:the )?(first|second)[- ]half(?: of (?:({YEAR})|(the|this|last|next) year))",
-    "the second half of 2016",
-    "the second half of the game",
-)
-def half_year(match: Match, reference: Reference) -> Reading | None:
-    """Half of a named year."""
-    in_year = int(match[2]) if match[2] else reference.published.year + SHIFTS.get(match[3].lower(), 0)
-    begin = 1 if match[1].lower() == "first" else 7
-    return g.span(g.month(in_year, begin), g.month(in_year, begin + 5), 0.8)
-
-
-@rule(
-    "season",
-    {
-        "the",
-        "last",
-        "this",
-        "next",
-        "past",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "early",
-        "late",
-        "in",
-        "mid",
-    },
-    rf"(?:(early|late|mid)[ -])?(?:(?:in )?the )?(?:(last|this past|this|next|past|coming) )?(spring"
-    rf"|summer|autumn|fall|winter)(?:(?: of| in)? ({YEAR}))?\b",
-    "last summer and the fall of 2016",
-    "spring water; prices fall",
-)
-def season(match: Match, reference: Reference) -> Reading | None:
-    """A season of a year that is named or counted from publication."""
-    word, name = (match[2] or "").lower(), match[3].lower()
-    if match[4]:
-        return g.season(name, int(match[4]))
-    if not word:
-        return None
-    this = g.season(name, reference.published.year)
-    if word in {"last", "past", "this past"}:
-        ended = this.first if word != "last" else this.last
-        return this if ended < reference.published else g.season(name, reference.published.year - 1)
-    if word in {"next", "coming"}:
-        return this if this.first > reference.published else g.season(name, reference.published.year + 1)
-    return this
-
-
-@rule(
-    "weekend",
-    {"the"},
-    r"the weekend\b(?! (?:of|before|after))",
-    "They met over the weekend.",
-    "the weekend of the race",
-)
-def weekend(_match: Match, reference: Reference) -> Reading | None:
-    """The last weekend, or the coming one where the sentence looks ahead."""
-    back = reference.published.weekday() < 5 and not reference.ahead
-    return g.unit("weekend", reference.published, -1 if back else 0)
-
-
-@rule(
-    "period-so-far",
-    {"the"},
-    r"the (?P<d>(week|month|year))(?=[,.;]| to date| so far)",
-    "For the year, analysts expect a loss.",
-    "for the year of the dragon",
-)
-def period_so_far(match: Match, reference: Reference) -> Reading | None:
-    """“For the year”, set off by a comma: the one that runs."""
-    if match.string[max(0, match.start() - 4) : match.start()].lower() != "for ":
-        return None
-    found = g.unit(match[2].lower(), reference.published, 0)
-    if found:
-        found.confidence = 0.5
-    return found
-
-
-@rule(
     "day-in-the-story",
     {"the", "a", "that", "earlier", "later"},
-    r"(?:(?:earlier|later) (?:that|the same) day|(?:the |a )(following|next|previous|same|preceding) (day"
-    r"|morning|evening|night|week|month|year)"
-    r"|(?:the|a) (day|week|month|year) (before|earlier|later|after)(?= ?[.,;)]|$| when| that))",
+    r"(?:(?:earlier|later) (?:that|the same) day|(?:that|(?:the |a )(following|next|previous|same|preceding)) (day"
+    r"|morning|afternoon|evening|night|week|month|year)\b"
+    r"|(?:the|a) (day|night|week|month|year) (before|earlier|later|after)"
+    r"(?= ?[.,;)]|$| (?:when|that|he|she|it|they|we|I)\b))",
     "He came on May 3. The next day he left.",
     "the next daily",
 )
@@ -337,7 +310,7 @@ def day_in_the_story(match: Match, reference: Reference) -> Reading | None:
         return None
     word = (match[1] or match[4] or "same").lower()
     name = (match[2] or match[3] or "day").lower()
-    name = "day" if name in {"morning", "evening", "night"} else name
+    name = "day" if name in {"morning", "afternoon", "evening", "night"} else name
     shift = {"following": 1, "next": 1, "later": 1, "after": 1, "same": 0}.get(word, -1)
     if name == "day" and spoken.granularity != "day":
         return None
@@ -345,49 +318,6 @@ def day_in_the_story(match: Match, reference: Reference) -> Reading | None:
     if found:
         found.confidence = 0.6
     return found
-
-
-@rule(
-    "week-of",
-    {"the", "week"},
-    rf"(?:the )?week (?:of|ended|ending) ({MONTH}) (\d{{1,2}})(?!\d)(?:, ({YEAR}))?",
-    "the week of Sept. 8",
-    "the week of prayer",
-)
-def week_of(match: Match, reference: Reference) -> Reading | None:
-    """The week that holds a day."""
-    when = month_and_day(match[1], match[2], match[3], reference)
-    return g.week(when.first) if when else None
-
-
-HOLIDAY = "|".join(
-    sorted((re.escape(name).replace("\\ ", " ").replace("'", "['’]") for name in g.HOLIDAYS), key=len, reverse=True)
-)
-
-
-@rule(
-    "holiday",
-    {name.split()[0] for name in g.HOLIDAYS}
-    | {"new", "st.", "valentine's", "valentine’s", "valentine", "last", "next", "this", "st"},
-    rf"(?:(last|next|this) )?({HOLIDAY})(?:,? ({YEAR}))?\b(?! (?:Island|Sunday|Carol|Seal))",
-    "before Christmas and on Thanksgiving Day",
-    "Christmas Island",
-)
-def holiday(match: Match, reference: Reference) -> Reading | None:
-    """A holiday whose day follows from the year."""
-    if not match[2][0].isupper() and match[2][0].isalpha():
-        return None
-    on = g.HOLIDAYS[re.sub(r"\s+", " ", match[2]).lower().replace("’", "'")]
-    published = reference.published
-    if match[3]:
-        return g.day(on(int(match[3])), 0.85)
-    near = [g.day(on(published.year + shift), 0.65) for shift in (-1, 0, 1)]
-    word = (match[1] or "").lower()
-    if word == "last":
-        return max((d for d in near if d.first < published), key=lambda d: d.first, default=None)
-    if word == "next":
-        return min((d for d in near if d.first > published), key=lambda d: d.first, default=None)
-    return g.settled(near, reference)
 
 
 __all__ = ["RULES"]

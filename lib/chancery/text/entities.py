@@ -8,6 +8,7 @@ The reading is built in layers: `scene` (what was met), `offices`, `persons`, an
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from operator import itemgetter
 
 from chancery.text import names, people, pronouns, roles, word_lists
 from chancery.text.cast import Cast
@@ -16,7 +17,7 @@ from chancery.text.mentionrules import RULES
 from chancery.text.names import Named
 from chancery.text.people import Identity
 from chancery.text.persons import Persons
-from chancery.text.records import Mention
+from chancery.text.records import Mention, by_start
 from chancery.text.roles import Role
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
@@ -57,7 +58,7 @@ class _Sweep(Persons):
         items: list[tuple[int, int, Hit | Named | Role]] = [(hit.start, 0, hit) for hit in self.hits]
         items += [(self.document.starts[name.first], 1, name) for name in named]
         items += [(self.document.starts[role.core], 2, role) for role in found_roles]
-        items.sort(key=_place)
+        items.sort(key=itemgetter(0, 1))
         for start, _, item in items:
             self._enter_sentence(start)
             if isinstance(item, Hit):
@@ -68,11 +69,12 @@ class _Sweep(Persons):
                 self._meet_office(item)
         self._enter_sentence(len(self.document.body) + 1)
         self._infer_states()
-        self.mentions.sort(key=_start)
-        genders = {p.entity.id: p.gender for p in self.register.by_entity.values() if p.gender}
+        self.mentions.sort(key=by_start)
+        genders = {number: sex for number, (words,) in self.heads.items() if (sex := roles.HEADS[words].gender)}
+        genders |= {p.entity.id: p.gender for p in self.register.by_entity.values() if p.gender}
         found_pronouns = pronouns.found(self.document, self.mentions, self.entities, genders)
         mentions = self.mentions + found_pronouns
-        mentions.sort(key=_start)
+        mentions.sort(key=by_start)
         wanted = {m.start: pronouns.GENDER[self.document.body[m.start : m.end].lower()] for m in found_pronouns}
         self.attributive |= {m.start for m in self.mentions if self._is_possessive(m)}
         return Cast(self.entities, mentions, genders, wanted, frozenset(self.attributive))
@@ -257,7 +259,7 @@ class _Sweep(Persons):
 
     def _infer_states(self) -> None:
         """In a text that speaks of one state only, its officials are that state's."""
-        self.mentions.sort(key=_start)
+        self.mentions.sort(key=by_start)
         known = self.gazetteer.by_code
         spoken = {e.actor for e in self.entities if e.actor and e.kind in {"state", "place", "organisation"}}
         codes = {code for code in spoken if code not in known or known[code].kind == "state"}
@@ -299,11 +301,3 @@ class _Sweep(Persons):
             if hit is not None:
                 return self._code_then(hit.name.code) if hit.name.kind in {"state", "place"} else None
         return None
-
-
-def _place(item: tuple[int, int, object]) -> tuple[int, int]:
-    return item[0], item[1]
-
-
-def _start(mention: Mention) -> int:
-    return mention.start

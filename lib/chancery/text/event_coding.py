@@ -1,11 +1,13 @@
 """From verbs and nouns to events: what an act counts as under the verbs that govern it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chancery.text import realis
-from chancery.text.clauses import Actor, Predicate, predicates
+from chancery.text.clauses import predicates
 from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
 from chancery.text.event_words import COOPERATIVE, HOSTILE, Act, Sense, Vocabulary
+from chancery.text.predicate import Actor, Predicate
 from chancery.text.records import Event, Realis
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
@@ -42,10 +44,23 @@ NOMINAL = {
     "protest": "PROTEST",
     "blockade": "COERCE",
     "exercise": "COOPERATE",
+    "arrest": "COERCE",
+    "expulsion": "SANCTION",
+    "withdrawal": "RETREAT",
 }
 OBJECT_ENDS = word_set(
-    "with against on to from over in at by after before until unless that who which because as while if"
+    "with against on to from over in into at by after before until unless that who which because as while if about "
+    "outside near under amid during within despite"
 )
+MUTUAL = word_set("exchange trade swap clash fight battle skirmish spar")
+LEAVING = word_set("leave quit depart")
+TRAILING = frozenset({"participle", "purpose"})
+WITHDRAWN = frozenset({"withdraw", "disarm"})
+DOER = "by "
+WEIGHING = word_set("consider contemplate mull weigh")
+WISHES = word_set("want expect")
+MANDATIVE = word_set("insist stress argue maintain reiterate repeat")
+ASKING = word_set("whether if why how what")
 BARE = word_set("duty willing refuse")
 UNDECIDED = word_set("INTENT CONTINUE")
 UNKNOWN = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
@@ -104,6 +119,7 @@ class Coder:
         self.found = predicates(document, words, actors, spots.cues, (spots.first, last))
         self.parties = Parties(self.lowers, words, actors, self.found, last)
         self.told: list[tuple[int, int]] = []
+        self.befriended: list[Actor] = []  # those the act before was friendly to
 
     def events(self) -> list[Event]:
         """All events of the sentence, in order of the text."""
@@ -114,7 +130,7 @@ class Coder:
             predicate = self.found[number]
             number += 1
             if says(self.words, predicate) and self._sense(predicate)[0] is None:
-                made += self._statement(predicate)
+                made += self._demand(predicate) or self._statement(predicate)
                 above = predicate
                 continue
             chain = [predicate]
@@ -122,7 +138,7 @@ class Coder:
                 chain.append(self.found[number])
                 number += 1
             made += self._chain(chain, above)
-        return made + self._nominal()
+        return _one_attack(made) + self._nominal()
 
     def _governs(self, above: Predicate, below: Predicate) -> bool:
         """Whether a verb is the complement of the one before it, so that both are one act."""
@@ -132,23 +148,36 @@ class Coder:
             return True
         complement = self.words.senses[above.base][-1].complement
         if below.role == "participle":
-            return complement in ("continue", "attempt")
+            return complement in ("continue", "attempt") or (complement == "intent" and above.base in WEIGHING)
         return bool(complement) and not below.operator
 
     # ---- verbs
 
     def _chain(self, chain: list[Predicate], above: Predicate | None) -> list[Event]:
         """The event of a verb with the verbs it governs: each operator changes what the last one counts as."""
+        if above is None and chain[0].modal == "must":
+            above = self._told_after(chain)
         coded = self._coded(chain, above)
         if coded is None:
             return []
         coding, passive = coded
         if coding.rule == "duty-event" and above is not None:
             return _events(coding, above.subjects, chain[0].subjects)
-        sources, targets = self.parties.of_verb(chain, passive)
+        friendly = coding.category in COOPERATIVE
+        withdrawn = coding.category == "RETREAT" and coding.mode in WITHDRAWN
+        sources, targets = self.parties.of_verb(chain, passive, friendly=friendly, withdrawn=withdrawn)
+        if friendly and not targets and chain[0].role in TRAILING:
+            targets = [actor for actor in self.befriended if actor not in sources]
+        self.befriended = targets if friendly else []
+        if coding.category == "PROTEST" and chain[-1].base == "protest" and _is_government(sources):
+            coding.category, coding.mode = "ACCUSE", None
+        if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
+            sources, targets = sources[:1], sources[1:2]
         symmetric = coding.category in SYMMETRIC and len(sources) > 1
         if symmetric and targets:
-            place = self.lowers[targets[0].first - 1] in OBSERVED_PLACES
+            near = self.lowers[max(0, targets[0].first - 3) : targets[0].first]
+            topic = coding.category == "CONSULT" and "with" not in near
+            place = near[-1] in OBSERVED_PLACES or topic
             targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return _joint(coding, sources, targets)
@@ -186,10 +215,19 @@ class Coder:
             category, salience = composed(act.operator, category, act.base, salience)
             return category, salience * 0.6
         for verb, operator in zip(reversed(chain[:-1]), reversed(operators), strict=True):
+            if verb.base in WISHES and self._wants_of_another(verb, act):
+                category, salience = "REQUEST", 0.8
+                continue
             category, salience = composed(operator, category, act.base, salience)
             if verb.modal == "will" and verb.negated and category == "AGREE":
                 category = "REJECT"
         return category, salience
+
+    def _wants_of_another(self, verb: Predicate, act: Predicate) -> bool:
+        """Whether somebody else is to do what is wanted: "wants France to stop"."""
+        own = {actor.code for actor in verb.subjects}
+        between = [actor for actor in self.actors if verb.token < actor.first and actor.last <= act.group]
+        return bool(between) and not verb.passive and between[0].code not in own
 
     def _operator(self, verb: Predicate) -> str:
         """What a verb does to the act it governs."""
@@ -214,11 +252,17 @@ class Coder:
             if sense.particles and sense.particles.isdisjoint(near if SPLIT & sense.particles else near[:1]):
                 continue
             if sense.objects:
-                if sense.objects.isdisjoint(kinds):
+                if sense.objects.isdisjoint(kinds) and not self._done_by(sense, predicate):
                     continue
                 self.told.append((predicate.token, predicate.until))
-            return (sense if sense.category != "STATEMENT" else None), passive
+            asked = sense.category == "ACCUSE" and near[:1] and near[0] in ASKING
+            return (sense if sense.category != "STATEMENT" and not asked else None), passive
         return None, passive
+
+    def _done_by(self, sense: Sense, predicate: Predicate) -> bool:
+        """Whether the meaning is that of a kind of doer, and the subject is of that kind: "soldiers left"."""
+        doers = {kind.removeprefix(DOER) for kind in sense.objects if kind.startswith(DOER)}
+        return bool(doers) and not doers.isdisjoint(self._kinds(predicate.region, predicate.group, whole=True))
 
     def _kinds(self, first: int, last: int, *, whole: bool) -> set[str]:
         """Classes of the act nouns in an object; it ends at a preposition once a noun is found."""
@@ -251,6 +295,30 @@ class Coder:
         coding = Coding("STATEMENT", None, None, "actual", "statement", start, end, 0.3)
         return [coding.event(predicate.subjects[0], None)]
 
+    def _demand(self, predicate: Predicate) -> list[Event]:
+        """Somebody insists that another act: the clause after "that" has the bare form of its verb."""
+        after = predicate.token + 1
+        if predicate.base not in MANDATIVE or not predicate.subjects or self.lowers[after : after + 1] != ["that"]:
+            return []
+        asked = next((actor for actor in self.actors if after < actor.first <= after + 6), None)
+        if asked is None or asked.last >= self.spots.last or not self._is_bare(asked.last):
+            return []
+        start, end = self.document.starts[predicate.group], self.document.ends[predicate.token]
+        coding = Coding("REQUEST", None, None, "actual", "duty-event", start, end, 0.75)
+        return _events(coding, predicate.subjects, [asked])
+
+    def _is_bare(self, index: int) -> bool:
+        """Whether a token is the bare form of a verb, which no statement has after a name."""
+        word = self.lowers[index]
+        return word in {"be", "not"} or self.words.forms.get(word, ("", ""))[1] == "base"
+
+    def _told_after(self, chain: list[Predicate]) -> Predicate | None:
+        """The verb of saying that closes a sentence: "…, officials said"."""
+        last = self.found[-1]
+        near = self.lowers[chain[-1].token : last.token]
+        told = last not in chain and last.token > chain[-1].token and says(self.words, last) and "," in near
+        return last if told and last.subjects and not last.depth else None
+
     def _nominal(self) -> list[Event]:
         """Acts named by nouns between two parties."""
         if len(self.actors) < 2:
@@ -273,11 +341,18 @@ class Coder:
                 continue
             start, end = self.document.starts[index], self.document.ends[skip - 1]
             category = NOMINAL[act.kind]
-            coding = Coding(category, act.mode, act.context, "actual", "nominal-event", start, end, NOMINAL_CONFIDENCE)
+            state = NOMINAL_REALIS.get(lowers[index - 1], "actual") if index > self.spots.first else "actual"
+            coding = Coding(category, act.mode, act.context, state, "nominal-event", start, end, NOMINAL_CONFIDENCE)
             made.append(coding.event(*pair))
         return made
 
 
+NOMINAL_REALIS: dict[str, Realis] = {
+    **dict.fromkeys(("potential", "possible", "proposed", "eventual", "hypothetical"), "hypothetical"),
+    **dict.fromkeys(("planned", "upcoming", "scheduled", "future", "expected", "forthcoming"), "planned"),
+    **dict.fromkeys(("alleged", "reported", "suspected", "supposed"), "alleged"),
+    "no": "negated",
+}
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
 FAR = 12
@@ -294,6 +369,20 @@ def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[
     doers: list[Actor | None] = [*sources[:MOST_SOURCES]] or [None]
     others: list[Actor | None] = [*targets] or [None]
     return [coding.event(source, target) for source in doers for target in others]
+
+
+def _is_government(sources: list[Actor]) -> bool:
+    """Whether a state itself acts, named by its name or its capital: its protest is a complaint, no demonstration."""
+    return bool(sources) and sources[0].kind == "state" and sources[0].form in {"name", "metonym"}
+
+
+def _one_attack(made: list[Event]) -> list[Event]:
+    """Fill an attack without a doer and the next one without a victim: "Two were killed when troops opened fire"."""
+    for one, two in pairwise(made):
+        assaults = one.category == two.category == "ASSAULT"
+        if assaults and one.source is None and one.target and two.target is None and two.source:
+            one.source, two.target = two.source, one.target
+    return made
 
 
 def _joint(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
@@ -354,6 +443,8 @@ def composed(operator: str, category: str, base: str, salience: float) -> tuple[
     """
     if operator in UNDER:
         return UNDER[operator]
+    if operator == "order" and base in LEAVING:
+        return ("SANCTION", 0.8)
     if operator == "order":
         return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
     if operator in ("intent", "willing"):

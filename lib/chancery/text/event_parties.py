@@ -1,7 +1,7 @@
 """Who acts and who is acted on: the parties of a verb and of a noun of an act."""
 
-from chancery.text.clauses import Actor, Predicate
 from chancery.text.event_words import Vocabulary
+from chancery.text.predicate import Actor, Predicate
 from chancery.text.word_lists import word_set
 
 AGAINST = word_set("against targeting toward towards")
@@ -14,7 +14,9 @@ PERSONS = word_set(
     "parliament government president minister leader leaders regime authorities party movement group newspaper critics "
     "supporters population minority fighters gunmen crowd crowds settlers tribesmen union unions strikers"
 )
+OPPOSING = word_set("against")
 LINKS = word_set("on against with to at for from over in")
+LINKED_AFTER = (["to"], ["on"], ["against"], ["with"], ["in"])
 BLAMING = frozenset({"ACCUSE", "REJECT"})
 BEFORE_OBJECT = word_set("the a an its their new alleged suspected")
 LIST_BREAKS = word_set("of in on with at by for to that who which")
@@ -33,13 +35,29 @@ class Parties:
         self, lowers: list[str], words: Vocabulary, actors: list[Actor], found: list[Predicate], last: int
     ) -> None:
         self.lowers, self.words, self.actors, self.found, self.last = lowers, words, actors, found, last
+        self.friendly = False
+        self.until = last
 
-    def of_verb(self, chain: list[Predicate], passive: bool) -> tuple[list[Actor], list[Actor]]:
-        """Sources and targets of a verb with the verbs it governs."""
+    def of_verb(
+        self, chain: list[Predicate], passive: bool, *, friendly: bool = False, withdrawn: bool = False
+    ) -> tuple[list[Actor], list[Actor]]:
+        """Sources and targets of a verb with the verbs it governs.
+
+        withdrawn: forces that are withdrawn or disarmed do so themselves, where nobody else is named.
+        friendly: nobody is helped by what is "against" them: "provided arms for its war against X".
+        """
+        self.friendly = friendly
+        self.until = self._reach(chain[-1])
         first, act = chain[0], chain[-1]
-        until = self._reach(act)
+        until = self.until
         if passive:
-            return self._agents(act), first.subjects or self._before(first, act)
+            agents = self._agents(act)
+            moved = self._blamed_before(first, act) or first.subjects or self._before(first, act)
+            if not agents and withdrawn and moved:
+                return moved, [
+                    a for a in self.actors if act.token < a.first < act.until and a.entity != moved[0].entity
+                ][:1]
+            return agents, moved
         sources = first.subjects
         between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
         begin = first.token + 1 if between else act.token + 1
@@ -68,12 +86,22 @@ class Parties:
                 near = [a for a in self.actors if index < a.first <= index + 6]
                 if near:
                     return self._joined(near[0])
+                return self._unknown_doers(index)
         if act.base in PLACED:
             for index in range(act.token + 1, min(self.last, act.token + 6)):
                 if self.lowers[index] == "in":
                     near = [a for a in self.actors if index < a.first <= index + 3]
                     if near:
                         return near[:1]
+        return []
+
+    def _unknown_doers(self, index: int) -> list[Actor]:
+        """The state in which unnamed doers after "by" acted: "by a bomb outside the Iraqi city of Basra"."""
+        for actor in self.actors:
+            if index < actor.first <= index + 12 and not OBSERVED_PLACES.isdisjoint(
+                self.lowers[max(index, actor.first - 4) : actor.first]
+            ):
+                return [actor]
         return []
 
     def _blames(self, act: Predicate) -> bool:
@@ -89,6 +117,13 @@ class Parties:
         if len(inside) > 1 and BEFORE_OBJECT.issuperset(self.lowers[first : inside[0].first]):
             return inside[0]
         return None
+
+    def _blamed_before(self, first: Predicate, act: Predicate) -> list[Actor]:
+        """Whose act it is that is blamed in the subject: "The murder of X by Y was condemned"."""
+        if not self._blames(act):
+            return []
+        inside = [a for a in self.actors if first.region <= a.first and a.last <= act.group]
+        return [a for a in inside if "by" in self.lowers[max(first.region, a.first - 3) : a.first]][:1]
 
     def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""
@@ -114,7 +149,8 @@ class Parties:
         first, object_end, until = reach
         near = self.lowers[max(first, actor.first - 4) : actor.first]
         score = -0.5 * order
-        if actor.entity in own and not self._another(actor):
+        opposed = self.friendly and not OPPOSING.isdisjoint(near)
+        if opposed or (actor.entity in own and not self._another(actor)):
             return REFUSED
         if actor.first >= until:
             score -= 3.0
@@ -149,33 +185,50 @@ class Parties:
         chosen = [_represented(self.actors, number)]
         for other in range(self.actors.index(chosen[0]) + 1, len(self.actors)):
             gap = self.lowers[chosen[-1].last : self.actors[other].first]
-            if not gap or len(gap) > 3 or gap[0] not in ("and", ",", "or") or set(gap) & LIST_BREAKS:
+            if self.actors[other].first >= self.until > chosen[0].first:
+                break
+            if not gap or len(gap) > 3 or gap[0] not in ("and", ",", "or") or not LIST_BREAKS.isdisjoint(gap):
                 break
             chosen.append(_represented(self.actors, other))
         return chosen[:MOST_LISTED]
 
     def of_noun(self, first: int, last: int) -> tuple[Actor, Actor] | None:
-        """The two parties of a noun: "between X and Y", "X's … on Y", "… by X on Y"."""
-        after = [a for a in self.actors if last <= a.first <= last + 8]
-        word = self.lowers[last] if last < self.last else ""
-        if word in ("between", "among") and len(after) > 1:
-            joined = self._joined(after[0])
+        """The two parties of a noun: "between X and Y", "X's … on Y", "… by X on Y", "… of Y by X"."""
+        after = [a for a in self.actors if last <= a.first <= last + 10]
+        words = self.lowers[last : min(self.last, last + 4)]
+        place = next((n for n, word in enumerate(words) if word in ("between", "among")), -1)
+        if place >= 0 and not set(words[:place]) & CLAUSE_WORDS:
+            near = [actor for actor in after if actor.first > last + place]
+            joined = self._joined(near[0]) if len(near) > 1 else []
             return (joined[0], joined[1]) if len(joined) > 1 else None
+        near = [a for a in after if a.first <= last + 8]
         owner = [a for a in self.actors if a.last <= first and first - a.last <= 4 and self._owns(a, first)]
-        target = [a for a in after if self._linked(a, last)]
+        target = [a for a in near if self._linked(a, last)]
+        if owner and not target and words[:1] == ["of"]:
+            target = [a for a in near if self.lowers[last : a.first] in (["of"], ["of", "the"])]
         if owner and target and owner[-1].entity != target[0].entity:
             return owner[-1], target[0]
+        return self._by_and_on(after, target, last)
+
+    def _by_and_on(self, after: list[Actor], target: list[Actor], last: int) -> tuple[Actor, Actor] | None:
+        """The parties of "… by X on Y", "… to Y by X", "… of Y by X"."""
         by = [a for a in after if "by" in self.lowers[last : a.first][-3:]]
-        on = [a for a in target if not by or a is not by[0]]
-        return (by[0], on[0]) if by and on and by[0].entity != on[0].entity else None
+        if not by or set(self.lowers[last : by[0].first]) & CLAUSE_WORDS:
+            return None
+        doer = _represented(self.actors, self.actors.index(by[0]))
+        on = [a for a in target if a is not by[0] and a is not doer]
+        on = on or [a for a in after if a is not doer and self.lowers[doer.last : a.first][:1] in LINKED_AFTER]
+        if words_of := [a for a in after if a.last <= by[0].first and "of" in self.lowers[last : a.first]]:
+            on = on or words_of[:1]
+        return (doer, on[0]) if on and doer.entity != on[0].entity else None
 
     def _owns(self, actor: Actor, first: int) -> bool:
         between = self.lowers[actor.last : first]
-        return (not between or between[0] == "'s" or actor.form == "demonym") and not set(between) & CLAUSE_WORDS
+        return (not between or between[0] == "'s" or actor.form == "demonym") and CLAUSE_WORDS.isdisjoint(between)
 
     def _linked(self, actor: Actor, last: int) -> bool:
         between = self.lowers[last : actor.first]
-        return bool(between) and between[0] in LINKS and len(between) <= 5 and not set(between) & CLAUSE_WORDS
+        return bool(between) and between[0] in LINKS and len(between) <= 5 and CLAUSE_WORDS.isdisjoint(between)
 
 
 def says(words: Vocabulary, predicate: Predicate) -> bool:

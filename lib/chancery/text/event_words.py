@@ -1,7 +1,8 @@
 """The vocabulary of events: verbs, nouns and operators of `lexicon/event_*.csv`, ready to be looked up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from chancery.text import word_lists
 from chancery.text.word_lists import word_set
@@ -25,7 +26,7 @@ class Sense:
     """One meaning of a verb.
 
     particles: a word that must follow closely;
-    objects: classes of noun, one of which must be its object (any if empty);
+    objects: classes of noun, one of which must be its object (any if empty), or, after "by ", its subject;
     category: PLOVER category, STATEMENT, or INTENT or CONTINUE where the complement decides;
     complement: what the verb does to an act that follows it (intent, demand, refuse, threat, order, attempt, ...);
     salience: how likely the sentence is about it, 0..1.
@@ -82,18 +83,18 @@ def vocabulary() -> Vocabulary:
 
 def _vocabulary(
     verbs: Iterable[dict[str, str]],
-    irregular: Iterable[dict[str, str]],
+    irregular_rows: Iterable[dict[str, str]],
     nouns: Iterable[dict[str, str]],
     operators: Iterable[dict[str, str]],
 ) -> Vocabulary:
-    odd = {row["verb"]: (row["past"], row["participle"], row["present_participle"]) for row in irregular}
+    odd = _odd(irregular_rows)
     senses: dict[str, list[Sense]] = {}
     for row in verbs:
         for base in word_lists.phrases(row["verbs"]):
             senses.setdefault(base, []).append(_sense(row))
     forms: dict[str, tuple[str, str]] = {}
     for base in senses:
-        for form, spelling in _forms(base, odd):
+        for form, spelling in verb_forms(base, odd):
             forms.setdefault(spelling, (base, form))
     chosen = {"adjective": {}, "noun": {}}  # type: dict[str, dict[str, str]]
     for row in operators:
@@ -148,8 +149,17 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _forms(base: str, odd: dict[str, tuple[str, str, str]]) -> Iterable[tuple[str, str]]:
-    """(form, spelling) of a verb; British spellings are made American too."""
+def irregular() -> dict[str, tuple[str, str, str]]:
+    """Past, participle and present participle of the irregular verbs of the lexicon, by verb."""
+    return _odd(word_lists.rows("irregular_verbs"))
+
+
+def _odd(rows: Iterable[dict[str, str]]) -> dict[str, tuple[str, str, str]]:
+    return {row["verb"]: (row["past"], row["participle"], row["present_participle"]) for row in rows}
+
+
+def verb_forms(base: str, odd: Mapping[str, tuple[str, str, str]] = MappingProxyType({})) -> Iterable[tuple[str, str]]:
+    """(form, spelling) of a verb; British spellings are made American too. odd: as `irregular` gives them."""
     third = plural(base)
     past, participle, ing = odd.get(base) or _regular(base)
     yield ("same" if past == base else "base"), base

@@ -12,10 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from chancery.text.clauses import Actor, cue_words
+from chancery.text.clauses import cue_words
 from chancery.text.event_coding import Coder, Spots
 from chancery.text.event_words import Vocabulary, vocabulary
-from chancery.text.records import DateMention, Entity, Event, Mention, Quote
+from chancery.text.predicate import Actor
+from chancery.text.records import DateMention, Entity, Event, Mention, Quote, by_start
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
@@ -169,11 +170,7 @@ def _date_of(document: Document, sentence: int, dates: Sequence[DateMention]) ->
     if not dates:
         return None
     span = document.sentences[sentence]
-    number = bisect_left(dates, span.start, key=_date_start)
+    number = bisect_left(dates, span.start, key=by_start)
     if number < len(dates) and dates[number].start < span.end:
         return dates[number].from_, dates[number].to
     return None
-
-
-def _date_start(date: DateMention) -> int:
-    return date.start

@@ -326,6 +326,7 @@ DOUBLED = re.compile(r"([a-z])\1")
 FOLDED = str.maketrans({"y": "i", "k": "c", "q": "c", "w": "v", "h": None, "'": None, "’": None, "-": " ", ".": None})
 
 
+@lru_cache(maxsize=8192)
 def sound(text: str) -> str:
     """A name without the letters that transcriptions differ in.
 

@@ -6,10 +6,12 @@ what follows it. A cue within the content of another is kept, marked as nested: 
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, by_cue
-from chancery.text.complements import Window
+from chancery.text.dialogue import dialogue
 from chancery.text.reportsafter import according, reported_after, signed
-from chancery.text.reportsbefore import named_by_nouns, reported_before
+from chancery.text.reportsbefore import reported_before
+from chancery.text.reportsnamed import named_by_nouns
 from chancery.text.verbs import Verb, verb_at
+from chancery.text.window import Window
 
 
 def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribution]:
@@ -26,6 +28,9 @@ def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribu
         return [alone]
     for place in cues:
         form = words.verbs.get(doc.lowers[place])
+        spoken = dialogue(window, sentence, place) if form else None
+        if spoken:
+            return [spoken]
         if doc.lowers[place] == "according":
             made = according(window, sentence, place, covered)
         elif form is not None and (verb := verb_at(window, place, form)):

@@ -7,23 +7,29 @@ beginning of one, and a small word itself. A frame is tried only where the words
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 
 from chancery.text import word_lists
+from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 CLAUSE_ENDS = word_set(". ; : ! ?")
 OTHER_WORD, CLAUSE_END, FIRST_LETTER = "\ue000", "\ue001", 0xE010
+COMMON = word_set(
+    "a an the to of in on at for by with and or is are was were be been has have had it its they their we our us i you "
+    "he his she her this that who will would can could not no do if as but from more one all so other"
+)
 PIECE = re.compile(r"[A-Z]{2,}|[a-z][a-z'’-]*|_| +")
 
 ITEM = re.compile(
-    r"(?:(?P<ahead>\(\?(?:!|=|<!|<=)[^()]*\))"
-    r"|\(\?:(?P<group>(?:[^()]|\([^()]*\))*)\)"
-    r"|(?P<one>\[[^^\]][^\]]*\]|[\ue010-\uf8ff])"
-    r"|\[\^[^\]]*\])"
-    r"(?P<rest>\?|\*|\{0,\d\})?"
+    r"(?P<open>\((?P<look>\?(?:!|=|<!|<=))?(?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<some>\[[^^\]][^\]]*\]|[\ue010-\uf8ff])|(?P<any>\[\^[^\]]*\]|\ue001)"
 )
+REPEAT = re.compile(r"\?|\*|\{(\d*),?\d*\}")
+
+Needs = list[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +54,65 @@ class FrameHit:
 
 @dataclass(frozen=True)
 class Frames:
-    """The frames of the lexicon, with the letters of their words."""
+    """The frames of the lexicon, with the letters of their words.
+
+    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause;
+    words: the words whose letters are triggers.
+    """
 
     letters: dict[str, str]
     frames: tuple[Frame, ...]
+    triggers: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]
+    words: frozenset[str]
 
-    def found(self, lowers: list[str]) -> list[FrameHit]:
-        """Every frame among the words of a text, in the order of the lexicon."""
-        line = CLAUSE_END + "".join(map(self.letters.get, lowers, repeat(OTHER_WORD))) + CLAUSE_END
-        there = set(line)
+    def found(self, document: Document) -> list[FrameHit]:
+        """Every frame among the words of a text, clause by clause; a clause without a trigger is passed over."""
+        lowers, size = document.lowers, len(document)
+        made: list[FrameHit] = []
+        end = 0
+        for place in range(size) if self.always else document.where(self.words):
+            if place < end:
+                continue
+            start, end = place, place + 1
+            while start and lowers[start - 1] not in CLAUSE_ENDS:
+                start -= 1
+            while end < size and lowers[end] not in CLAUSE_ENDS:
+                end += 1
+            made += self._in_clause(lowers[start:end], start)
+        return made
+
+    def _in_clause(self, clause: list[str], start: int) -> list[FrameHit]:
+        """The frames of one clause, which begins at token `start`."""
+        letters = "".join(map(self.letters.get, clause, repeat(OTHER_WORD)))
+        there = set(letters)
+        line = CLAUSE_END + letters + CLAUSE_END
         return [
-            FrameHit(max(0, match.start() - 1), min(len(lowers), match.end() - 1), frame)
-            for frame in self.frames
+            FrameHit(start + max(0, match.start() - 1), start + min(len(clause), match.end() - 1), frame)
+            for frame in self._tried(there)
             if not any(map(there.isdisjoint, frame.needs))
             for match in frame.pattern.finditer(line)
         ]
 
+    def _tried(self, there: set[str]) -> list[Frame]:
+        """The frames that have a trigger among the letters of a clause, in the lexicon's order."""
+        triggers = self.triggers.keys() & there
+        if not triggers:
+            return [self.frames[number] for number in self.always]
+        return [
+            self.frames[number] for number in sorted({*self.always, *chain(*map(self.triggers.__getitem__, triggers))})
+        ]
+
+
+def rules() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The frames as rules: what each takes a passage for, a sentence it takes and one it leaves."""
+    return {
+        row["name"]: (f"{row['reason']} ({row['category'].rpartition(':')[2]})", (row["example"],), (row["counter"],))
+        for row in word_lists.rows("intensity_frames")
+    }
+
+
+RULES = rules
 
 _made: dict[tuple[int, int], Frames] = {}
 
@@ -85,11 +134,33 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     letters[","] = letters.get("comma", OTHER_WORD)
     written = {kind: f"[{''.join(letters[word] for word in members)}]" for kind, members in kinds.items()}
     written |= {"START": f"(?<={CLAUSE_END})", "_": f"[^{CLAUSE_END}]"}
+    common = frozenset(letters[word] for word in COMMON if word in letters)
     made = []
     for row in rows:
         pattern = PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"])
-        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), _needed(pattern)))
-    return Frames(letters, tuple(made))
+        needs = _needed(pattern, common)
+        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), needs))
+    return _indexed(letters, made, common)
+
+
+def _indexed(letters: dict[str, str], made: list[Frame], common: frozenset[str]) -> Frames:
+    """The frames by the letters of which a clause must have one: of each frame's sets, the one met least often."""
+    triggers: dict[str, list[int]] = {}
+    always: list[int] = []
+    for number, frame in enumerate(made):
+        if not frame.needs:
+            always.append(number)
+            continue
+        for letter in _rarest(frame.needs, common):
+            triggers.setdefault(letter, []).append(number)
+    words = frozenset(word for word, letter in letters.items() if letter in triggers)
+    listed = {letter: tuple(found) for letter, found in triggers.items()}
+    return Frames(letters, tuple(made), listed, tuple(always), words)
+
+
+def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:
+    """Of several sets of letters the one that a text is least likely to have one of."""
+    return min(needs, key=lambda need: (len(need & common), len(need)))
 
 
 def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
@@ -97,17 +168,37 @@ def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
     return "" if piece.isspace() else written[piece] if piece in written else letters[piece]
 
 
-def _needed(pattern: str) -> tuple[frozenset[str], ...]:
-    """For each part of a pattern that may not be left out, the letters it may begin with."""
-    needed = []
-    for item in ITEM.finditer(pattern):
-        body = item["group"]
-        if item["rest"] or (body is None and item["one"] is None):
+def _needed(pattern: str, common: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """For each part of a pattern that may not be left out, the letters of which one must be there."""
+    return tuple(_alternatives(pattern, 0, common)[0])
+
+
+def _alternatives(pattern: str, place: int, common: frozenset[str]) -> tuple[Needs, int]:
+    """What all alternatives of a group need, and where it ends: of several, the union of one set of each."""
+    choices: list[Needs] = [[]]
+    while place < len(pattern):
+        item = ITEM.match(pattern, place)
+        if item is None:
+            raise ValueError(f"no item at {place} of {pattern!r}")
+        place = item.end()
+        needs: Needs = []
+        if item["close"]:
+            break
+        if item["bar"]:
+            choices.append([])
             continue
-        if body is None:
-            needed.append(frozenset(item["one"].strip("[]")))
-        else:
-            firsts = [ITEM.match(choice) for choice in body.split("|")]
-            if all(first and first["one"] and not first["rest"] for first in firsts):
-                needed.append(frozenset("".join(first["one"].strip("[]") for first in firsts if first)))
-    return tuple(needed)
+        if item["open"]:
+            needs, place = _alternatives(pattern, place, common)
+            needs = [] if item["look"] else needs
+        elif item["some"]:
+            needs = [frozenset(item["some"].strip("[]"))]
+        rest = REPEAT.match(pattern, place)
+        if rest is not None:
+            place = rest.end()
+            needs = needs if rest[1] not in {None, "", "0"} else []
+        choices[-1] += needs
+    if len(choices) == 1:
+        return choices[0], place
+    if not all(choices):
+        return [], place
+    return [frozenset().union(*(_rarest(choice, common) for choice in choices))], place

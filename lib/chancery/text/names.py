@@ -1,7 +1,6 @@
 """Capitalised names that no gazetteer knows: persons, bodies and places by the shape and company of their words."""
 
 from dataclasses import dataclass
-from itertools import compress
 
 from chancery.text import people, word_lists
 from chancery.text.gazetteer import Hit
@@ -59,7 +58,7 @@ def found(document: Document, owned: list[Hit | None], taken: bytearray) -> list
     owned: for each token the gazetteer's name that covers it; taken: tokens that belong to a role.
     """
     kinds, lowers = document.kinds, document.lowers
-    small = set(compress(lowers, map("w".__eq__, kinds)))
+    small = {lower for lower, kind in zip(lowers, kinds, strict=True) if kind == "w"}
     names: list[Named] = []
     free = 0
     for number in [n for n, kind in enumerate(kinds) if kind in "CA" and owned[n] is None and not taken[n]]:
@@ -168,18 +167,27 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
         return None
     words = [w for w in lowers[first:last] if w != "."]
     text = document.text(first, last)
-    body = any(word in BODY for word in words)
+    body = not BODY.isdisjoint(words)
     place = words[-1] in PLACE or words[0] in PLACE_OPENING
     if body or place:
         kind = "organisation" if body else "place"
         return Named(first, last, text, kind, 0.8 if body else 0.7) if len(words) > 1 else None
-    if any(word in NEITHER for word in words):
+    if not NEITHER.isdisjoint(words):
         return None
     if len(words) == 1:
         acronym = document.kinds[first] == "A" and 2 <= len(words[0]) <= 6
         return Named(first, last, text, "organisation" if acronym else "single", 0.5)
+    if _begins_late(document, first, words):
+        first, words = first + 1, words[1:]
+        text = document.text(first, last)
     kind, sure = _kind_of_several(document, first, last, words)
     return Named(first, last, text, kind, sure) if kind else None
+
+
+def _begins_late(document: Document, first: int, words: list[str]) -> bool:
+    """Whether the first word is only capitalised for opening the sentence: "Commuter Alison Grey"."""
+    given = people.GIVEN_NAMES
+    return 2 < len(words) < 5 and words[0] not in given and words[1] in given and begins_clause(document, first)
 
 
 def _kind_of_several(document: Document, first: int, last: int, words: list[str]) -> tuple[str, float]:
@@ -188,7 +196,7 @@ def _kind_of_several(document: Document, first: int, last: int, words: list[str]
         return "person", 0.9
     if len(words) > 2 and begins_clause(document, first) and not any(len(word) == 1 for word in words):
         return "", 0.0
-    if len(words) > 4 or any(word in WITHIN_BODIES for word in words):
+    if len(words) > 4 or not WITHIN_BODIES.isdisjoint(words):
         return "organisation", 0.5
     if speaks_here(document, first, last) or people.is_family_first(document.text(first, last).split()):
         return "person", 0.8

@@ -161,7 +161,7 @@ class Persons(Offices):
         return None
 
     def _is_kin(self, first: int) -> bool:
-        return any(word in people.KIN_BEFORE for word in self.document.lowers[max(0, first - 4) : first])
+        return not people.KIN_BEFORE.isdisjoint(self.document.lowers[max(0, first - 4) : first])
 
     def _cataphor(self, role: Role | None, actor: str | None) -> Entity | None:
         """“A senior North Korean diplomat … Vice Foreign Minister Kim”: the one described is the one then named."""

@@ -80,7 +80,7 @@ class _Binder:
         first = document.first_tokens[sentence]
         if number - first > 4 or place >= len(self.personal) or self.sentence_of[place] != sentence:
             return None, 0.0, ""
-        if not any(word in OPENING for word in document.lowers[first:number]):
+        if OPENING.isdisjoint(document.lowers[first:number]):
             return None, 0.0, ""
         mention = self.personal[place]
         begin = bisect_right(document.starts, mention.start) - 1

@@ -148,6 +148,11 @@ RULES: RuleNotes = {
         ("The president is expected to attend the summit.",),
         ("The bridge was built to last.",),
     ),
+    "passive-charge": (
+        "a passive verb of charging with the one charged: nobody is named, or somebody after “by”",
+        ("Lang is accused of taking the money.", "Two men were charged with fraud."),
+        ("Lang was accused again.",),
+    ),
     "noun-then-content": (
         "a noun of saying, thinking or intending with its clause",
         ("The claim that the talks failed spread fast.", "Their decision to leave surprised the city."),

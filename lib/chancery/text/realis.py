@@ -1,6 +1,6 @@
 """Realis: whether the text says that an act happened, is alleged, is planned, is only thought of, or did not happen."""
 
-from chancery.text.clauses import Predicate
+from chancery.text.predicate import Predicate
 from chancery.text.records import Realis
 from chancery.text.word_lists import word_set
 
@@ -9,8 +9,7 @@ ALLEGING = word_set(
     "suspected purported"
 )
 CLAIMING = word_set("claim allege accuse charge suspect blame implicate believe assert")
-HYPOTHETICAL = word_set("if unless whether would could might may can perhaps possibly")
-PLANNED_CATEGORIES = word_set("AGREE THREATEN REQUEST REJECT")
+HOPES = word_set("hope hopes hoping prospect prospects possibility chance chances idea dream")
 
 
 def of(predicate: Predicate, lowers: list[str], above: Predicate | None) -> Realis:
@@ -22,8 +21,15 @@ def of(predicate: Predicate, lowers: list[str], above: Predicate | None) -> Real
         return "alleged"
     if above is not None and above.base in CLAIMING and predicate.role in ("reported", "participle"):
         return "alleged"
-    if predicate.modal == "can" or "if" in lowers[max(0, predicate.region - 1) : predicate.group]:
+    if predicate.modal == "can" or _is_thought_of(predicate, lowers):
         return "hypothetical"
     if predicate.modal == "will":
         return "planned"
     return "actual"
+
+
+def _is_thought_of(predicate: Predicate, lowers: list[str]) -> bool:
+    """Whether a verb stands after "if", or after "hope of" and its like."""
+    start = predicate.group
+    hoped = lowers[start - 1 : start] == ["of"] and lowers[start - 2] in HOPES
+    return hoped or "if" in lowers[max(0, predicate.region - 1) : start]

@@ -6,10 +6,12 @@ article's body; a span is a (start, end) pair; a field without a value is None, 
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 Span = tuple[int, int]
+by_start = attrgetter("start")  # to sort records by their place, and to look them up by it
 EntityKind = Literal["state", "person", "office", "organisation", "place"]
 MentionForm = Literal["name", "short name", "pronoun", "office", "demonym", "metonym"]
 QuoteKind = Literal["direct", "mixed", "indirect", "fragment"]
@@ -172,21 +174,35 @@ class Intensity:
 
 def plain(value: Any) -> Any:
     """A record, or anything made of records, as JSON-ready values (dates become ISO strings)."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Event):
-        made = _fields(value)
-        if value.date is not None:
-            made["date"] = {"from": value.date[0].isoformat(), "to": value.date[1].isoformat()}
-        return made
-    if hasattr(value, "__dataclass_fields__"):
-        return _fields(value)
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
+    if value is None or type(value) in SCALARS:
+        return value
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return _fields(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
+SCALARS = frozenset({str, int, float, bool})
+
+
 def _fields(record: Any) -> dict[str, Any]:
-    return {name.rstrip("_"): plain(getattr(record, name)) for name in record.__dataclass_fields__}
+    kind = type(record)
+    keys = _keys.get(kind)
+    if keys is None:
+        keys = _keys[kind] = tuple((each.name.rstrip("_"), each.name) for each in fields(record))
+    made = {}
+    for key, name in keys:
+        value = getattr(record, name)
+        made[key] = value if value is None or type(value) in SCALARS else plain(value)
+    if isinstance(record, Event) and record.date is not None:
+        made["date"] = dict(zip(("from", "to"), made["date"], strict=True))
+    return made
+
+
+# The keys of each kind of record with the names of its fields: `from_` is "from" in JSON.
+_keys: dict[type, tuple[tuple[str, str], ...]] = {}

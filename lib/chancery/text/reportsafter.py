@@ -2,12 +2,26 @@
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, trimmed
-from chancery.text.complements import DASHES, ENDINGS, Window, content_after, content_end
+from chancery.text.complements import content_after
+from chancery.text.content_ends import DASHES, ENDINGS, content_end
 from chancery.text.cues import is_adverb
+from chancery.text.phrase_words import (
+    DETERMINERS,
+    FINITE,
+    OBJECT_PRONOUNS,
+    OPENERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+)
 from chancery.text.verbs import Verb
+from chancery.text.window import Window
 
 FINITE_FORMS = frozenset(("s", "past", "pastpart"))
 
+SHORT = 5
+LEAST = 3  # tokens of content: "After all, as he saw it" says too little
 POST_FRAMES = frozenset("qtz")
 
 
@@ -63,9 +77,7 @@ def _after_clause(window: Window, sentence: int, verb: Verb, subject: Range, bef
     contents = [before, *_resumed(window, verb.after, quoted=False)]
     if len(contents) == 1 and not _is_clause(window, *before):
         return None
-    return attributed(
-        sentence, verb, subject, trimmed(window, contents), _dialogue(window, before[1]) or "clause-subject-verb", 0.9
-    )
+    return attributed(sentence, verb, subject, trimmed(window, contents), "clause-subject-verb", 0.9)
 
 
 def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, covered: int) -> Attribution | None:
@@ -77,8 +89,12 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
         return None
     if subject[0] - 1 > window.low:
         before = subject[0] - 2
-        if doc.lowers[before] != "," or before <= covered or not _ends_here(window, verb.after):
+        quoted = _quote_ends_before(window, subject[0] - 1)
+        enough = quoted or before - covered >= LEAST
+        set_off = before > covered and (doc.lowers[before] == "," or quoted)
+        if not (enough and set_off and _ends_here(window, verb.after)):
             return None
+        before += quoted and doc.quote_of_token[before] >= 0
         return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
     place = verb.after
     while place < min(window.high, verb.after + 16) and doc.lowers[place] != ",":
@@ -91,10 +107,16 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
 def _is_clause(window: Window, first: int, last: int) -> bool:
     """Whether tokens hold a finite verb, or words in quotation marks; an opening phrase ("In his speech") does not."""
     doc = window.doc
+    while first < last - 1 and doc.lowers[first] in OPENERS:
+        first += 1
+    opening = doc.lowers[first]
+    led = opening in PREPOSITIONS or opening in SUBORDINATORS or (opening.endswith("ing") and len(opening) > SHORT)
+    if led and "," not in doc.lowers[first:last] and max(doc.quote_of_token[first:last], default=-1) < 0:
+        return False
     return any(
         phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
         for place in range(max(first, last - 120), last)
-    ) or (doc.lowers[first] not in phrases.PREPOSITIONS and last - first > 6)
+    ) or (doc.lowers[first] not in PREPOSITIONS and last - first > 6)
 
 
 def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the verb instead
@@ -106,18 +128,9 @@ def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the 
         return None
     kind, word = doc.kinds[verb.after], doc.lowers[verb.after]
     quoted_before = _quote_ends_before(window, verb.first)
-    if (
-        word in phrases.OBJECT_PRONOUNS - {"it", "you"}
-        or word in phrases.TIMES
-        or word in {"that", "to", "in", "on", "at", "by"}
-    ):
+    if word in OBJECT_PRONOUNS - {"it", "you"} or word in TIMES or word in {"that", "to", "in", "on", "at", "by"}:
         return None
-    if not (
-        kind in "CAn"
-        or word in phrases.DETERMINERS
-        or word in phrases.SUBJECT_PRONOUNS
-        or (quoted_before and kind == "w")
-    ):
+    if not (kind in "CAn" or word in DETERMINERS or word in SUBJECT_PRONOUNS or (quoted_before and kind == "w")):
         return None
     if doc.quote_of_token[verb.after] >= 0 or (doc.lowers[verb.first - 1] == "," and "o" in verb.sense.frames):
         return None
@@ -133,15 +146,9 @@ def _inverted(  # noqa: PLR0911 - one return for each thing that may follow the 
     contents = [(covered, verb.first - 1)]
     tail = _after_apposition(window, end)
     contents += _resumed(window, tail, quoted=quoted_before)
-    rule = "quote-verb-subject" if quoted_before else _dialogue(window, verb.first - 1) or "clause-verb-subject"
+    rule = "quote-verb-subject" if quoted_before else "clause-verb-subject"
     source = (verb.after, end if tail == end else tail)
     return attributed(sentence, verb, source, trimmed(window, contents), rule, 0.95 if quoted_before else 0.85)
-
-
-def _dialogue(window: Window, boundary: int) -> str:
-    """The name of the rule for speech between dashes ("— I will go, — said Ivan"); "" where dashes do not stand so."""
-    lowers = window.doc.lowers
-    return "dash-dialogue" if lowers[window.low] in DASHES and lowers[boundary] in DASHES else ""
 
 
 def _after_apposition(window: Window, place: int) -> int:
@@ -150,7 +157,7 @@ def _after_apposition(window: Window, place: int) -> int:
     if place + 1 >= window.high or doc.lowers[place] != ",":
         return place
     following = doc.lowers[place + 1]
-    if following not in phrases.DETERMINERS and following not in {
+    if following not in DETERMINERS and following not in {
         "who",
         "whose",
         "president",
@@ -200,9 +207,9 @@ def _ends_here(window: Window, place: int) -> bool:
             or word in {"when", "as", "while", "after", "before"}
         ):
             return True
-        if ahead == place and (word in phrases.OBJECT_PRONOUNS or doc.kinds[ahead] in "CA"):
+        if ahead == place and (word in OBJECT_PRONOUNS or doc.kinds[ahead] in "CA"):
             continue
-        if ahead == place and word not in phrases.PREPOSITIONS and word not in phrases.TIMES and not is_adverb(word):
+        if ahead == place and word not in PREPOSITIONS and word not in TIMES and not is_adverb(word):
             return window.high - place < 6 and not phrases.looks_finite(word)
     return True
 
@@ -223,12 +230,9 @@ def _resumed(window: Window, place: int, *, quoted: bool) -> list[Range]:
         first += 1
     if doc.quote_of_token[first] >= 0:
         return [(first, min(phrases.doc_after_quote(doc, first), window.high))]
-    if quoted or doc.lowers[ahead] != "," or (ahead != place and word not in phrases.FINITE):
+    if quoted or doc.lowers[ahead] != "," or (ahead != place and word not in FINITE):
         return []
-    if (
-        word in {"and", "but", "while", "as", "although", "though", "who", "which", "according"}
-        or word in phrases.PREPOSITIONS
-    ):
+    if word in {"and", "but", "while", "as", "although", "though", "who", "which", "according"} or word in PREPOSITIONS:
         return []
     return [] if word.endswith("ing") else [(first, content_end(window, first))]
 
@@ -274,7 +278,7 @@ def according(window: Window, sentence: int, place: int, covered: int) -> Attrib
         plain = not any(phrases.looks_finite(word) for word in doc.lowers[end:apposed])
         end = apposed if apposed < window.high and doc.lowers[apposed] in {",", "."} and plain else end
     contents: list[Range] = []
-    opening = all(doc.lowers[k] in phrases.OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
+    opening = all(doc.lowers[k] in OPENERS or doc.kinds[k] == "p" for k in range(covered, place))
     if not opening:
         stop = place - 1 if doc.lowers[place - 1] == "," else place
         contents.append((covered, stop))

@@ -1,10 +1,14 @@
-"""Reports that come before their content: `S said that …`, `…, saying …`, `his belief that …`, `it is clear that …`."""
+"""Reports that come before their content: `S said that …`, `…, saying …`, `S is expected to …`, `S is accused of …`."""
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, by_cue, trimmed
-from chancery.text.complements import Content, Window, content_after, content_end
-from chancery.text.cues import BE, Sense, is_adverb
-from chancery.text.verbs import Verb
+from chancery.text.complements import Content, content_after
+from chancery.text.content_ends import object_end
+from chancery.text.cues import BE, is_adverb
+from chancery.text.phrase_words import SUBJECT_PRONOUNS
+from chancery.text.verbs import PLURALS, Verb
+from chancery.text.window import Window
+from chancery.text.word_lists import word_set
 
 FRAME_RULES = {
     "q": "verb-then-quote",
@@ -34,6 +38,9 @@ CONFIDENCE = {
     "a": 0.6,
 }
 
+SINGULAR_LEADS = word_set("the a an this that his her its their our my your every each one another no")
+HOLDING = word_set("see hold treat hear view")
+SEEING = word_set("see cast treat view paint")
 QUOTED = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"))
 BARE_ACT = 3  # tokens: "to attend" alone says too little to lay to anybody
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
@@ -46,16 +53,18 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         if verb.negated and verb.sense.category == "impersonal":
             continue
         content = _content_of(window, verb)
+        if verb.passive or _asked_first(window, verb):
+            subject, _ = _source_of(window, verb, found, last_source)
+            made = _charged(window, sentence, verb, subject) or _passive(window, sentence, verb, content, subject)
+            found += [made] if made else []
+            continue
         if content is None:
             continue
         source, inherited = _source_of(window, verb, found, last_source)
-        if verb.passive:
-            _passive(window, sentence, verb, content, source, found)
-            continue
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
         if content.frame in {"n", "a", "s"} and (
-            verb.infinitive or source is None or (inherited and _trails(window, verb))
+            source is None or _is_no_report(window, verb, content, source, inherited)
         ):
             continue
         contents = trimmed(window, [(content.first, _relative_end(window, content, source))])
@@ -71,6 +80,35 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _is_no_report(window: Window, verb: Verb, content: Content, source: Range, inherited: bool) -> bool:
+    """Whether a verb with a mere object reports nothing: an infinitive, a trailing participle, a plural noun."""
+    quoted = _quotes(window, content)
+    aimless = verb.infinitive and not quoted
+    undescribed = content.frame == "s" and verb.sense.word in SEEING and not quoted and not _describes(window, content)
+    return aimless or undescribed or (inherited and _trails(window, verb)) or _is_plural(window, verb, source)
+
+
+def _describes(window: Window, content: Content) -> bool:
+    """Whether an object is described: "saw the deal as a threat"."""
+    return "as" in window.doc.lowers[content.first + 1 : content.last]
+
+
+def _is_plural(window: Window, verb: Verb, source: Range) -> bool:
+    """Whether what looks like a verb is a plural noun: nothing singular before it is its subject ("swing states")."""
+    doc = window.doc
+    word = doc.lowers[verb.place]
+    if verb.form != "s" or word not in PLURALS or verb.first < verb.place:
+        return False
+    before = verb.place - 1
+    led = doc.lowers[source[0]] in SINGULAR_LEADS
+    return doc.kinds[before] == "w" and doc.lowers[before] not in SUBJECT_PRONOUNS | {"that", "which"} and not led
+
+
+def _quotes(window: Window, content: Content) -> bool:
+    """Whether content holds words in quotation marks."""
+    return max(window.doc.quote_of_token[content.first : content.last], default=-1) >= 0
 
 
 def _relative_end(window: Window, content: Content, source: Range | None) -> int:
@@ -172,83 +210,48 @@ def _pronoun_before(window: Window, place: int) -> Range | None:
     return None
 
 
+def _asked_first(window: Window, verb: Verb) -> bool:
+    """Whether a sentence opens with somebody asked or told: "Asked whether he would resign, he smiled"."""
+    return verb.first == verb.place == window.low and verb.form == "pastpart" and verb.sense.word in ASKING
+
+
 def _passive(
-    window: Window, sentence: int, verb: Verb, content: Content, subject: Range | None, found: list[Attribution]
-) -> None:
+    window: Window, sentence: int, verb: Verb, content: Content | None, subject: Range | None
+) -> Attribution | None:
     """`S is expected to …`, `S was told that …`: content without a named source, or with one after "by"."""
+    if content is None:
+        return None
     doc = window.doc
-    contents = trimmed(window, [(content.first, content.last)])
+    contents = trimmed(window, [(content.first, _relative_end(window, content, subject))])
     if not contents or (content.frame == "i" and content.last - content.first <= BARE_ACT):
-        return
+        return None
     source: Range | None = None
     if doc.lowers[verb.after] == "by" and verb.after + 1 < window.high:
         end = phrases.phrase_end(doc, verb.after + 1, window.high)
         source = (verb.after + 1, end)
         contents = [subject] if subject else []
-    elif "o" not in verb.sense.frames and content.frame in {"i", "x", "s", "n"} and subject:
+    elif "o" not in verb.sense.frames and content.frame in {"i", "x", "s", "n"} and subject and verb.passive:
         contents.insert(0, subject)
-    if contents and (source or content.frame in {"i", "x", "t", "z", "q", "s"}):
-        found.append(attributed(sentence, verb, source, contents, "passive-report", 0.6))
-
-
-def named_by_nouns(window: Window, sentence: int, cues: list[int], found: list[Attribution]) -> None:
-    """`his belief that …`, `a plan to …`, `is confident that …`, `it is clear that …`, `reportedly`."""
-    doc, words = window.doc, window.words
-    taken = {place for made in found for place in range(*made.cue)}
-    for place in cues:
-        word = doc.lowers[place]
-        following = doc.lowers[place + 1] if place + 1 < window.high else ""
-        sense = words.nouns.get(word) or words.adjectives.get(word) or words.impersonal.get(word)
-        if sense is None or place + 2 >= window.high:
-            continue
-        frame = {"that": "t", "to": "i", "whether": "w", "about": "a"}.get(following, "")
-        if not frame and word not in words.nouns and phrases.clause_begins(doc, place + 1, window.high, strict=True):
-            frame = "t"
-        if frame not in sense.frames or (frame == "i" and doc.kinds[place + 2] != "w"):
-            continue
-        if place in taken:
-            continue
-        contents = trimmed(window, [(place + 1, content_end(window, place + 1))])
-        if not contents:
-            continue
-        made = _noun_attribution(window, sentence, place, sense, contents)
-        if made:
-            found.append(made)
-
-
-def _noun_attribution(
-    window: Window, sentence: int, place: int, sense: Sense, contents: list[Range]
-) -> Attribution | None:
-    doc, words = window.doc, window.words
-    word = doc.lowers[place]
-    source: Range | None = None
-    rule, confidence = "noun-then-content", 0.65
-    before = doc.lowers[place - 1] if place > window.low else ""
-    if (word in words.nouns and phrases.is_noun_here(doc, place, window.low)) or (
-        word in words.nouns and before not in BE
-    ):
-        if before in {"his", "her", "their", "its", "my", "our"}:
-            source = (place - 1, place)
-        elif before == "'s":
-            source = (phrases.phrase_start(doc, place - 2, window.low), place)
-        else:
-            source = phrases.sentence_subject(doc, window.low, place)
-    elif word in words.adjectives:
-        first = place
-        while first > window.low and (
-            doc.lowers[first - 1] in BE
-            or is_adverb(doc.lowers[first - 1])
-            or doc.lowers[first - 1] in {"more", "very", "so", "not", "'s", "has", "have", "feel", "feels", "felt"}
-        ):
-            first -= 1
-        if first == place:
-            return None
-        source = phrases.subject_before(doc, first, window.low)
-        rule = "adjective-then-content"
-    elif before in BE or before == "'s" or is_adverb(before):
-        rule = "impersonal-that"
-    else:
+    if verb.sense.word in HOLDING and content.frame == "s" and not _describes(window, content):
         return None
-    if source and source[0] >= source[1]:
-        source = None
-    return Attribution(sentence, (place, place + 1), source, contents, rule, sense.category, sense.stance, confidence)
+    taken = source or content.frame in {"i", "x", "t", "z", "q", "s"} or (content.frame in "wn" and not verb.passive)
+    return attributed(sentence, verb, source, contents, "passive-report", 0.6) if contents and taken else None
+
+
+CHARGING = word_set("accuse charge suspect convict indict acquit")
+ASKING = word_set("ask press question tell")
+
+
+def _charged(window: Window, sentence: int, verb: Verb, subject: Range | None) -> Attribution | None:
+    """`S was accused of …`, `S was charged with …`: the charge, with the one it is laid to; a source after "by"."""
+    doc = window.doc
+    if not verb.passive or verb.sense.word not in CHARGING or subject is None:
+        return None
+    place, source = verb.after, None
+    if place + 1 < window.high and doc.lowers[place] == "by":
+        end = phrases.phrase_end(doc, place + 1, window.high)
+        source, place = (place + 1, end), end
+    if place + 1 >= window.high or doc.lowers[place] not in {"of", "with"}:
+        return None
+    contents = trimmed(window, [subject, (place + 1, object_end(window, place + 1))])
+    return attributed(sentence, verb, source, contents, "passive-charge", 0.65) if contents else None

@@ -19,6 +19,7 @@ SOURCES = {
     "exercises": "exercises",
     "claims": "claims",
     "intensity": "intensity",
+    "intensity frames": "intensity_frames",
 }
 MARK = "<!-- rules -->\n"
 
@@ -39,7 +40,8 @@ def every_rule() -> tuple[TextRule, ...]:
     """All rules, in the order of the record's parts."""
     found: list[TextRule] = []
     for part, module in SOURCES.items():
-        found += _rules_of(part, getattr(import_module(f"chancery.text.{module}"), "RULES", {}))
+        entries = getattr(import_module(f"chancery.text.{module}"), "RULES", {})
+        found += _rules_of(part, entries() if callable(entries) else entries)
     return tuple(found)
 
 

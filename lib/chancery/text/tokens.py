@@ -5,11 +5,10 @@ Lists run side by side (one entry a token), because that is what makes a whole r
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
-from operator import add, itemgetter
+from itertools import accumulate
+from operator import add, attrgetter, itemgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
@@ -25,16 +24,31 @@ MARKS = frozenset("\"“”„‟«»‹›「」『』＂'‘’‚") | {"``", 
 CLITICS = frozenset(("'s", "'d", "'m", "'ll", "'re", "'ve"))
 MEMO_LIMIT = 200_000
 MEMO_LENGTH = 40
+MOST_LISTS = 63
 
 
-class _Known(dict[str, tuple[int, str, str]]):
-    """Length, lower form and kind of a token with the space after it, worked out once for each spelling."""
+class _Known(dict[str, tuple[int, str, str, tuple[int, ...]]]):
+    """Length, lower form and kind of a token with the space after it, worked out once for each spelling.
 
-    def __missing__(self, piece: str) -> tuple[int, str, str]:
+    Last come the numbers of the word lists that hold it: those that some rule has asked `Document.where` for.
+    """
+
+    def __init__(self, *lists: Container[str]) -> None:
+        super().__init__()
+        self.lists = lists
+        self.names = [id(words) for words in lists]
+
+    def with_list(self, words: Container[str]) -> "_Known":
+        """The same with one list more, in the place of the oldest where there are very many."""
+        return _Known(*self.lists[-MOST_LISTS:], words)
+
+    def __missing__(self, piece: str) -> tuple[int, str, str, tuple[int, ...]]:
         token = piece.rstrip()
         while token[-1] in ZERO_WIDTH:
             token = token.rstrip(ZERO_WIDTH).rstrip()
-        made = (len(token), token.lower().replace("’", "'"), kind_of(token))
+        lower = token.lower().replace("’", "'")
+        holding = tuple([number for number, words in enumerate(self.lists) if lower in words])
+        made = (len(token), lower, kind_of(token), holding)
         if len(piece) <= MEMO_LENGTH:
             if len(self) > MEMO_LIMIT:
                 self.clear()
@@ -60,8 +74,7 @@ def kind_of(token: str) -> str:
     return "q" if token in MARKS else "p"
 
 
-_known = _Known()
-_LENGTH, _LOWER, _KIND = itemgetter(0), itemgetter(1), itemgetter(2)
+_LENGTH, _LOWER, _KIND, _HOLDING = map(itemgetter, range(4))
 
 
 class HasBody(Protocol):
@@ -81,7 +94,7 @@ class Document:
     first_tokens: index of each sentence's first token, with the number of tokens at the end.
     sentence_of_token: index into `sentences`, -1 for a token outside all of them (it cannot come from `outline`).
     quoted: passages in quotation marks; quote_of_token: index of the outermost one around each token's start, or -1
-    (the marks themselves belong to it). places: for each lower form, the indices of its tokens.
+    (the marks themselves belong to it). places: for word lists, by their identity, the indices of the tokens they hold.
     """
 
     body: str
@@ -96,13 +109,7 @@ class Document:
     sentence_of_token: list[int] = field(repr=False)
     quoted: list[Quoted] = field(repr=False)
     quote_of_token: list[int] = field(repr=False)
-    places: defaultdict[str, list[int]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        self.places = defaultdict(list)
-        for number, word in enumerate(self.lowers):
-            self.places[word].append(number)
-        self.places.default_factory = None
+    places: dict[int, list[int]] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, article: HasBody) -> "Document":
@@ -117,7 +124,7 @@ class Document:
         ['kim', "'s", 'u.s.-led', '“', 'drills', '”', 'end', '.']
         """
         parts = outline(body)
-        starts, ends, lowers, kinds = _tokens(body)
+        starts, ends, lowers, kinds, places = _tokens(body)
         units = _units(parts)
         firsts = [bisect_left(starts, unit.start) for unit in units]
         lasts = [bisect_left(starts, unit.end) for unit in units]
@@ -141,12 +148,21 @@ class Document:
             of_sentence,
             parts.quoted,
             of_quote,
+            places,
         )
 
-    def where(self, words: Iterable[str]) -> list[int]:
-        """Indices of the tokens that are one of some words, in order."""
-        known = words if isinstance(words, frozenset) else frozenset(words)
-        return sorted(chain.from_iterable(map(self.places.__getitem__, known.intersection(self.places))))
+    def where(self, words: Container[str]) -> list[int]:
+        """Indices of the tokens that a word list holds, in order.
+
+        words: a list that lives as long as the program (it is told from others by identity): once asked for, it is
+        looked for in every later text as that is cut, all lists in one pass.
+        """
+        found = self.places.get(id(words))
+        if found is None:
+            _watch(words)
+            found = [index for index, lower in enumerate(self.lowers) if lower in words]
+            self.places[id(words)] = found
+        return found
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -185,16 +201,32 @@ class Document:
         return self.sentences[sentence].id[0] == "H"
 
 
-def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str]]:
+_latest = _Known()
+
+
+def _watch(words: Container[str]) -> None:
+    """Look for a word list in the texts to come."""
+    global _latest  # noqa: PLW0603 - a memo, replaced and never changed, so that texts already cut keep theirs
+    if id(words) not in _latest.names:
+        _latest = _latest.with_list(words)
+
+
+def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict[int, list[int]]]:
+    known = _latest
+    places: list[list[int]] = [[] for _ in known.lists]
     begin = LEADING.match(body)
     pieces = PIECE.findall(body, begin.end() if begin else 0)
     if not pieces:
-        return [], [], [], []
+        return [], [], [], [], dict(zip(known.names, places, strict=True))
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
-    known = list(map(_known.__getitem__, pieces))
-    ends = list(map(add, starts, map(_LENGTH, known)))
-    return starts, ends, list(map(_LOWER, known)), list(map(_KIND, known))
+    entries = list(map(known.__getitem__, pieces))
+    ends = list(map(add, starts, map(_LENGTH, entries)))
+    for index, holding in enumerate(map(_HOLDING, entries)):
+        for number in holding:
+            places[number].append(index)
+    by_list = dict(zip(known.names, places, strict=True))
+    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
 
 
 def _units(parts: Outline) -> list[Sentence]:
@@ -202,11 +234,7 @@ def _units(parts: Outline) -> list[Sentence]:
     if not parts.headings:
         return parts.sentences
     headings = [Sentence(f"H{number}", h.section, h.start, h.end) for number, h in enumerate(parts.headings, 1)]
-    return sorted([*parts.sentences, *headings], key=_start)
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
+    return sorted([*parts.sentences, *headings], key=attrgetter("start"))
 
 
 def _spread(size: int, runs: Iterable[tuple[int, int, int]]) -> list[int]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from chancery.text import phrases
-from chancery.text.complements import Window
 from chancery.text.cues import BE, DO, HAVE, MODALS, CueForm, Sense, is_adverb
+from chancery.text.phrase_words import FINITE, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.window import Window
+from chancery.text.word_lists import word_set
 
 CATENATIVES = frozenset(
     (
@@ -34,6 +36,14 @@ SINGULAR_S = frozenset(("news", "politics", "press", "business", "has", "this", 
 HAVE_DO_MODAL = HAVE | DO | MODALS
 SURE_VERBS = frozenset(
     ("say", "believe", "think", "argue", "know", "insist", "contend", "agree", "worry", "suggest", "admit")
+)
+
+
+PLURALS = word_set(
+    "states rules debates reports projects questions challenges advocates fears broadcasts protests volunteers judges "
+    "plans calls claims promises demands dreams hopes doubts worries concerns comments remarks notes claims charges "
+    "forecasts estimates proposals threats votes pledges offers requests backs cheers plugs smears slates fans posts "
+    "texts tweets emails blogs regrets boasts jokes counters signals hints thanks salutes rebukes preaches recounts"
 )
 
 
@@ -82,7 +92,10 @@ def verb_at(window: Window, place: int, form: CueForm) -> Verb | None:
     finite = helped or spelled in {"past", "pastpart", "s"}
     if spelled == "base":
         noun = window.doc.lowers[place] in window.words.nouns
-        finite = helped or (not group.infinitive and _plural_before(window, group.first, noun))
+        finite = helped or (
+            not group.infinitive
+            and (_plural_before(window, group.first, noun) or _plural_head(window, group.first, place))
+        )
         if not finite and not group.infinitive:
             return None
     elif spelled == "participle" and not (passive or group.other):
@@ -121,7 +134,7 @@ def _group(window: Window, place: int, spelled: str) -> _Group:
             group.infinitive = True
         elif group.infinitive and word in CATENATIVES:
             group.infinitive, group.be = False, True
-        elif word not in {"not", "never"} and not is_adverb(word):
+        elif word not in {"not", "never", "neither"} and not is_adverb(word):
             break
         group.negated = group.negated or word in {"not", "never"} or word.endswith("n't")
         group.first -= 1
@@ -129,7 +142,7 @@ def _group(window: Window, place: int, spelled: str) -> _Group:
 
 
 def _stands_for_has(lowers: list[str], before: int, spelled: str) -> bool:
-    return spelled in {"pastpart", "participle"} and lowers[before] in phrases.SUBJECT_PRONOUNS
+    return spelled in {"pastpart", "participle"} and lowers[before] in SUBJECT_PRONOUNS
 
 
 def _is_adjective(window: Window, place: int) -> bool:
@@ -166,7 +179,7 @@ def _heads_subject(window: Window, place: int) -> bool:
         return False
     following, before = doc.lowers[place + 1], doc.lowers[place - 1] if place > window.low else ""
     return (
-        (following in phrases.FINITE and doc.lowers[place] in window.words.nouns)
+        (following in FINITE and (doc.lowers[place] in window.words.nouns or doc.lowers[place] in PLURALS))
         or following in {"have", "has", "are", "were", "was"}
         or (before.endswith("ing") and doc.lowers[place] in window.words.nouns)
     )
@@ -183,9 +196,9 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
         return False
     before = window.doc.lowers[place - 1]
     if not noun and window.doc.kinds[place] == "w" and window.doc.lowers[place] in SURE_VERBS:
-        return window.doc.kinds[place - 1] in "wCAn" and before not in phrases.STOPS - {"that"} | phrases.PREPOSITIONS
+        return window.doc.kinds[place - 1] in "wCAn" and before not in STOPS - {"that"} | PREPOSITIONS
     if before not in {"who", "that"} and place - 2 >= window.low and window.doc.lowers[place - 2] == "and":
-        return window.doc.kinds[place - 1] in "CA"
+        return window.doc.kinds[place - 1] in "CA" or (window.doc.kinds[place - 1] == "w" and before.endswith("s"))
     return before in {
         "i",
         "we",
@@ -204,6 +217,22 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
         and not before.endswith(("ss", "'s", "us", "is"))
         and before not in {"has", "does", "its", "his"}
     )
+
+
+def _plural_head(window: Window, first: int, place: int) -> bool:
+    """Whether a plural noun before a preposition and a name is the subject: "Analysts at Roe Bank estimate that"."""
+    doc = window.doc
+    if doc.lowers[place + 1 : place + 2] not in (["that"], ["the"], ["it"], ["they"], ["he"], ["she"]):
+        return False
+    back = first - 1
+    while back > window.low and doc.kinds[back] in "CA":
+        back -= 1
+    while back > window.low and doc.lowers[back] in {"the", "a"}:
+        back -= 1
+    if back == first - 1 or back <= window.low or doc.lowers[back] not in {"at", "of", "in", "from", "with", "for"}:
+        return False
+    head = doc.lowers[back - 1]
+    return head.endswith("s") and not head.endswith(("ss", "'s", "us", "is")) and doc.kinds[back - 1] in "wC"
 
 
 def _sense_at(window: Window, place: int, form: CueForm) -> tuple[Sense | None, int]:

@@ -12,7 +12,7 @@ from chancery.ties.behaviour import Weighing, acts, strength
 from chancery.ties.change import change
 from chancery.ties.dyads import dyads, signed_graph
 from chancery.ties.layers import atop_obligations, cow_memberships, further_layers
-from chancery.ties.network import blocs, brokerage, degree
+from chancery.ties.network import blocs, brokerage, communities, degree, pairs
 from chancery.ties.obligations import KINDS, in_force, memberships, obligations
 from chancery.ties.sensitivity import sensitivity
 from chancery.ties.similarity import alliance_portfolios, ideal_point_distance, s_score
@@ -30,6 +30,7 @@ __all__ = [
     "blocs",
     "brokerage",
     "change",
+    "communities",
     "cow_memberships",
     "degree",
     "dyads",
@@ -39,6 +40,7 @@ __all__ = [
     "in_force",
     "memberships",
     "obligations",
+    "pairs",
     "s_score",
     "sensitivity",
     "signed_graph",

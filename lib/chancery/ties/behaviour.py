@@ -60,6 +60,7 @@ class Weighing:
     half_life_days: days after which an act counts half. coding: `material` (deeds 2, words 1), `equal`
     (each act 1) or `level` (LEVELS). exercises: what one joint exercise counts; 0 leaves them out.
     lasting: whether acts that last (LASTING) keep their weight.
+    window_days: acts that ended longer ago are left out; None leaves out none.
     faint: below this sum of absolute weights a pair counts as having no recent behaviour.
     mixed: a pair whose net share of the gross lies within ±mixed is neither for nor against.
     """
@@ -70,11 +71,14 @@ class Weighing:
     lasting: bool = True
     faint: float = 0.05
     mixed: float = 1 / 3
+    window_days: int | None = None
     confidence: tuple[str, ...] = field(default=("high", "medium", "low"))
 
     def __post_init__(self) -> None:
         if self.half_life_days <= 0:
             raise ValueError("half_life_days must be above zero")
+        if self.window_days is not None and self.window_days <= 0:
+            raise ValueError("window_days must be above zero, or None")
         if self.coding not in ("equal", "level", "material"):
             raise ValueError(f"coding {self.coding!r}: use equal, level or material")
 
@@ -95,7 +99,7 @@ def acts(
         *_tie_rows(ties[ties["start_last"] <= pd.Timestamp(as_of)]),
         *_exercise_rows(exercises[exercises["start_last"] <= pd.Timestamp(as_of)]),
     ]
-    made = pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
+    made = _acts_of(rows)
     if among is not None:
         inside = set(among)
         made = made[made["a"].isin(inside) & made["b"].isin(inside)]
@@ -107,6 +111,15 @@ def acts(
     ]
     made.attrs["not_yet"] = sum(straddling)
     return made
+
+
+def no_acts() -> pd.DataFrame:
+    """A table of `acts` without rows."""
+    return _acts_of([])
+
+
+def _acts_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
 
 
 def _lasting_until(made: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
@@ -197,8 +210,9 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
     day = pd.Timestamp(on)
     past = known[known["first"] <= day]
     weight = weights(past, weighing)
-    past, weight = past[weight > 0], weight[weight > 0]
     age = np.maximum((day - past["until" if weighing.lasting else "last"]).dt.days.to_numpy(dtype=float), 0.0)
+    counts = (weight > 0).to_numpy() & (age <= (weighing.window_days or np.inf))
+    past, weight, age = past[counts], weight[counts], age[counts]
     decayed = weight.to_numpy() * np.power(0.5, age / weighing.half_life_days)
     sign = past["sign"].to_numpy()
     table = pd.DataFrame(

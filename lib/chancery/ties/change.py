@@ -84,7 +84,7 @@ def _changed(row: dict[Any, Any], acts: Mapping[Any, list[str]]) -> dict[str, ob
         "acts_for": tuple(acts.get((row["a"], row["b"], 1), ())),
         "acts_against": tuple(acts.get((row["a"], row["b"], -1), ())),
     }
-    return {**made, "change": _kind(made)}
+    return {**made, "change": kind(made)}
 
 
 def _without(these: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -92,7 +92,12 @@ def _without(these: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     return tuple(item for item in these if item not in left_out)
 
 
-def _kind(row: dict[Any, Any]) -> str:
+def kind(row: Mapping[str, Any]) -> str:
+    """The change between two states of a tie, by the rule of `change`.
+
+    row: sign, net and obligation with `_before` and `_after`; treaties_ended, acts_for and acts_against, true where
+    there are any.
+    """
     duty = COW_RANK.get(row["obligation_after"], 0) - COW_RANK.get(row["obligation_before"], 0)
     net = row["net_after"] - row["net_before"]
     sign = _SIGN_ORDER[row["sign_after"]] - _SIGN_ORDER[row["sign_before"]]

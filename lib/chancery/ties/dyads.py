@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from chancery.ties.behaviour import Weighing, strength
+from chancery.ties.behaviour import Weighing, no_acts, strength
 from chancery.ties.obligations import KINDS, obligations
 
 Values = npt.NDArray[Any]
@@ -35,12 +35,14 @@ DYAD_COLUMNS = [
 
 def dyads(
     stays: pd.DataFrame,
-    known: pd.DataFrame,
+    known: pd.DataFrame | None,
     on: dt.date,
     weighing: Weighing | None = None,
     among: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """One row for each pair of states with an obligation or an act, on a day; `a` before `b` in the alphabet.
+
+    known: the table of `acts`; None for obligations alone.
 
     obligation: the heaviest kind owed under an uncontested treaty, else under a contested one, empty for none.
     treaties: ids of the treaties in force. sign: "+", "-", "±" by behaviour where there is any that is not faint;
@@ -48,7 +50,7 @@ def dyads(
     """
     weighing = weighing or Weighing()
     bound = _bound(obligations(stays, on, among))
-    behaviour = strength(known, on, weighing)
+    behaviour = strength(no_acts() if known is None else known, on, weighing)
     if among is not None:
         inside = set(among)
         behaviour = behaviour[behaviour["a"].isin(inside) & behaviour["b"].isin(inside)]

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from chancery.ties.obligations import KINDS, MEMBERSHIP_COLUMNS, PAIR_COLUMNS, obligations
-from chancery.ties.similarity import ideal_point_distance
+from chancery.ties.similarity import alliance_portfolios, ideal_point_distance, s_score
 
 COW_KINDS = {
     "defence": "defense",
@@ -109,17 +109,25 @@ def within_record(frame: pd.DataFrame, on: dt.date, column: str = "year") -> int
 
 
 def further_layers(
-    imported: Mapping[str, pd.DataFrame], focus: str, names: Mapping[str, str], numbers: Mapping[str, int], on: dt.date
+    imported: Mapping[str, pd.DataFrame],
+    focus: str,
+    names: Mapping[str, str],
+    numbers: Mapping[str, int],
+    on: dt.date,
+    forms: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """What each imported dataset says of the focus state and each other state, in its own terms and for its own year.
 
     imported: tables by name (`cow_alliances`, `atop_obligations`, `dcad_agreements`, `unga_ideal_points`,
-    `sipri_transfers`); those that are absent give no row. numbers: codes → COW state numbers. Columns: dataset, year,
-    partner (code), says. Empty where nothing was imported.
+    `sipri_transfers`); those that are absent give no row. numbers: codes → COW state numbers. forms: further names of
+    states → codes, for a dataset that names them. Columns: dataset, year, partner (code), says. Empty where nothing was
+    imported.
     """
     if focus not in names:
         return pd.DataFrame(columns=_COLUMNS)
-    question = _Question(focus, names, {number: code for code, number in numbers.items() if code in names}, on)
+    called = {form.casefold(): code for form, code in (forms or {}).items() if code in names}
+    called |= {name.casefold(): code for code, name in names.items()}
+    question = _Question(focus, names, {number: code for code, number in numbers.items() if code in names}, on, called)
     rows = [row for table, reader in _READERS.items() if table in imported for row in reader(imported[table], question)]
     return pd.DataFrame([row for row in rows if row[2] in names], columns=_COLUMNS)
 
@@ -131,12 +139,13 @@ ARMS_YEARS = 5
 
 @dataclass(frozen=True)
 class _Question:
-    """Whose ties, among whom, when; codes: COW state numbers → codes."""
+    """Whose ties, among whom, when; codes: COW state numbers → codes; called: names in lower case → codes."""
 
     focus: str
     names: Mapping[str, str]
     codes: Mapping[int, str]
     on: dt.date
+    called: Mapping[str, str]
 
 
 Rows = list[tuple[str, int, str, str]]
@@ -145,8 +154,22 @@ Rows = list[tuple[str, int, str, str]]
 def _cow_rows(cow: pd.DataFrame, asked: _Question) -> Rows:
     last = max(cow["start_last"].max(), cow["end_last"].max()).date()
     day = min(asked.on, dt.date(last.year, 12, 31))
-    pairs = obligations(cow_memberships(cow, asked.codes), day, list(asked.codes.values()))
-    return _pair_rows(pairs, asked.focus, "COW", day.year)
+    stays = cow_memberships(cow, asked.codes)
+    pairs = obligations(stays, day, list(asked.codes.values()))
+    return _pair_rows(pairs, asked.focus, "COW", day.year) + _alike(stays, day, asked)
+
+
+def _alike(stays: pd.DataFrame, day: dt.date, asked: _Question) -> Rows:
+    """S of the focus state with each other, over all states with an alliance on the day."""
+    portfolios = alliance_portfolios(stays, day)
+    if asked.focus not in portfolios.index:
+        return []
+    scores = s_score(portfolios)[asked.focus]
+    partners = sorted(set(asked.codes.values()) & set(scores.index) - {asked.focus})
+    return [
+        ("COW, S", day.year, partner, f"alliances alike to {scores[partner]:.2f} (S over {len(scores)} states)")
+        for partner in partners
+    ]
 
 
 def _atop_rows(atop: pd.DataFrame, asked: _Question) -> Rows:
@@ -197,27 +220,32 @@ def _ideal_rows(points: pd.DataFrame, asked: _Question) -> Rows:
 
 
 def _sipri_rows(transfers: pd.DataFrame, asked: _Question) -> Rows:
+    """Deliveries of the last full years before the day. The old register dates a deal by its last delivery only."""
     column = "delivery_year" if "delivery_year" in transfers else "last_delivery"
-    year = within_record(transfers, asked.on, column)
+    full = dt.date(asked.on.year if (asked.on.month, asked.on.day) == (12, 31) else asked.on.year - 1, 12, 31)
+    year = within_record(transfers, full, column)
     if year is None:
         return []
     recent = transfers[(transfers[column] > year - ARMS_YEARS) & (transfers[column] <= year)]
-    codes = {name: code for code, name in asked.names.items()}
     sums: dict[tuple[str, str], float] = {}
     for row in recent.to_dict("records"):
-        pair = codes.get(row["supplier"], ""), codes.get(row["recipient"], "")
+        pair = tuple(asked.called.get(str(row[side]).casefold(), "") for side in ("supplier", "recipient"))
         if asked.focus in pair and "" not in pair and not pd.isna(row["tiv_delivered"]):
-            sums[pair] = sums.get(pair, 0.0) + float(row["tiv_delivered"])
+            sums[pair[0], pair[1]] = sums.get((pair[0], pair[1]), 0.0) + float(row["tiv_delivered"])
     span = f"{year - ARMS_YEARS + 1}–{year}"
     return [
         (
             "SIPRI",
             year,
             recipient if supplier == asked.focus else supplier,
-            f"{'arms to' if supplier == asked.focus else 'arms from'} it {span}: {total:.0f} million TIV",
+            f"{'arms to' if supplier == asked.focus else 'arms from'} it {span}: {_volume(total)} million TIV",
         )
         for (supplier, recipient), total in sorted(sums.items())
     ]
+
+
+def _volume(total: float) -> str:
+    return f"{total:.0f}" if total >= 1 else "under 1"
 
 
 _READERS = {

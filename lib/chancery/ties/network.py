@@ -1,6 +1,7 @@
 """The shape of the positive network: degree, brokerage, blocs."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 
@@ -15,13 +16,11 @@ SEED = 7
 
 def degree(graph: nx.Graph) -> pd.DataFrame:
     """For each state of a signed graph: how many others it has ties with: positive, negative, mixed."""
-    rows = {
-        node: {
-            name: sum(1 for _, _, sign in graph.edges(node, data="sign") if sign == mark)
-            for name, mark in (("positive", "+"), ("negative", "-"), ("mixed", "±"))
-        }
-        for node in sorted(graph)
-    }
+    marks = {"positive": "+", "negative": "-", "mixed": "±"}
+    rows = {}
+    for node in sorted(graph):
+        counted = Counter(sign for _, _, sign in graph.edges(node, data="sign"))
+        rows[node] = {name: counted[mark] for name, mark in marks.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["positive", "negative", "mixed"]).rename_axis("state")
 
 
@@ -67,21 +66,42 @@ def tie_weight(data: Mapping[str, object]) -> float:
     return bound + math.log2(1 + max(0.0, float(str(data.get("net", 0.0)))))
 
 
-def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
+RESOLUTION = 1.0
+"""How much chance weighs against the ties (Reichardt and Bornholdt 2006): above 1 groups are smaller, below larger."""
+
+STARTS, FEWEST, SMALL = 60, 15, 40
+"""Orders that the search for communities begins from, the fewest, and the states beyond which there are less."""
+
+BLOC = 3
+"""States that make a bloc; two that stand together alone are a pair."""
+
+
+def blocs(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
+    """The `communities` of three or more states, largest first."""
+    return [group for group in communities(graph, resolution) if len(group) >= BLOC]
+
+
+def pairs(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
+    """The `communities` of two: states that stand together, and with no third."""
+    return [group for group in communities(graph, resolution) if len(group) < BLOC]
+
+
+def communities(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
     """Groups of two or more states, more cooperative within and more hostile between than chance, largest first.
 
     The division of highest signed modularity found (Gómez, Jensen and Arenas 2009): cooperative ties weighed by
-    `tie_weight`, hostile ones by log2(1 + net hostility), mixed ones left out. Seeded local search from `starts`
-    orders: states move while that helps, then groups merge. Without hostile ties it is Newman's modularity.
+    `tie_weight`, hostile ones by log2(1 + net hostility), mixed ones left out. Seeded local search from
+    many orders (STARTS): states move while that helps, then groups merge. Without hostile ties it is Newman's
+    modularity.
     """
     nodes = [node for node in sorted(graph) if any(sign in ("+", "-") for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
         return []
-    gain = _modularity_gain(graph, nodes)
+    gain = _modularity_gain(graph, nodes, resolution)
     random = np.random.default_rng(SEED)
     best: npt.NDArray[np.int64] = np.arange(len(nodes))
     highest = -np.inf
-    for start in range(starts):
+    for start in range(min(STARTS, max(FEWEST, STARTS * SMALL // len(nodes)))):
         order = np.arange(len(nodes)) if start == 0 else random.permutation(len(nodes))
         begun = np.arange(len(nodes)) if start % 2 == 0 else random.integers(0, max(2, len(nodes) // 2), len(nodes))
         found = _moved(gain, _merged(gain, _moved(gain, begun, order)), order)
@@ -94,7 +114,7 @@ def blocs(graph: nx.Graph, starts: int = 60) -> list[tuple[str, ...]]:
     return sorted((group for group in groups if len(group) > 1), key=lambda group: (-len(group), group))
 
 
-def _modularity_gain(graph: nx.Graph, nodes: list[str]) -> npt.NDArray[np.float64]:
+def _modularity_gain(graph: nx.Graph, nodes: list[str], resolution: float = RESOLUTION) -> npt.NDArray[np.float64]:
     """What each pair adds when it is in one group: its weight above chance, for positive less for negative ties."""
     place = {node: number for number, node in enumerate(nodes)}
     parts = {sign: np.zeros((len(nodes), len(nodes))) for sign in ("+", "-")}
@@ -107,7 +127,7 @@ def _modularity_gain(graph: nx.Graph, nodes: list[str]) -> npt.NDArray[np.float6
         total = weights.sum()
         if total > 0:
             drawn = weights.sum(axis=0)
-            gain += (1 if sign == "+" else -1) * (weights - np.outer(drawn, drawn) / total)
+            gain += (1 if sign == "+" else -1) * (weights - resolution * np.outer(drawn, drawn) / total)
     np.fill_diagonal(gain, 0.0)
     return gain
 

@@ -8,6 +8,7 @@ import pandas as pd
 from chancery.ties.behaviour import Weighing
 
 HALF_LIVES = (90, 180, 365, 730, 1095)
+WINDOWS = ((365, "acts of the last year only"), (1826, "acts of the last five years only"))
 
 
 def variants(base: Weighing, half_lives: Sequence[int] = HALF_LIVES) -> list[tuple[str, str, Weighing]]:
@@ -18,6 +19,7 @@ def variants(base: Weighing, half_lives: Sequence[int] = HALF_LIVES) -> list[tup
         for days in half_lives
         if days != base.half_life_days
     ]
+    made += [("window", words, replace(base, window_days=days)) for days, words in WINDOWS if days != base.window_days]
     made += [
         ("weight of an act", words, replace(base, coding=coding))
         for coding, words in (

@@ -12,8 +12,13 @@ from chancery.ties.balance import Balance, structural_balance
 from chancery.ties.behaviour import Weighing, acts
 from chancery.ties.change import compared
 from chancery.ties.dyads import dyads, signed_graph
-from chancery.ties.network import blocs
+from chancery.ties.network import BLOC, brokerage, communities, degree
 from chancery.ties.obligations import memberships, obligations
+
+HISTORY = [
+    *("on", "cooperative", "hostile", "mixed", "blocs", "balanced_pct", "frustration"),
+    *("focus_cooperative", "focus_hostile", "focus_open_pairs"),
+]
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,19 @@ class View:
         return signed_graph(self.dyads, self.states)
 
     @cached_property
+    def communities(self) -> list[tuple[str, ...]]:
+        """Groups of two or more states that the ties fall into."""
+        return communities(self.graph)
+
+    @property
     def blocs(self) -> list[tuple[str, ...]]:
-        """Blocs found in the positive ties."""
-        return blocs(self.graph)
+        """Groups of three or more."""
+        return [group for group in self.communities if len(group) >= BLOC]
+
+    @property
+    def pairs(self) -> list[tuple[str, ...]]:
+        """Two states that stand together, and with no third."""
+        return [group for group in self.communities if len(group) < BLOC]
 
     @cached_property
     def balance(self) -> Balance:
@@ -83,7 +98,8 @@ class View:
     def history(self, days: Collection[dt.date]) -> pd.DataFrame:
         """The network on each of several days, none after the view's: one row a day.
 
-        Columns: on, cooperative, hostile, mixed (ties), blocs, balanced_pct (None without triangles), frustration.
+        Columns: on, cooperative, hostile, mixed (ties), blocs, balanced_pct (None without triangles), frustration; and
+        of the state in focus focus_cooperative, focus_hostile (its ties), focus_open_pairs (as `brokerage` has them).
         """
         rows = []
         for day in sorted(day for day in days if day <= self.on):
@@ -91,13 +107,18 @@ class View:
             graph = signed_graph(table, self.states)
             balance = structural_balance(graph)
             counts = [int((table["sign"] == sign).sum()) for sign in ("+", "-", "±")]
-            rows.append((day, *counts, len(blocs(graph)), balance.share_pct, balance.frustration.index))
-        columns = ["on", "cooperative", "hostile", "mixed", "blocs", "balanced_pct", "frustration"]
-        return pd.DataFrame(rows, columns=columns)
+            groups = sum(1 for group in communities(graph) if len(group) >= BLOC)
+            own, between = degree(graph), brokerage(graph)["open_pairs"]
+            whole = (day, *counts, groups, balance.share_pct, balance.frustration.index)
+            rows.append((*whole, *(column[self.focus] for column in (own["positive"], own["negative"], between))))
+        return pd.DataFrame(rows, columns=HISTORY)
 
     def weighed(self, weighing: Weighing) -> "View":
         """The same ties under other settings."""
-        return replace(self, weighing=weighing)
+        made = replace(self, weighing=weighing)
+        # What no setting changes is worked out once.
+        made.__dict__.update({name: getattr(self, name) for name in ("stays", "known", "obligations")})
+        return made
 
     def years_before(self, years: int) -> dt.date:
         """The same day so many years earlier; 29 February becomes 28 February."""

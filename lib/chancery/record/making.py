@@ -1,166 +1,60 @@
-"""A briefing as a machine reads it: reports/NAME.json, beside the page, with the same findings and their evidence.
+"""Records made of the values that a notebook worked on."""
 
-`made` builds it from values, `written` and `read` keep it as a file. The form is versioned: a reader of another version
-is told so, never guessed at.
-"""
-
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import pandas as pd
 
 from chancery.article import Article
 from chancery.article.judgments import Judgments
 from chancery.claims import Verdict
-from chancery.errors import ReportRecordError
 from chancery.evidence import Evidence, Figure, Finding, Passage, Row, Table
+from chancery.record.forms import (
+    ActorRecord,
+    ArticleFacts,
+    BriefingRecord,
+    ChartRecord,
+    EvidenceRecord,
+    FindingRecord,
+    JudgmentRecord,
+    NamedCode,
+    PartRecord,
+    PreviousRecord,
+    SourceRecord,
+    TieRecord,
+    VerdictRecord,
+)
 from chancery.text.records import plain
 
-VERSION = "1"
-FORM = "chancery-briefing"
-MIME = "application/vnd.chancery.record+json"  # how a notebook's output carries a record
+DIGITS = 4  # of a tie's weights; more would be noise
 
 
-class Kept(BaseModel):
-    """What every part of a record shares: nothing unknown is let in, nothing is changed once made."""
+@dataclass(frozen=True)
+class Setting:
+    """Where a briefing is set: theatre and state in focus as (code, name), states by code with their names.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ArticleFacts(Kept):
-    """The article a briefing is on; `published_basis`: stated, inferred or given."""
-
-    name: str
-    title: str
-    source: str = ""
-    url: str = ""
-    published: str
-    published_basis: str
-    published_note: str = ""
-    sha256: str
-    words: int
-
-
-class EvidenceRecord(Kept):
-    """What a sentence rests on: a passage (start, end, text), a row (table, key), a figure (name), a table (table)."""
-
-    kind: Literal["passage", "row", "figure", "table"]
-    start: int | None = None
-    end: int | None = None
-    text: str = ""
-    table: str = ""
-    key: str = ""
-    name: str = ""
-
-
-class FindingRecord(Kept):
-    """One sentence of the briefing, with the numbers in it and what it rests on."""
-
-    id: str
-    text: str
-    kind: str = "description"
-    weight: float = 0.0
-    numbers: dict[str, Any] = Field(default_factory=dict)
-    evidence: tuple[EvidenceRecord, ...] = ()
-    caveats: tuple[str, ...] = ()
-
-
-class PartRecord(Kept):
-    """One part of a verdict."""
-
-    aspect: str
-    ruling: str
-    reason: str
-    why: str = ""
-    would_change: str = ""
-    rows: tuple[str, ...] = ()
-    caveats: tuple[str, ...] = ()
-
-
-class VerdictRecord(Kept):
-    """The verdict on one claim: its words and place, who says it (an entity's name), and the parts of the answer."""
-
-    claim: str
-    kind: str
-    start: int
-    end: int
-    words: str
-    said_by: str = ""
-    slots: dict[str, Any] = Field(default_factory=dict)
-    ruling: str
-    reason: str
-    why: str = ""
-    rows: tuple[str, ...] = ()
-    would_change: str = ""
-    coverage: tuple[str, ...] = ()
-    holders: tuple[str, ...] = ()
-    parts: tuple[PartRecord, ...] = ()
-
-
-class JudgmentRecord(Kept):
-    """A judgment of the analyst, as it stands in the judgments file."""
-
-    id: str
-    text: str
-    likelihood: str = ""
-    confidence: str = ""
-    basis: str = ""
-    rests_on: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
-    would_change: str = ""
-
-
-class ChartRecord(Kept):
-    """A figure of the page: its headline, its text for those who cannot see it, and the rows it is drawn from."""
-
-    name: str
-    title: str
-    alt: str
-    caption: str = ""
-    sources: tuple[str, ...] = ()
-
-
-class SourceRecord(Kept):
-    """A row cited on the page, with its source: what it states, where it was read, how, and how sure it is."""
-
-    table: str
-    key: str
-    facts: str
-    source: str
-    url: str = ""
-    source_kind: str
-    confidence: str
-
-
-class BriefingRecord(Kept):
-    """A whole briefing.
-
-    change: what changed since the last briefing on the subject, in the analyst's words.
-    source_summary: what the briefing stands on, in a sentence or two. bottom_line: ids of findings, in order.
+    mentions: how often the article names each state. stage: the states that `ties` (`ties.dyads`) tells of.
     """
 
-    form: Literal["chancery-briefing"] = "chancery-briefing"
-    version: str = VERSION
-    title: str
-    marking: str = ""
-    as_of: str
-    article: ArticleFacts
-    parameters: dict[str, Any] = Field(default_factory=dict)
-    bottom_line: tuple[str, ...] = ()
-    findings: tuple[FindingRecord, ...] = ()
-    verdicts: tuple[VerdictRecord, ...] = ()
-    judgments: tuple[JudgmentRecord, ...] = ()
-    change: str = ""
-    charts: tuple[ChartRecord, ...] = ()
-    sources: tuple[SourceRecord, ...] = ()
-    source_summary: str = ""
-    provenance: dict[str, Any] = Field(default_factory=dict)
+    theatre: tuple[str, str] = ("", "")
+    focus: tuple[str, str] = ("", "")
+    mentions: Mapping[str, int] | None = None
+    names: Mapping[str, str] | None = None
+    stage: Mapping[str, str] | None = None
+    ties: pd.DataFrame | None = None
 
-    def text(self) -> str:
-        """The record as JSON, the same bytes for the same record."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    def fields(self) -> dict[str, Any]:
+        """The fields of a record that tell of the setting."""
+        names = self.names or {}
+        often = sorted((self.mentions or {}).items(), key=lambda each: (-each[1], each[0]))
+        return {
+            "theatre": _named(self.theatre),
+            "focus": _named(self.focus),
+            "actors": tuple(ActorRecord(code=code, name=names.get(code, code), mentions=n) for code, n in often),
+            "stage": tuple(NamedCode(code=code, name=name) for code, name in sorted((self.stage or {}).items())),
+            "ties": () if self.ties is None else tuple(_tie(row) for row in self.ties.to_dict("records")),
+        }
 
 
 def made(
@@ -177,6 +71,8 @@ def made(
     parameters: Mapping[str, Any] | None = None,
     provenance: Mapping[str, Any] | None = None,
     marking: str = "",
+    setting: Setting | None = None,
+    previous: PreviousRecord | None = None,
 ) -> BriefingRecord:
     """The record of a briefing, from the values its notebook worked on.
 
@@ -192,6 +88,8 @@ def made(
         marking=marking,
         as_of=as_of,
         article=_article(article),
+        **(setting or Setting()).fields(),
+        previous=previous,
         parameters=dict(plain(dict(parameters or {}))),
         bottom_line=tuple(each.id for each in opening),
         findings=tuple(_finding(each) for each in every),
@@ -208,42 +106,6 @@ def made(
     )
 
 
-def written(record: BriefingRecord, path: Path) -> Path:
-    """The file of a record, written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(record.text(), encoding="utf-8", newline="\n")
-    return path
-
-
-def read(path: Path) -> BriefingRecord:
-    """The record in a file.
-
-    Raises ReportRecordError for a file that is missing, is not JSON, has another version, or lacks or adds fields.
-    """
-    try:
-        values = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        remedy = "render the briefing first, or give the path of its .json"
-        raise ReportRecordError(str(path), error.strerror or str(error), remedy) from error
-    except ValueError as error:
-        raise ReportRecordError(str(path), f"is not JSON ({error})", "render the briefing again") from error
-    return of(values, str(path))
-
-
-def of(values: Any, where: str) -> BriefingRecord:
-    """The record that plain values stand for. Raises ReportRecordError that lists every fault at once."""
-    if not isinstance(values, dict) or values.get("form") != FORM:
-        raise ReportRecordError(where, "is no record of a briefing", "give the .json that stands beside the page")
-    if values.get("version") != VERSION:
-        said = f"has version {values.get('version')!r}, this reads {VERSION!r}"
-        raise ReportRecordError(where, said, "render the briefing again")
-    try:
-        return BriefingRecord.model_validate(values)
-    except ValidationError as error:
-        faults = [f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors()]
-        raise ReportRecordError(where, "; ".join(faults), "render the briefing again") from None
-
-
 def source_summary(rows: Sequence[Row]) -> str:
     """What rows stand on, in words: how many, how they were read, how sure they are."""
     if not rows:
@@ -254,6 +116,19 @@ def source_summary(rows: Sequence[Row]) -> str:
     return (
         f"{len(rows):,} rows from {hosts:,} sources are cited; of {opened:,} the page or dataset was opened when the "
         f"row was made, and of {sure:,} the compiler is highly sure. The article itself is a single report."
+    )
+
+
+def _named(pair: tuple[str, str]) -> NamedCode | None:
+    code, name = pair
+    return NamedCode(code=code, name=name) if code else None
+
+
+def _tie(row: Mapping[Any, Any]) -> TieRecord:
+    return TieRecord(
+        **{name: row[name] for name in ("a", "b", "sign", "obligation", "treaties")},
+        **{name: round(float(row[name]), DIGITS) for name in ("positive", "negative", "net")},
+        acts=int(row["acts"]),
     )
 
 

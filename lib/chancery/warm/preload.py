@@ -1,0 +1,79 @@
+"""What a warm server holds ready before it forks: modules imported, fonts, tables and word lists read.
+
+Nothing here may start a thread: a fork takes only the thread that forks along, and the locks of the others stay locked.
+No shell of IPython is made either; each child makes its own.
+"""
+
+import contextlib
+import gc
+import importlib
+import io
+import os
+import pkgutil
+import sys
+import warnings
+
+import chancery
+from chancery.errors import ChanceryError
+
+# Not for kernels: the command line, and what needs packages that start threads or that no notebook uses.
+LEFT_OUT = ("chancery.__main__", "chancery.cli", "chancery.commands", "chancery.notebooks", "chancery.engine")
+MODULES = (
+    *("pandas", "numpy", "networkx", "scipy.stats", "scipy.sparse", "scipy.cluster.hierarchy"),
+    *("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg"),
+    *(
+        "ipykernel.kernelapp",
+        "IPython.core.interactiveshell",
+        "IPython.core.completer",
+        "IPython.extensions.storemagic",
+    ),
+    *("nbformat", "jinja2", "mistune", "nh3"),
+)
+
+
+def preload() -> None:
+    """Import and read everything; failures to import are left for the cell that needs the module."""
+    _before_imports()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in (*MODULES, *_own_modules()):
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
+        _read_ahead()
+    gc.collect()
+    gc.freeze()
+
+
+def threads() -> int:
+    """How many threads this process has, those of C libraries included."""
+    return sum(1 for _ in os.scandir("/proc/self/task"))
+
+
+def _before_imports() -> None:
+    """Settings that libraries read once: no thread pools for linear algebra, and the backend that kernels choose."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    os.environ.pop("JPY_PARENT_PID", None)  # ipykernel would watch the process that happened to start us
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")  # else PyArrow's allocator starts one
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+
+
+def _own_modules() -> list[str]:
+    found = pkgutil.walk_packages(chancery.__path__, "chancery.")
+    return [module.name for module in found if not module.name.startswith((*LEFT_OUT, "chancery.warm"))]
+
+
+def _read_ahead() -> None:
+    """One briefing's worth of work, so that what is read once is read before the fork: tables, word lists, fonts."""
+    from chancery import article, paths, reference, text
+    from chancery.report.page import page
+
+    with contextlib.suppress(ChanceryError):
+        reference.load()
+        found = next(iter(sorted(paths.articles().glob("*.md"))), None)
+        if found is not None:
+            text.read(article.load(str(found)))
+        page({"cells": []})
+    figure = sys.modules["matplotlib.figure"].Figure()
+    figure.text(0.1, 0.1, "x")
+    figure.savefig(io.BytesIO(), format="svg")
