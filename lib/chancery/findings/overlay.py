@@ -167,8 +167,9 @@ def _compared(event: Event, pair: tuple[str, str], sign: int, near: pd.DataFrame
     if len(same):
         best = same.assign(alike=same["category"] != event.category).sort_values(["alike", "first", "key"])
         return Overlaid(event, *pair, sign, "known", tuple(best["key"]))
-    # Only what the article reports as done, on a day it names, can be at odds with a row.
-    at_odds = len(other) > 0 and event.realis == "actual" and event.date is not None
+    # Only what the article reports as done, in days it names, can be at odds with a row: a month holds both kinds.
+    near_in_time = event.date is not None and (event.date[1] - event.date[0]).days <= TOLERANCE_DAYS
+    at_odds = len(other) > 0 and event.realis == "actual" and near_in_time
     return Overlaid(event, *pair, sign, "at odds" if at_odds else "new", tuple(other["key"]) if at_odds else ())
 
 

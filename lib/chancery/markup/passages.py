@@ -153,6 +153,12 @@ def followed(block: Block, note: str) -> Block:
     return Block(html, plain=f"{block.plain}\n{note}", kind=block.kind, page=block.page)
 
 
+def folded(words: str, block: Block) -> Block:
+    """A block behind its summary: opened without a script, unfolded on paper."""
+    html = filled("folded.html", words=words, block=block)
+    return Block(html, plain=f"{words}\n{block.plain}", kind=block.kind)
+
+
 def together(*blocks: Block) -> Block:
     """Blocks one below the other, as the output of one cell."""
     html = Block("\n").join(blocks)
