@@ -52,10 +52,16 @@ def _told_once(verdicts: list[Verdict]) -> list[Verdict]:
     for each in verdicts:
         others = [other for other in verdicts if other is not each and _covers(other, each)]
         answered = each.ruling == "not checkable" and any(other.ruling != "not checkable" for other in others)
-        twice = any(other.reason == each.reason and other.ruling == each.ruling for other in kept if other in others)
+        twice = any(other in others and _same_answer(other, each) for other in kept)
         if not answered and not twice:
             kept.append(each)
     return kept
+
+
+def _same_answer(other: Verdict, each: Verdict) -> bool:
+    """Whether two verdicts rule alike by the same rows, or in the same words."""
+    alike = other.ruling == each.ruling and other.claim.kind == each.claim.kind
+    return alike and (other.reason == each.reason or (bool(each.rows) and set(other.rows) == set(each.rows)))
 
 
 def _covers(other: Verdict, each: Verdict) -> bool:
