@@ -85,6 +85,15 @@ class TestLists:
         assert "Ties on 29 September 2025" in html
         assert re.search(r'<th scope="row">Aland</th><td>cooperative</td><td class="n">1\.1</td>', html)
 
+    def test_a_day_that_is_none_stands_among_the_undated(self, reports, tmp_path):
+        """Last, not first; the feed stays valid."""
+        shelved(reports, "odd", **dated("soon"))
+        build(reports, tmp_path / "site")
+        pages = texts(tmp_path / "site")
+        assert "reports/odd.html" in pages["years/undated.html"]
+        assert pages["index.html"].index("reports/odd.html") > pages["index.html"].index("reports/notes.html")
+        assert not feedparser.parse(pages["feed.xml"]).bozo
+
     def test_an_empty_shelf_makes_a_site(self, tmp_path):
         """It says that there is nothing yet; the feed is valid."""
         (tmp_path / "reports").mkdir()
