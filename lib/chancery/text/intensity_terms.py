@@ -21,14 +21,15 @@ NO_DENIAL = word_set("only just merely simply but less short surprising surprisi
 NO_ONE = word_set("nobody none nothing no")
 ENDING_VERBS = word_set(
     "lift ease end remove relax shorten reject refuse suspend halt cancel cut stop ban rebuff dismiss spurn deny avoid "
-    "prevent avert"
+    "prevent avert abandon cease drop renounce"
 )
 ENDINGS = frozenset(spelling for verb in ENDING_VERBS for _, spelling in verb_forms(verb))
 FUTURE = word_set("will shall 'll would must should wo")
 ABLE = word_set("can could may might")
 READY = word_set(
     "going ready prepared determined poised vow vows vowed vowing able willing resolved threatened threatens threaten "
-    "threatening want wants wanted hesitate orders ordered order right capable promised promises promise pledged about"
+    "threatening want wants wanted hesitate orders ordered order told instructed authorised authorized commanded free "
+    "eager itching sworn decided right capable promised promises promise pledged about"
 )
 STOPS = word_set(". ; : ! ? but")
 OPERATORS = DENIALS | ENDINGS | FUTURE | ABLE | {"to"}
@@ -197,9 +198,11 @@ def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
         if word in STOPS:
             break
         near = first - index <= NEAR
-        if near and word in DENIALS and lowers[index + 1] not in NO_DENIAL:
+        if word in DENIALS and hit.ended:
+            hit.ended = hit.denied = False
+        elif near and word in DENIALS and lowers[index + 1] not in NO_DENIAL:
             hit.denied = True
-        if near and word in ENDINGS:
+        if near and word in ENDINGS and not hit.denied:
             hit.ended = True
         if word in FUTURE or (word == "to" and index and lowers[index - 1] in READY):
             hit.ahead = 1.0
