@@ -89,6 +89,8 @@ class _Reader:
         self.aux = index
 
     def _forget(self) -> None:
+        if self.aux < 0:
+            return
         self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
         self.aux = self.first_aux = -9
 
