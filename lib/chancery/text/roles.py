@@ -71,7 +71,9 @@ def _heads() -> tuple[dict[str, Head], frozenset[str]]:
 HEADS, MODIFIERS = _heads()
 LAST_WORDS = frozenset(words.split()[-1] for words in HEADS)
 BY_LENGTH = {head.split()[-1]: len(head.split()) for head in sorted(HEADS, key=lambda words: len(words.split()))}
-BEFORE_LAST = {word: frozenset(h.split()[-2] for h in HEADS if h.endswith(f" {word}")) for word in LAST_WORDS}
+BEFORE_LAST: dict[str, set[str]] = {word: set() for word in LAST_WORDS}
+for _head in HEADS:
+    BEFORE_LAST[_head.split()[-1]].update(_head.split()[-2:-1])
 PLURALS = {f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3} | {
     "spokesmen": "spokesman",
     "spokeswomen": "spokeswoman",
