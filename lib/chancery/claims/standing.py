@@ -23,6 +23,10 @@ ASSERTED = (
     r"(?:[^.;:,]|,[^.;:,]{0,60},){0,30}?\b(?:is|are|was|were|isn[’']t|aren[’']t|became|become|remains?|joined|joins|"
     r"acceded|admitted)\b(?:[^.;:,]{0,50}\bmembers?\b)?"
 )
+# "Has adopted no resolutions", but not "no new resolution".
+NONE = re.compile(
+    r"\b(?:no|never\s+(?:\w+\s+)?any)\s+(?:binding\s+|U\.?N\.?\s+)?(?:Security\s+Council\s+)?resolutions?\b"
+)
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
 TREATY_WORDS = frozenset(
     ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is
@@ -55,6 +59,9 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
     else:
         ruling = "contradicted" if coverage is not None and not found else "not checkable"
     names = say.who(question.about(bodies=()), record)
+    if sure and stated is None and question.since is None and NONE.search(question.words):
+        reason = f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}."
+        return (say.answer("resolutions", "contradicted", reason, record, sure, would_change="Fewer such rows."),)
     years = f" from {sure[0].first.year} to {sure[-1].first.year}" if len(sure) > 1 else ""
     reason = (
         f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}{years}: "

@@ -12,6 +12,7 @@ GAP = 22
 WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "which", "whom"))
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
 ASIDES = (["condition"], ["behalf"], ["background"], ["camera"], ["record"], ["first"], ["last"], ["once"], ["least"])
+DOING = frozenset(("maintain", "post", "text", "reason", "project", "read", "relate", "write", "email", "blog", "hold"))
 PARTITIVES = frozenset(("one", "some", "many", "members", "most", "all", "both", "group", "two", "three", "several"))
 
 
@@ -225,7 +226,7 @@ def _plain(window: Window, place: int, start: int, sense: Sense, *, lenient: boo
     doc, frames, high = window.doc, sense.frames, window.high
     if "o" in frames and doc.lowers[place] not in ABOUT:
         return _past_hearer(window, place, start, frames)
-    strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought"
+    strict = not lenient or bool(frames & {"n", "s"}) or sense.category == "thought" or sense.word in DOING
     if "z" in frames and phrases.clause_begins(doc, place, high, strict=strict):
         return Content(place, content_end(window, place), "z", place - start)
     if "x" in frames:

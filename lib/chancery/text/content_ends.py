@@ -26,6 +26,7 @@ CONTENT_WORDS = {
 LATER = frozenset(("after", "as", "when", "because", "since", "while"))
 POSSIBLE_ENDS = LATER | MARKS | {"reference", ",", ";", "and", "but"}
 NEW_REPORT = 12
+APPOSED = 6
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -66,12 +67,25 @@ def object_end(window: Window, first: int) -> int:
         ):
             place += 1
             continue
+        if doc.lowers[place] == "," and (past := _past_apposition(window, place, limit)):
+            place = past
+            continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
         if doc.lowers[place] == "and" and (_cue_follows(window, place + 1) or _takes_over(window, place + 1)):
             return place
         place += 1
     return min(place, limit)
+
+
+def _past_apposition(window: Window, place: int, limit: int) -> int:
+    """Past ", Kim Jong Un," where the object goes on with "of" or "for"; 0 where it does not."""
+    doc = window.doc
+    after = place + 1
+    while after < min(limit, place + APPOSED) and doc.kinds[after] in "CA":
+        after += 1
+    apposed = after > place + 1 and after + 1 < limit and doc.lowers[after] == ","
+    return after + 1 if apposed and doc.lowers[after + 1] in {"of", "for", "as", "over"} else 0
 
 
 def content_end(window: Window, first: int) -> int:

@@ -101,6 +101,7 @@ FURTHER = 0.5
 MILD, GRAVE = 1.5, 3.9
 ABLE_LESS = 1.4
 VIOLENCE = 1.4
+FRIENDSHIP_DENIED = 1.7
 HIGHEST, LOWEST = 10.0, 0.0
 LEAST = 0.02
 
@@ -183,9 +184,11 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
     framed = [(hit.first, hit.last) for hit in marks if hit.frame]
     denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED] if framed else framed
     for hit in marks:
+        category, weight = hit.term.category, hit.term.weight
+        if hit.denied and category == "cooperate" and not _inside(hit, framed):
+            by_category.setdefault("act:criticise", []).append((hit, FRIENDSHIP_DENIED))
         if _is_void(hit, denials, framed):
             continue
-        category, weight = hit.term.category, hit.term.weight
         if category == "harm":
             if not BENIGN.isdisjoint(lowers[hit.last : hit.last + LOOK_AHEAD]):
                 continue

@@ -24,6 +24,8 @@ from chancery.text.phrase_words import (
 from chancery.text.tokens import Document
 
 REACH = 28
+DEGREES = frozenset(("more", "most", "less", "least", "very", "so", "too", "as", "highly", "increasingly"))
+BEFORE_ADJECTIVES = DEGREES | DETERMINERS | PREPOSITIONS
 
 
 def looks_finite(lower: str) -> bool:
@@ -274,14 +276,9 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
             break
         if word in FINITE or (kinds[place] == "s" and word in {"'ll", "'re", "'d"}):
             return True
-        if (
-            kinds[place] == "w"
-            and looks_finite(word)
-            and lowers[place - 1] not in DETERMINERS
-            and lowers[place - 1] not in PREPOSITIONS
-        ):
+        if kinds[place] == "w" and looks_finite(word) and lowers[place - 1] not in BEFORE_ADJECTIVES:
             return True
-        if strict and word in {"who", "which", "that", ",", "to", "as"}:
+        if strict and (word in {"who", "which", "that", ",", "to", "as"} or _joins_verbs(lowers, place, high)):
             return False
         if word == "," and lowers[place + 1 : place + 2] not in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
             return False
@@ -292,6 +289,11 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
         and lowers[first + 1] not in REPEATERS
         and lowers[first] not in REPEATERS - {"the", "a"}
     )
+
+
+def _joins_verbs(lowers: list[str], place: int, high: int) -> bool:
+    """Whether "and" leads to a second verb: "posted news and presented views" has no clause for its object."""
+    return lowers[place] == "and" and place + 1 < high and looks_finite(lowers[place + 1])
 
 
 def looks_like_verb_next(doc: Document, place: int, high: int) -> bool:

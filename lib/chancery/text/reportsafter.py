@@ -12,6 +12,7 @@ from chancery.text.phrase_words import (
     OPENERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIMES,
 )
 from chancery.text.verbs import Verb
@@ -19,6 +20,9 @@ from chancery.text.window import Window
 
 FINITE_FORMS = frozenset(("s", "past", "pastpart"))
 
+ADVERBIAL = SUBORDINATORS - {"whether", "what", "how", "why", "that", "which", "whose", "but", "or", "nor", "so"}
+SHORT = 5
+LEAST = 3  # tokens of content: "After all, as he saw it" says too little
 POST_FRAMES = frozenset("qtz")
 
 
@@ -87,7 +91,9 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
     if subject[0] - 1 > window.low:
         before = subject[0] - 2
         quoted = _quote_ends_before(window, subject[0] - 1)
-        if before <= covered or not (doc.lowers[before] == "," or quoted) or not _ends_here(window, verb.after):
+        enough = quoted or before - covered >= LEAST
+        set_off = before > covered and (doc.lowers[before] == "," or quoted)
+        if not (enough and set_off and _ends_here(window, verb.after)):
             return None
         before += quoted and doc.quote_of_token[before] >= 0
         return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
@@ -102,6 +108,12 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
 def _is_clause(window: Window, first: int, last: int) -> bool:
     """Whether tokens hold a finite verb, or words in quotation marks; an opening phrase ("In his speech") does not."""
     doc = window.doc
+    while first < last - 1 and doc.lowers[first] in OPENERS:
+        first += 1
+    opening = doc.lowers[first]
+    led = opening in PREPOSITIONS or opening in ADVERBIAL or (opening.endswith("ing") and len(opening) > SHORT)
+    if led and "," not in doc.lowers[first:last] and max(doc.quote_of_token[first:last], default=-1) < 0:
+        return False
     return any(
         phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
         for place in range(max(first, last - 120), last)

@@ -5,7 +5,8 @@ from chancery.text.attribution import Attribution, Range, attributed, by_cue, tr
 from chancery.text.complements import Content, content_after
 from chancery.text.content_ends import object_end
 from chancery.text.cues import BE, is_adverb
-from chancery.text.verbs import Verb
+from chancery.text.phrase_words import SUBJECT_PRONOUNS
+from chancery.text.verbs import PLURALS, Verb
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 
@@ -37,6 +38,9 @@ CONFIDENCE = {
     "a": 0.6,
 }
 
+SINGULAR_LEADS = word_set("the a an this that his her its their our my your every each one another no")
+HOLDING = word_set("see hold treat hear view")
+SEEING = word_set("see cast treat view paint")
 QUOTED = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"))
 BARE_ACT = 3  # tokens: "to attend" alone says too little to lay to anybody
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
@@ -60,7 +64,7 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
         if content.frame in {"n", "a", "s"} and (
-            verb.infinitive or source is None or (inherited and _trails(window, verb))
+            source is None or _is_no_report(window, verb, content, source, inherited)
         ):
             continue
         contents = trimmed(window, [(content.first, _relative_end(window, content, source))])
@@ -76,6 +80,35 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _is_no_report(window: Window, verb: Verb, content: Content, source: Range, inherited: bool) -> bool:
+    """Whether a verb with a mere object reports nothing: an infinitive, a trailing participle, a plural noun."""
+    quoted = _quotes(window, content)
+    aimless = verb.infinitive and not quoted
+    undescribed = content.frame == "s" and verb.sense.word in SEEING and not quoted and not _describes(window, content)
+    return aimless or undescribed or (inherited and _trails(window, verb)) or _is_plural(window, verb, source)
+
+
+def _describes(window: Window, content: Content) -> bool:
+    """Whether an object is described: "saw the deal as a threat"."""
+    return "as" in window.doc.lowers[content.first + 1 : content.last]
+
+
+def _is_plural(window: Window, verb: Verb, source: Range) -> bool:
+    """Whether what looks like a verb is a plural noun: nothing singular before it is its subject ("swing states")."""
+    doc = window.doc
+    word = doc.lowers[verb.place]
+    if verb.form != "s" or word not in PLURALS or verb.first < verb.place:
+        return False
+    before = verb.place - 1
+    led = doc.lowers[source[0]] in SINGULAR_LEADS
+    return doc.kinds[before] == "w" and doc.lowers[before] not in SUBJECT_PRONOUNS | {"that", "which"} and not led
+
+
+def _quotes(window: Window, content: Content) -> bool:
+    """Whether content holds words in quotation marks."""
+    return max(window.doc.quote_of_token[content.first : content.last], default=-1) >= 0
 
 
 def _relative_end(window: Window, content: Content, source: Range | None) -> int:
@@ -199,6 +232,8 @@ def _passive(
         contents = [subject] if subject else []
     elif "o" not in verb.sense.frames and content.frame in {"i", "x", "s", "n"} and subject and verb.passive:
         contents.insert(0, subject)
+    if verb.sense.word in HOLDING and content.frame == "s" and not _describes(window, content):
+        return None
     taken = source or content.frame in {"i", "x", "t", "z", "q", "s"} or (content.frame in "wn" and not verb.passive)
     return attributed(sentence, verb, source, contents, "passive-report", 0.6) if contents and taken else None
 

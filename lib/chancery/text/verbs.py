@@ -6,6 +6,7 @@ from chancery.text import phrases
 from chancery.text.cues import BE, DO, HAVE, MODALS, CueForm, Sense, is_adverb
 from chancery.text.phrase_words import FINITE, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.window import Window
+from chancery.text.word_lists import word_set
 
 CATENATIVES = frozenset(
     (
@@ -35,6 +36,14 @@ SINGULAR_S = frozenset(("news", "politics", "press", "business", "has", "this", 
 HAVE_DO_MODAL = HAVE | DO | MODALS
 SURE_VERBS = frozenset(
     ("say", "believe", "think", "argue", "know", "insist", "contend", "agree", "worry", "suggest", "admit")
+)
+
+
+PLURALS = word_set(
+    "states rules debates reports projects questions challenges advocates fears broadcasts protests volunteers judges "
+    "plans calls claims promises demands dreams hopes doubts worries concerns comments remarks notes claims charges "
+    "forecasts estimates proposals threats votes pledges offers requests backs cheers plugs smears slates fans posts "
+    "texts tweets emails blogs regrets boasts jokes counters signals hints thanks salutes rebukes preaches recounts"
 )
 
 
@@ -170,7 +179,7 @@ def _heads_subject(window: Window, place: int) -> bool:
         return False
     following, before = doc.lowers[place + 1], doc.lowers[place - 1] if place > window.low else ""
     return (
-        (following in FINITE and doc.lowers[place] in window.words.nouns)
+        (following in FINITE and (doc.lowers[place] in window.words.nouns or doc.lowers[place] in PLURALS))
         or following in {"have", "has", "are", "were", "was"}
         or (before.endswith("ing") and doc.lowers[place] in window.words.nouns)
     )
