@@ -136,6 +136,21 @@ class TestChecks:
         hurt = record.of(damaged(json.loads(sound.text()), path, value), "hurt.json")
         assert [name] == broken(tradecraft.checks(hurt, likelihood, PAGE))
 
+    @pytest.mark.parametrize(
+        ("as_of", "page", "broken_rules"),
+        [
+            ("2025-09-22", f"{PAGE}<h2 id='x'></h2><h2 id=\"since-the-last-briefing\"></h2>", []),
+            ("2025-09-22", PAGE, ["change since the last briefing"]),
+            ("2025-10-22", "", ["change since the last briefing"]),
+        ],
+        ids=["told on the page", "not told", "of a later day"],
+    )
+    def test_a_briefing_set_against_another_tells_what_changed(self, sound, likelihood, as_of, page, broken_rules):
+        """The predecessor is of an earlier day, has a digest, and the page has the section."""
+        before = {"name": "talks.x", "title": "Talks", "as_of": as_of, "sha256": "a" * 64}
+        later = record.of(json.loads(sound.text()) | {"previous": before}, "later.json")
+        assert broken_rules == broken(tradecraft.checks(later, likelihood, page))
+
     def test_a_row_without_its_source_is_found(self, sound, likelihood):
         """A cited row must stand among the sources; what rests on it is found as well."""
         hurt = record.of(damaged(json.loads(sound.text()), "sources", []), "hurt.json")
