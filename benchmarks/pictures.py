@@ -15,6 +15,8 @@ from playwright.sync_api import Page, sync_playwright
 from chancery import charts, reference, style, ties
 from chancery.charts.figure import Chart
 
+PHONE = 480
+"""Pixels up to which the page shows the narrow picture, where a chart has one."""
 ON, BEFORE = dt.date(2025, 9, 29), dt.date(2022, 9, 29)
 TEN = ["USA", "KOR", "JPN", "PRK", "CHN", "RUS", "AUS", "PHL", "TWN", "GBR"]
 EAST = ["RUS", "BLR", "ARM", "KAZ", "KGZ", "TJK"]
@@ -64,11 +66,11 @@ def drawn(around: ties.View) -> dict[str, Callable[[], Chart]]:
     }
 
 
-def looked_at(page: Page, chart: Chart, to: Path) -> list[str]:
+def looked_at(page: Page, svg: str, to: Path) -> list[str]:
     """Writes the two pictures of a chart and gives what is wrong with its labels."""
-    page.set_content(SHOWN.format(svg=chart.svg, grey="filter:grayscale(1)"))
+    page.set_content(SHOWN.format(svg=svg, grey="filter:grayscale(1)"))
     page.locator("svg").screenshot(path=str(to.with_suffix(".grey.png")))
-    page.set_content(SHOWN.format(svg=chart.svg, grey=""))
+    page.set_content(SHOWN.format(svg=svg, grey=""))
     page.locator("svg").screenshot(path=str(to.with_suffix(".png")))
     return list(page.evaluate(BOXES))
 
@@ -84,8 +86,10 @@ def main(folder: str, width: str = "720") -> int:
         page = browser.new_page(viewport={"width": int(width), "height": 900}, device_scale_factor=2)
         for count in (3, 10, 40):
             for name, draw in drawn(view(library, count)).items():
-                found = looked_at(page, draw(), out / f"{name}-{count}")
-                smallest = style.SMALL * (int(width) - 16) / (style.WIDTH * 72)
+                chart = draw()
+                svg = (chart.narrow if int(width) <= PHONE else "") or chart.svg
+                found = looked_at(page, svg, out / f"{name}-{count}")
+                smallest = style.SMALL * (int(width) - 16) / float(svg.split('viewBox="0 0 ')[1].split()[0])
                 print(f"{name:<9} {count:>2} states: smallest type {smallest:4.1f} px; {'; '.join(found) or 'fine'}")
                 wrong += len(found)
         browser.close()

@@ -1,5 +1,6 @@
 """What several tests share: the supplied article's pages, rendered once; the command line; Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -46,6 +47,32 @@ def chancery():
     return run
 
 
+ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
+
+
+@pytest.fixture(scope="session")
+def shipped(chancery, tmp_path_factory):
+    """The shipped articles' pages of one notebook, rendered once however many processes the tests run in.
+
+    Gives a function: the notebook's name to the folder of its pages. The first to ask renders, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
+    shared.mkdir(exist_ok=True)
+
+    def folder(notebook: str) -> Path:
+        made, done = shared / notebook, shared / f"{notebook}.done"
+        with (shared / f"{notebook}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                finished = chancery("render", *ARTICLES, "-n", notebook, "--out", made, timeout=600)
+                assert 0 == finished.returncode, finished.stderr
+                done.touch()
+        return made
+
+    return folder
+
+
 def chromium_path() -> str | None:
     """Debian's Chromium, or any other on the PATH."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -77,3 +104,18 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def watched(chromium):
+    """Two tabs that note what fires: one that keeps the page's policy, one that ignores it."""
+    from page_watch import WATCH
+
+    tabs = []
+    for bypass in (False, True):
+        context = chromium.new_context(bypass_csp=bypass)
+        context.add_init_script(WATCH)
+        tabs.append(context.new_page())
+    yield tabs
+    for tab in tabs:
+        tab.context.close()

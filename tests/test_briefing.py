@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from conftest import ARTICLES
+
 ROOT = Path(__file__).parent.parent
 SVG_NAMES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1998/Math/MathML"}
 
@@ -40,16 +42,10 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
-
-
 @pytest.fixture(scope="session")
-def reports(chancery, tmp_path_factory) -> Path:
-    """The shipped articles' briefings, rendered once."""
-    folder = tmp_path_factory.mktemp("reports")
-    done = chancery("render", *ARTICLES, "--out", folder)
-    assert 0 == done.returncode, done.stderr
-    return folder
+def reports(shipped) -> Path:
+    """The shipped articles' briefings."""
+    return shipped("briefing")
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +59,16 @@ def test_charts_are_inline_with_a_text_and_a_table(briefing):
     charts = [svg for svg in page.all("svg") if svg.get("role") == "img"]
     assert len(charts) >= 4
     assert [] == [svg for svg in charts if not (svg.get("aria-label") or svg.get("aria-labelledby"))]
-    assert len(page.all("figure")) >= len(charts)
+    assert len(page.all("figure")) <= len(charts) <= 2 * len(page.all("figure"))  # some are drawn for a phone, too
+
+
+def test_claims_stand_in_a_table_before_they_are_gone_through(briefing):
+    """Each claim in a line with what of it holds, who says it and how many rows were asked; then one by one."""
+    shown = briefing.partition("held against the record</caption>")[2]
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', shown.partition("</thead>")[0])
+    assert ["The article’s words", "What of them holds", "Said by", "Rows asked"] == heads
+    assert re.search(r"<td>holds in part</td><td>the article</td><td>3 of ties, \d+ of officeholders</td>", shown)
+    assert shown.index("Claim by claim") > shown.index("</table>")
 
 
 def test_quotations_stand_with_their_speakers(briefing):

@@ -1,5 +1,6 @@
 """The charts of ties: every label apart from every other and inside the picture, whatever the number of states."""
 
+import dataclasses
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
@@ -145,6 +146,23 @@ def test_a_treaty_among_many_is_one_arc(shipped: reference.Reference) -> None:
     around = view(shipped, 40)
     drawn = network(shipped, 40).svg.count('id="alliance-network-tie-')
     assert drawn < 60 < len(around.dyads)
+
+
+@pytest.mark.parametrize(
+    ("draw", "count"),
+    [(network, 3), (network, 10), (network, 40), (matrix, 3), (matrix, 10), (slope, 3), (slope, 10), (slope, 40)],
+)
+def test_a_telephone_gets_a_picture_of_its_own(draw: object, count: int, shipped: reference.Reference) -> None:
+    """Its smallest letters are 9.7 px high on 360 px less margins; its labels stand alone and whole too."""
+    chart = draw(shipped, count)  # type: ignore[operator]
+    small = dataclasses.replace(chart, svg=chart.narrow)
+    wide = float(chart.narrow.split('viewBox="0 0 ')[1].split()[0])
+    assert 9.7 <= round(style.SMALL * (360 - 2 * 18) / wide, 1)
+    assert [] == overlaps(small)
+    assert [] == clipped(small)
+    assert [] == [words for words, _ in boxes(small) if words.endswith("…")]
+    ids = re.compile(r' id="([^"]+)"')
+    assert set(ids.findall(chart.svg)).isdisjoint(ids.findall(chart.narrow))
 
 
 def test_states_that_share_a_treaty_without_defence_are_no_arc(shipped: reference.Reference) -> None:

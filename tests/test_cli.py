@@ -89,3 +89,14 @@ def test_a_parameter_file_is_read(chancery, tmp_path):
 def test_parameters_are_listed(chancery):
     """`chancery parameters --cell` prints the cell that notebooks carry."""
     assert parameters.cell_source() == chancery("parameters", "--cell").stdout.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "command", [("extract", "dprk-at-unga"), ("explain", "dprk-at-unga", "400")], ids=["extract", "explain"]
+)
+def test_a_second_opinion_that_is_not_installed_is_told_plainly(chancery, command):
+    """Nothing is downloaded: the error says what to install."""
+    done = chancery(*command, "--second-opinion", "no_such_pipeline")
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "second opinion" in done.stderr
+    assert "remedy: install it" in done.stderr

@@ -149,6 +149,12 @@ def test_each_event_is_known_new_or_at_odds(view: ties.View, found: Event, expec
     assert expected == laid.status
 
 
+def test_a_month_that_holds_both_kinds_is_not_at_odds(view: ties.View) -> None:
+    """A deed “in September” stands beside acts of the other sign that month; on a day it would be at odds."""
+    month = replace(event("ASSAULT", "E1", "E2", "2025-09-04"), date=(dt.date(2025, 9, 1), dt.date(2025, 9, 30)))
+    assert ["new"] == [one.status for one in overlay.overlaid(view, [month], ENTITIES)]
+
+
 @pytest.mark.parametrize(
     "left_out",
     [
@@ -241,6 +247,7 @@ OPEN = [
     ("Washington spoke of a potential meeting with Pyongyang.", "meeting", "CONSULT", certainty.THOUGHT),
     ("The president voiced hope of resuming talks with Pyongyang.", "resuming", "CONSULT", certainty.THOUGHT),
     ("Seoul offered to meet Pyongyang at any time.", "meet", "CONSULT", certainty.THOUGHT),
+    ("Seoul offered to send troops to Pyongyang.", "offered to send", "MOBILIZE", certainty.THOUGHT),
     ("Seoul might cut ties with Pyongyang.", "might cut", "SANCTION", certainty.THOUGHT),
     ("Seoul trains pilots to support Pyongyang.", "to support", "SUPPORT", certainty.AIM),
     ("Seoul has refused to compensate Pyongyang.", "compensate", "AID", certainty.REFUSED),
@@ -255,6 +262,8 @@ SURE = [
     ("Amid hopes for peace and trade Seoul met Pyongyang.", "met", "CONSULT"),
     ("Seoul gave arms to Pyongyang for its war against Moscow.", "gave", "AID"),
     ("Seoul agreed to further strengthen ties with Pyongyang.", "agreed to further strengthen", "AGREE"),
+    ("Seoul refused to meet Pyongyang.", "refused to meet", "REJECT"),
+    ("Seoul threatened to strike Pyongyang.", "threatened to strike", "THREATEN"),
     ("Seoul launched an attack against Pyongyang.", "launched", "ASSAULT"),
     ("Seoul ended its blockade of Pyongyang.", "ended", "RETREAT"),
     ("Seoul withdrew the troops it keeps near Pyongyang.", "withdrew", "RETREAT"),

@@ -109,7 +109,7 @@ def test_terms_of_the_lexicon_are_not_repeated() -> None:
 
 def frames_in(text: str) -> set[str]:
     """The names of the frames found in a text."""
-    return {hit.frame.name for hit in intensity_frames.frames().found(Document.of_text(text).lowers)}
+    return {hit.frame.name for hit in intensity_frames.frames().found(Document.of_text(text))}
 
 
 @pytest.mark.parametrize("row", word_lists.rows("intensity_frames"), ids=lambda row: str(row["name"]))

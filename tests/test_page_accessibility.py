@@ -10,7 +10,10 @@ from chancery import markup
 from chancery.report import page
 from page_fixture import FINDINGS, briefing, cell, drills_per_year, masthead, notebook
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 LOOKS = {
     "wide and light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "wide and dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -122,6 +125,37 @@ def test_evidence_opens_by_key_where_the_sentence_stands(chromium, path):
     assert evidence.is_visible()
     assert 0 <= evidence.bounding_box()["y"] - marker.bounding_box()["y"] <= 60
     tab.context.close()
+
+
+def test_a_chart_is_enlarged_without_a_script(chromium, path):
+    """Enlarge fills the window with the chart and hides the rest, also from the keyboard; the way back leads back."""
+    tab = opened(chromium, path, **LOOKS["phone and light"])
+    tab.locator(".enlarge a").first.click()
+    large = tab.locator(".plot:target")
+    box = large.bounding_box()
+    assert (0, 0, 375, 700) == tuple(round(box[side]) for side in ("x", "y", "width", "height"))
+    assert not tab.locator("h1").is_visible()
+    assert large.evaluate("chart => chart.scrollWidth > chart.clientWidth * 2")
+    tab.locator(".plot:target .shut").click()
+    assert 0 == tab.locator(".plot:target").count()
+    assert tab.locator("h1").is_visible()
+    tab.context.close()
+
+
+def test_letters_of_a_chart_stay_legible_on_a_phone(chromium, path):
+    """At least ten pixels; what does not fit is scrolled to, and the page says so."""
+    tab = opened(chromium, path, **LOOKS["phone and light"])
+    sizes = tab.evaluate(
+        """[...document.querySelectorAll(".plot svg")].flatMap((drawing) => {
+          const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+          const letters = [...drawing.querySelectorAll("text")];
+          return letters.map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+        })"""
+    )
+    hint = tab.locator(".swipe").first.is_visible()
+    tab.context.close()
+    assert min(sizes) >= 10
+    assert hint
 
 
 def test_targets_are_large_enough(chromium, path):

@@ -36,6 +36,31 @@ def words(element: Tag) -> str:
     return " ".join(element.get_text().split())
 
 
+class TestBottomLine:
+    @pytest.mark.parametrize(
+        ("text", "lead"),
+        [
+            ("It holds in part. The record has three.", "It holds in part."),
+            ("“We met. We spoke” holds. The record has it.", "“We met. We spoke” holds."),
+            ("The U.S. President met Dr. Reik. Nobody else did.", "The U.S. President met Dr. Reik."),
+            ("Three acts: a visit; a call", "Three acts:"),
+            (f"{'Ties grew, ' * 12}it says; others soured {'a bit ' * 9}.", f"{'Ties grew, ' * 12}it says;"),
+            ("w" * 500, ""),
+        ],
+        ids=["a sentence", "a quotation", "abbreviations", "a colon", "a semicolon in a long sentence", "no place"],
+    )
+    def test_the_lead_is_set_bold_and_nothing_is_lost(self, text, lead):
+        """A hurried reader takes the lead; lead and rest together are the sentence as it was."""
+        item = tree(markup.bottom_line([Finding("a", text)])).select("li p")[0]
+        assert lead == "".join(part.get_text() for part in item.select("b.lead"))
+        assert text == item.get_text()
+
+    def test_caveats_stand_in_one_paragraph(self):
+        """Several are one run of text under one label, so that the sentence stays the loudest."""
+        finding = Finding("a", "It holds.", caveats=("One.", "Two."))
+        assert ["Caveats One. Two."] == [words(part) for part in tree(markup.bottom_line([finding])).select(".caveat")]
+
+
 class TestFindings:
     def test_each_is_a_sentence_with_its_evidence_folded_below_it(self):
         """A reader opens what a sentence rests on where the sentence stands, without a script."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chancery.errors import ParameterError
 from chancery.text import records, secondopinion
-from chancery.text.explain import explanation, printed
+from chancery.text.explain import explanation, printed, reason
 from chancery.text.reading import Reading, read, read_all
 
 PUBLISHED = dt.date(2025, 9, 29)
@@ -125,6 +125,16 @@ def test_an_offset_is_explained_by_the_rules_that_touch_it() -> None:
     assert [item.end - item.start for item in found] == sorted(item.end - item.start for item in found)
     assert "verb-then-that" in printed(of(body), body.index("treaty"))
     assert "no rule" in printed(of("It rained."), 3)
+    assert "elsewhere in the sentence" in printed(of("It rained in France."), 3)
+
+
+def test_an_explanation_says_why_a_cue_is_one() -> None:
+    """The reason of its row in the list of cue words stands beside it."""
+    assert "say: plain report of words" in printed(of("Ann Lee said that France had signed."), 20)
+    assert [reason("called on"), reason("made clear")] == [
+        "call on: phrasal: call on someone to act",
+        "make clear: phrasal: stating that picks something out",
+    ]
 
 
 def test_an_offset_outside_the_text_has_no_explanation() -> None:

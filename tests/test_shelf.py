@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from chancery import record, shelf
-from chancery.errors import ReportRecordError
+from chancery import brief, parameters, record, shelf
+from chancery.errors import ParameterError, ReportRecordError
 from shelf_fixture import briefing_record, page_of, shelved
 
 DAY = dt.date(2025, 9, 29)
@@ -77,6 +77,15 @@ class TestPredecessor:
         """The first briefing on a subject has no predecessor."""
         assert shelf.predecessor(folder, "strait", "AAA", dt.date(2025, 9, 1)) is None
         assert shelf.predecessor(folder, "strait", "CCC", DAY) is None
+
+    def test_one_that_is_marked_higher_is_passed_over(self, folder):
+        """A page would tell of it to a wider circle; a named one is refused."""
+        shelved(folder, "b", as_of="2025-09-20", marking="TLP:AMBER")
+        assert "a" == shelf.predecessor(folder, "strait", "AAA", DAY, marking="TLP:GREEN").stem
+        assert "b" == shelf.predecessor(folder, "strait", "AAA", DAY, marking="TLP:RED").stem
+        asked = parameters.checked({"previous": "b", "marking": "TLP:GREEN"})
+        with pytest.raises(ParameterError, match="marked TLP:AMBER"):
+            brief.previous_record(asked, folder)
 
     def test_those_set_aside_count(self, folder):
         """A briefing that was rendered again for a later day has itself as its predecessor."""

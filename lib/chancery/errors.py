@@ -40,6 +40,10 @@ class ReportRecordError(ChanceryError):
     """A machine-readable report that is missing, of another version, or not whole."""
 
 
+class SiteError(ChanceryError):
+    """A site that cannot be built where it was asked for."""
+
+
 class ReferenceDataError(ChanceryError):
     """A reference table that cannot be used as it stands."""
 

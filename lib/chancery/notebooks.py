@@ -1,6 +1,6 @@
 """The committed notebooks: run with their defaults, outputs kept, nothing in them that changes from run to run."""
 
-import tempfile
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from chancery import parameters, paths
+from chancery import files, parameters, paths
 from chancery.engine import QUIET_KERNEL
 from chancery.errors import RenderError
 
@@ -42,6 +42,31 @@ def refreshed(names: list[str] | None = None) -> Iterator[Path]:
         _settle(notebook)
         _write(notebook, path)
         yield path
+    if not names:
+        notebook = nbformat.read(template(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+        _settle(notebook)
+        _write(notebook, template())
+
+
+def begun(name: str) -> Path:
+    """A notebook of the analyst's own, begun from the template of a briefing: ``notebooks/NAME.ipynb``.
+
+    Raises RenderError for a name that is none, or is taken.
+    """
+    if not re.fullmatch(r"[\w-]+", name):
+        raise RenderError(name, "cannot be the name of a notebook", "use letters, digits, hyphens and underscores")
+    path = paths.notebooks() / f"{name}.ipynb"
+    if path.exists():
+        raise RenderError(str(path), "there is a notebook of this name", "choose another name, or open that one")
+    notebook = nbformat.read(template(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+    _settle(notebook)
+    _write(notebook, path)
+    return path
+
+
+def template() -> Path:
+    """The notebook that new ones begin as; JupyterLab's launcher offers it too."""
+    return paths.notebooks() / "templates" / "chancery" / "new-briefing.ipynb"
 
 
 def _settle(notebook: NotebookNode) -> None:
@@ -57,7 +82,4 @@ def _settle(notebook: NotebookNode) -> None:
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", encoding="utf-8", delete=False) as part:
-        nbformat.write(notebook, part)  # type: ignore[no-untyped-call]  # nbformat is half typed
-    Path(part.name).replace(path)
-    path.chmod(0o644)
+    files.replaced(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]  # as above

@@ -34,3 +34,8 @@ def notebooks() -> Path:
 def reports() -> Path:
     """Folder that rendered briefings go to unless told otherwise."""
     return home() / "reports"
+
+
+def site() -> Path:
+    """Folder that the static site goes to unless told otherwise."""
+    return home() / "site"

@@ -93,6 +93,16 @@ def strictest(*markings: str) -> str:
     return max(zip([len(MARKINGS) if r is None else r for r in ranks], said, strict=True), default=(0, ""))[1]
 
 
+def may_tell(marking: str, told: str) -> bool:
+    """Whether a page under a marking may tell of what stands under another: that is no higher, and both are known.
+
+    >>> may_tell("TLP:GREEN", "TLP:CLEAR"), may_tell("TLP:CLEAR", "TLP:RED"), may_tell("TLP:RED", "SECRET")
+    (True, False, False)
+    """
+    own, other = rank(marking), rank(told)
+    return own is not None and other is not None and other <= own
+
+
 def reports(folder: Path) -> list[Report]:
     """The reports of a folder, the latest first; pages that Chancery did not make are no reports.
 
@@ -102,6 +112,19 @@ def reports(folder: Path) -> list[Report]:
     pages = sorted(folder.glob("*.html"))
     found = [report for path in pages if (report := report_at(path, failed.get(path.stem))) is not None]
     return sorted(found, key=lambda each: each.date, reverse=True)
+
+
+def pages(folder: Path) -> dict[str, tuple[Path, list[int]]]:
+    """Pages of a folder that may be reports, by name, each with the stamp of its files; none is opened."""
+    found = sorted(path for path in folder.glob("*.html") if not path.name.startswith("."))
+    return {path.stem: (path, stamp(path)) for path in found if not path.stem.endswith(FAILED)}
+
+
+def stamp(page: Path) -> list[int]:
+    """What tells that a report's page or record was written since: sizes, times and places of both on the disk."""
+    files = (page, page.with_name(f"{page.stem}.json"))
+    known = [path.stat() for path in files if path.is_file()]
+    return [number for each in known for number in (each.st_size, each.st_mtime_ns, each.st_ctime_ns, each.st_ino)]
 
 
 def report_at(page: Path, failure: Failure | None = None) -> Report | None:
@@ -170,10 +193,11 @@ def dated_name(path: Path, found: BriefingRecord) -> str:
     return path.stem if path.stem.endswith(f".{found.as_of}") else f"{path.stem}.{found.as_of}"
 
 
-def predecessor(folder: Path, theatre: str, focus: str, before: dt.date) -> Path | None:
+def predecessor(folder: Path, theatre: str, focus: str, before: dt.date, *, marking: str = "") -> Path | None:
     """The newest record of a folder on the same theatre and focus with an earlier day; None where there is none.
 
-    theatre, focus: codes. Of two of one day the last by name is taken. Records that cannot be read are passed over.
+    theatre, focus: codes. marking: of the briefing to be set against it; records marked higher, or unknown, are passed
+    over, as are those that cannot be read. Of two of one day the last by name is taken.
     """
     found: list[tuple[str, str, Path]] = []
     for path in _records(folder):
@@ -182,6 +206,8 @@ def predecessor(folder: Path, theatre: str, focus: str, before: dt.date) -> Path
         except ReportRecordError:
             continue
         codes = tuple(part.code if part else "" for part in (each.theatre, each.focus))
+        if marking and not may_tell(marking, each.marking):
+            continue
         if codes == (theatre, focus) and each.as_of < before.isoformat():
             found.append((each.as_of, path.stem, path))
     return max(found, default=("", "", None))[2]

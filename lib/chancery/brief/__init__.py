@@ -34,6 +34,7 @@ from chancery.brief.predecessor import predecessor, previous_record
 from chancery.brief.since import since_last
 from chancery.brief.tables import (
     claim_table,
+    claims_checked,
     date_table,
     event_table,
     imported_layers,
@@ -50,6 +51,7 @@ __all__ = [
     "as_data",
     "calendar_findings",
     "claim_table",
+    "claims_checked",
     "date_table",
     "date_timeline",
     "dyad_matrix",

@@ -45,7 +45,10 @@ def judgments(case: Dossier) -> Block:
         ]
     )
     nothing = "The analyst has written no judgment on this article, and the suite writes none."
-    shown = markup.table(frame, f"{counted(len(frame), 'judgment')} of the analyst", headed=False, nothing=nothing)
+    if frame.empty:
+        shown = markup.findings([], nothing=nothing)
+    else:
+        shown = markup.table(frame, f"{counted(len(frame), 'judgment')} of the analyst", headed=False)
     return markup.followed(shown, f"Since the last briefing: {judged.change}") if judged.change else shown
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chancery import dossier, paths, shelf
 from chancery.dossier import Dossier
+from chancery.errors import ParameterError
 from chancery.parameters import Parameters
 from chancery.record import BriefingRecord, PreviousRecord, read
 
@@ -15,16 +16,24 @@ def previous_record(parameters: Parameters, folder: Path | None = None, case: Do
     """The record of the briefing that changes are told against; None where none is asked for, or `auto` finds none.
 
     folder: where names are looked for, ``reports/`` unless given. case: the dossier, where it is opened already.
-    Raises ReportRecordError for a name or path without a record, or a record that cannot be read.
+    Raises ReportRecordError for a name or path without a record, or a record that cannot be read; ParameterError for
+    one that is marked higher than the briefing which would tell of it.
     """
     if not parameters.previous:
         return None
+    marking = parameters.marking
     if parameters.previous != AUTO:
         found = shelf.record_path(parameters.previous, folder)
-        read(found)
+        told = read(found).marking
+        if not shelf.may_tell(marking, told):
+            raise ParameterError(
+                f"previous={found.stem}",
+                f"is marked {told or 'nothing'}, and this briefing {marking}: it would tell of it to a wider circle",
+                f"set marking to {told} or higher, or name another briefing",
+            )
         return found
     case = case or dossier.opened(parameters)
-    return shelf.predecessor(folder or paths.reports(), case.theatre.code, case.focus, case.as_of)
+    return shelf.predecessor(folder or paths.reports(), case.theatre.code, case.focus, case.as_of, marking=marking)
 
 
 def predecessor(case: Dossier) -> tuple[BriefingRecord, PreviousRecord] | None:

@@ -10,9 +10,11 @@ from chancery.brief.predecessor import predecessor
 from chancery.dossier import Dossier
 from chancery.evidence import Finding
 from chancery.markup import Block
+from chancery.words import counted
 
 HEADING = "Since the last briefing"
 ROWS_SHOWN = 12
+OPEN = ("Verdicts that moved", "Ties that changed")
 
 
 def since_last(case: Dossier, findings: Sequence[Iterable[Finding]], bottom_line: Iterable[Finding]) -> Block | None:
@@ -22,20 +24,24 @@ def since_last(case: Dossier, findings: Sequence[Iterable[Finding]], bottom_line
         return None
     now = recorded(case, findings, bottom_line)
     difference = diff.compared(before[0], now)
-    return markup.section(HEADING, lead(difference, now.change), tables(difference, ROWS_SHOWN))
+    said = [diff.summary(difference), *([now.change] if now.change else [])]
+    return markup.section(HEADING, [*said, news(difference)], tables(difference, ROWS_SHOWN, folded=True))
 
 
-def lead(difference: diff.Difference, change: str = "") -> list[str]:
-    """The sentences that a difference opens with; change: the analyst's own words."""
+def news(difference: diff.Difference) -> str:
+    """Whether any of a difference is material, in a sentence."""
     reasons = diff.material(difference)
-    news = "Material by the declared rules: " + "; ".join(reasons[:3]) if reasons else "Nothing of it is material."
-    more = f"; and {len(reasons) - 3:,} more." if len(reasons) > 3 else "." if reasons else ""
-    return [line for line in (diff.summary(difference), news + more if difference else "", change) if line]
+    if not reasons:
+        return "By the declared rules nothing of it is material."
+    told = "one change of it is" if len(reasons) == 1 else f"{len(reasons):,} changes of it are"
+    return f"By the declared rules {told} material, such as: {reasons[0].rstrip('.')}."
 
 
-def tables(difference: diff.Difference, limit: int | None = None) -> list[Block]:
-    """A difference as tables, one a kind of change; limit: rows shown of each."""
-    return [
-        markup.table(pd.DataFrame(list(section.rows)), section.heading, headed=False, limit=limit)
-        for section in diff.sections(difference)
-    ]
+def tables(difference: diff.Difference, limit: int | None = None, *, folded: bool = False) -> list[Block]:
+    """A difference as tables, one a kind of change; limit: rows shown of each; folded: but verdicts and ties."""
+    shown = []
+    for section in diff.sections(difference):
+        table = markup.table(pd.DataFrame(list(section.rows)), section.heading, headed=False, limit=limit)
+        summary = f"{section.heading}: {counted(len(section.rows), 'row')}"
+        shown.append(table if not folded or section.heading in OPEN else markup.folded(summary, table))
+    return shown

@@ -1,13 +1,14 @@
 """What was read in the article, as tables for a person to check."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from chancery import markup, reference
 from chancery.dossier import Dossier
-from chancery.evidence import Finding
-from chancery.findings import overlay
+from chancery.evidence import Finding, Row
+from chancery.findings import claims, overlay
 from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
@@ -140,6 +141,31 @@ def claim_table(case: Dossier) -> Block:
     return markup.table(
         frame, counted(len(frame), "claim"), limit=ROWS_SHOWN, nothing="The rules found no checkable claim."
     )
+
+
+def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence[Finding]) -> Block:
+    """What of the article's claims holds: how many, each in a line of a table, and each with what decides it."""
+    told = claims.table(case.verdicts, case.people).assign(
+        claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
+        verdict=lambda frame: frame["verdict"].map(claims.SAYS),
+        rows=[_tally(verdict.rows) for verdict in case.verdicts],
+    )
+    columns = {
+        "claim": "The article’s words",
+        "verdict": "What of them holds",
+        "said by": "Said by",
+        "rows": "Rows asked",
+    }
+    opening = markup.findings(overview)
+    if told.empty:
+        return opening
+    table = markup.table(told, f"{counted(len(told), 'claim')} held against the record", columns)
+    return markup.together(opening, table, markup.findings(checked, "Claim by claim"))
+
+
+def _tally(rows: Sequence[Row]) -> str:
+    """How many rows of which table: "2 of ties, 1 of calendar"."""
+    return ", ".join(f"{count} of {table}" for table, count in Counter(row.table for row in rows).items())
 
 
 def statement_table(case: Dossier) -> Block:

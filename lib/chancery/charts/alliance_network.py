@@ -6,19 +6,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from chancery import style
-from chancery.charts.arcs import ROW, Places, clubs, curve, places, sides, unbroken
+from chancery.charts.arcs import ROW, Places, clubs, curve, label_room, places, sides, unbroken
 from chancery.charts.figure import HALO, Chart, drawn
-from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
+from chancery.charts.labels import FULL_WIDTH, NARROW, drawing, shortened, width
 from chancery.charts.words import SIGN_WORDS, first_of
 from chancery.evidence import Row
 from chancery.words import counted
 
 WEIGHTS = {"defence": 3.4, "offence": 3.4, "neutrality": 1.9, "consultation": 1.9, "non-aggression": 1.0, "": 1.0}
 DOT = 4.0
+KEY_ROW = 14.0
+MOST_NARROW = 40
+"""States up to which the network is drawn for a telephone too."""
 PALE = 0.5
 """How strongly a tie that the article does not speak of is drawn."""
 
@@ -45,24 +49,31 @@ def alliance_network(
     table = dyads[(dyads["sign"] != "") & dyads["a"].isin(states) & dyads["b"].isin(states)]
     chosen = {tuple(sorted(pair)) for pair in marked} & _pairs(table)
     left, right = sides(states, blocs, table, focus)
-    with style.settings():
-        height = _height(max(len(left), len(right)))
-        made, axes = drawing(height + 34)
-        place = places(left, right, names, height)
+
+    def picture(wide: float) -> tuple[Figure, dict[str, str], bool]:
+        height, key = _height(max(len(left), len(right))), _key_rows(table, wide, marked=bool(chosen))
+        foot = 20.0 + KEY_ROW * len(key)
+        made, axes = drawing(height + foot, wide)
+        place = places(left, right, names, height, wide, foot)
         arcs = _clubs(table, place)
         _club_arcs(axes, arcs, place)
-        hints = _ties(axes, _lines(table, arcs, chosen), place, chosen, names)
-        _actors(axes, place, names, focus, _tied(table))
-        _key(axes, bool(chosen), table)
+        hints = _ties(axes, _lines(table, arcs, chosen), place, chosen, names, wide / 2)
+        _actors(axes, place, names, focus, _tied(table), label_room(wide))
+        _key(axes, key, wide)
+        return made, hints, bool(arcs)
+
+    with style.settings():
+        made, hints, arcs = picture(FULL_WIDTH)
         return drawn(
             made,
             name=name,
             title=title,
             alt=_alt(table, names, chosen, on),
-            caption=_caption(on, bool(chosen), bool(arcs)),
+            caption=_caption(on, bool(chosen), arcs),
             table=_table(table, names, chosen),
             evidence=evidence,
             hints=hints,
+            narrow=picture(NARROW)[0] if len(states) <= MOST_NARROW else None,
         )
 
 
@@ -76,19 +87,20 @@ def _ties(
     place: Places,
     chosen: Collection[tuple[str, ...]],
     names: Mapping[str, str],
+    middle: float,
 ) -> dict[str, str]:
     """Draws the lines, pale ones first; returns the words that appear on them."""
     hints = {}
     crowd = 1.0 if len(table) <= MANY else 0.6
     if len(table) > CROWD:
-        _crowd(axes, table, place, crowd)
+        _crowd(axes, table, place, crowd, middle)
         return {}
     rows = sorted(table.to_dict("records"), key=lambda row: ((row["a"], row["b"]) in chosen, row["a"], row["b"]))
     for row in rows:
         pair = (row["a"], row["b"])
         full = not chosen or pair in chosen
         gid = f"tie-{row['a']}-{row['b']}".lower()
-        line = curve(place, *pair)
+        line = curve(place, *pair, middle)
         look = _look(row["sign"], WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd)
         alpha = (1.0 if full else PALE) * (1.0 if len(table) <= MANY else 0.8)
         axes.add_patch(PathPatch(line, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
@@ -112,13 +124,13 @@ MANY, CROWD = 40, 400
 """Ties beyond which lines are thinned, and beyond which all of one look are drawn as one path, without hints."""
 
 
-def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float) -> None:
+def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float, middle: float) -> None:
     """So many ties that single ones cannot be followed: one path for each look, heavy ones last."""
     paths: dict[tuple[float, str], list[Path]] = {}
     for a, b, sign, kind, allies in zip(
         *(table[name] for name in ("a", "b", "sign", "obligation", "allies")), strict=True
     ):
-        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(curve(place, a, b))
+        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(curve(place, a, b, middle))
     for (weight, sign), curves in sorted(paths.items()):
         axes.add_patch(PathPatch(Path.make_compound_path(*curves), alpha=0.5, zorder=2, **_look(sign, weight)))
 
@@ -175,7 +187,9 @@ def _tied(table: pd.DataFrame) -> set[str]:
     return set(table["a"]) | set(table["b"])
 
 
-def _actors(axes: Axes, place: Places, names: Mapping[str, str], focus: str, tied: Collection[str]) -> None:
+def _actors(
+    axes: Axes, place: Places, names: Mapping[str, str], focus: str, tied: Collection[str], room: float
+) -> None:
     size = style.TEXT if len(place) <= 24 else style.SMALL
     for state in sorted(place):
         x, y, side, _ = place[state]
@@ -193,7 +207,7 @@ def _actors(axes: Axes, place: Places, names: Mapping[str, str], focus: str, tie
         axes.text(
             x + side * (DOT + 5),
             y,
-            shortened(names[state], 150.0, size, bold),
+            shortened(names[state], room, size, bold),
             ha="left" if side > 0 else "right",
             va="center_baseline",
             size=size,
@@ -203,10 +217,13 @@ def _actors(axes: Axes, place: Places, names: Mapping[str, str], focus: str, tie
         )
 
 
-def _key(axes: Axes, marked: bool, table: pd.DataFrame) -> None:
-    """Samples of the lines that occur, in one row along the bottom."""
+Sample = tuple[str, dict[str, Any]]
+
+
+def _key_rows(table: pd.DataFrame, wide: float, *, marked: bool) -> list[list[Sample]]:
+    """Samples of the lines that occur, with their words, in rows that fit."""
     present = set(table["sign"])
-    samples: list[tuple[str, dict[str, object]]] = []
+    samples: list[Sample] = []
     if "+" in present:
         samples.append(("cooperative", {"color": style.ACCENT, "linewidth": 1.4}))
     if bool((table["allies"] & table["obligation"].isin(["defence", "offence"])).any()):
@@ -217,12 +234,26 @@ def _key(axes: Axes, marked: bool, table: pd.DataFrame) -> None:
         samples.append(("mixed", {"color": style.MUTED, "linewidth": 1.4, "linestyle": style.SIGN_LINES["±"]}))
     if marked:
         samples.append(("not in the article", {"color": style.MUTED, "linewidth": 1.4, "alpha": PALE}))
-    total = sum(width(words) + 40 for words, _ in samples) - 18
-    x = (FULL_WIDTH - total) / 2
-    for words, look in samples:
-        axes.plot([x, x + 20], [11, 11], solid_capstyle="butt", **look)  # type: ignore[arg-type]
-        axes.text(x + 25, 11, words, size=style.SMALL, color=style.MUTED, va="center_baseline", ha="left")
-        x += width(words) + 40
+    rows: list[list[Sample]] = [[]]
+    for sample in samples:
+        if rows[-1] and _row_width([*rows[-1], sample]) > wide - 8:
+            rows.append([])
+        rows[-1].append(sample)
+    return rows
+
+
+def _row_width(row: Sequence[Sample]) -> float:
+    return sum(width(words) + 40 for words, _ in row) - 18
+
+
+def _key(axes: Axes, rows: Sequence[Sequence[Sample]], wide: float) -> None:
+    """The samples along the bottom, each row in the middle."""
+    for number, row in enumerate(reversed(rows)):
+        x, y = (wide - _row_width(row)) / 2, 11 + KEY_ROW * number
+        for words, look in row:
+            axes.plot([x, x + 20], [y, y], solid_capstyle="butt", **look)
+            axes.text(x + 25, y, words, size=style.SMALL, color=style.MUTED, va="center_baseline", ha="left")
+            x += width(words) + 40
 
 
 def _tie_words(row: Mapping[object, object]) -> str:

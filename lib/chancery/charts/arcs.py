@@ -114,13 +114,32 @@ def _spaced(column: list[list[str]]) -> list[str | None]:
 Places = dict[str, tuple[float, float, int, float]]
 
 
-def places(left: list[str | None], right: list[str | None], names: Mapping[str, str], height: float) -> Places:
-    """Where each state stands, on which side (−1 left, 1 right), and the middle height; even steps, bulging out."""
+LABEL = 150.0
+"""The most room a label of the house width gets."""
+
+
+def label_room(wide: float) -> float:
+    """The most room a state's label gets in a picture so wide."""
+    return min(LABEL, 0.29 * wide)
+
+
+def places(
+    left: list[str | None],
+    right: list[str | None],
+    names: Mapping[str, str],
+    height: float,
+    wide: float = FULL_WIDTH,
+    foot: float = 34.0,
+) -> Places:
+    """Where each state stands, on which side (−1 left, 1 right), and the middle height; even steps, bulging out.
+
+    wide: of the picture; foot: room below for the key.
+    """
     longest = max((width(name, style.TEXT, bold=True) for name in names.values()), default=0.0)
-    margin = min(longest, 150.0) + 16
-    half = (FULL_WIDTH - 2 * margin) / 2
+    margin = min(longest, label_room(wide)) + 16
+    half = (wide - 2 * margin) / 2
     half = min(half, 0.75 * height)
-    middle, centre = FULL_WIDTH / 2, 34 + height / 2
+    middle, centre = wide / 2, foot + height / 2
     places: Places = {}
     for column, side in ((left, -1), (right, 1)):
         count = len(column)
@@ -134,10 +153,9 @@ def places(left: list[str | None], right: list[str | None], names: Mapping[str, 
     return places
 
 
-def curve(place: Places, a: str, b: str) -> Path:
+def curve(place: Places, a: str, b: str, middle: float = FULL_WIDTH / 2) -> Path:
     """The line of a tie: bent towards the middle, more so between two states of one side."""
     (ax, ay, side_a, centre_y), (bx, by, side_b, _) = place[a], place[b]
-    middle = FULL_WIDTH / 2
     mid_x, mid_y = (ax + bx) / 2, (ay + by) / 2
     pull = 0.30 if side_a == side_b else 0.12
     control = (

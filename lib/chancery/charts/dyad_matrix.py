@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chancery import style
 from chancery.charts.arcs import sides
 from chancery.charts.figure import Chart, drawn
-from chancery.charts.labels import FULL_WIDTH, drawing, shortened, width
+from chancery.charts.labels import FULL_WIDTH, NARROW, drawing, shortened, width
 from chancery.charts.words import SIGN_WORDS
 from chancery.evidence import Row
 from chancery.words import counted
@@ -18,6 +19,8 @@ from chancery.words import counted
 LETTERS = {"defence": "D", "offence": "D", "neutrality": "N", "non-aggression": "A", "consultation": "C", "": ""}
 SHADES = {"defence": 1.0, "offence": 1.0, "neutrality": 0.6, "non-aggression": 0.22, "consultation": 0.4, "": 0.0}
 MARGIN, TOP_ROOM = 120.0, 108.0
+MOST_NARROW = 14
+"""States up to which the matrix is drawn for a telephone too: beyond it the cells would hold no letter."""
 
 
 def dyad_matrix(
@@ -42,16 +45,22 @@ def dyad_matrix(
     table = dyads[dyads["a"].isin(list(names)) & dyads["b"].isin(list(names))]
     left, right = sides(sorted(names), blocs, table)
     order = [state for state in [*left, *right] if state is not None]
-    cell = min(34.0, (FULL_WIDTH - MARGIN - 12) / len(order))
     chosen = {tuple(sorted(pair)) for pair in marked}
-    with style.settings():
+
+    def picture(wide: float) -> tuple[Figure, float]:
+        margin = min(MARGIN, max(width(names[state]) for state in order) + 12, 0.3 * wide)
+        cell = min(34.0, (wide - margin - 12) / len(order))
         side = cell * len(order)
         top_room = min(TOP_ROOM, max(width(names[state]) for state in order) + 12)
-        made, axes = drawing(side + top_room + 26)
-        grid = _Grid(order, cell, side + 20, (FULL_WIDTH - MARGIN - side) / 2 * 0.5 + MARGIN)
-        _labels(axes, grid, names)
+        made, axes = drawing(side + top_room + 26, wide)
+        grid = _Grid(order, cell, side + 20, (wide - margin - side) / 2 * 0.5 + margin)
+        _labels(axes, grid, names, margin)
         _cells(axes, grid, table, chosen)
         _corners(axes, grid)
+        return made, cell
+
+    with style.settings():
+        made, cell = picture(FULL_WIDTH)
         return drawn(
             made,
             name=name,
@@ -60,6 +69,7 @@ def dyad_matrix(
             caption=_caption(on, cell, bool(chosen)),
             table=_table(table, names),
             evidence=evidence,
+            narrow=picture(NARROW)[0] if len(order) <= MOST_NARROW else None,
         )
 
 
@@ -78,13 +88,13 @@ class _Grid:
         return self.left + column * self.cell, self.top - (row + 1) * self.cell
 
 
-def _labels(axes: Axes, grid: _Grid, names: Mapping[str, str]) -> None:
+def _labels(axes: Axes, grid: _Grid, names: Mapping[str, str], margin: float) -> None:
     for number, state in enumerate(grid.order):
         x, y = grid.corner(number, number)
         axes.text(
             grid.left - 6,
             y + grid.cell / 2,
-            shortened(names[state], MARGIN - 8, style.SMALL),
+            shortened(names[state], margin - 8, style.SMALL),
             ha="right",
             va="center_baseline",
             size=style.SMALL,

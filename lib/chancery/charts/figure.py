@@ -40,7 +40,7 @@ class Chart:
     name: a slug, unique on the page; title: the headline, set in HTML above the picture.
     svg: the picture, inline `<svg>` text; alt: what it shows, in words written from the data.
     caption: unit, how to read it, period; table: the plotted values, columns labelled for print.
-    evidence: the rows that the values rest on.
+    evidence: the rows that the values rest on. narrow: the same picture drawn for a telephone, where there is one.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Chart:
     caption: str
     table: pd.DataFrame
     evidence: tuple[Row, ...] = field(default=())
+    narrow: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """What a notebook shows: the figure as the page has it, and its words where there is no HTML."""
@@ -71,11 +72,13 @@ def drawn(
     table: pd.DataFrame,
     evidence: tuple[Row, ...] = (),
     hints: Mapping[str, str] | None = None,
+    narrow: Figure | None = None,
 ) -> Chart:
     """A matplotlib figure as a Chart; the figure is emptied afterwards.
 
     name: lower-case letters, digits and hyphens; every id in the SVG begins with it.
     hints: words that appear when the pointer rests on a mark, by the gid the mark was drawn with.
+    narrow: the same drawn for a telephone; its ids begin with the name and `-narrow`.
     A text drawn with `gid=figure.HALO` gets an outline in the colour of the paper.
     Raises ValueError where the name is no slug.
     """
@@ -83,7 +86,11 @@ def drawn(
         raise ValueError(f"chart name {name!r}: use lower-case letters, digits and hyphens, a letter first")
     svg = _finished(_rendered(figure, name), name, title, alt, hints or {})
     figure.clear()
-    return Chart(name, title, svg, alt, caption, table, evidence)
+    small = ""
+    if narrow is not None:
+        small = _finished(_rendered(narrow, f"{name}-narrow"), f"{name}-narrow", title, alt, {})
+        narrow.clear()
+    return Chart(name, title, svg, alt, caption, table, evidence, small)
 
 
 def _rendered(figure: Figure, name: str) -> ET.Element:

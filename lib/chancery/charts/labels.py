@@ -56,17 +56,20 @@ def _ink(letters: str, bold: bool) -> float:
     return float(measured) / 100
 
 
-def drawing(height: float) -> tuple[Figure, Axes]:
-    """A figure of the house width whose one set of axes counts in points, without frame or ticks."""
-    made = sheet(height / POINTS)
+def drawing(height: float, wide: float | None = None) -> tuple[Figure, Axes]:
+    """A figure, of the house width unless told, whose one set of axes counts in points, without frame or ticks."""
+    wide = wide or FULL_WIDTH
+    made = sheet(height / POINTS, wide / POINTS)
     axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, style.WIDTH * POINTS)
+    axes.set_xlim(0, wide)
     axes.set_ylim(0, height)
     axes.set_axis_off()
     return made, axes
 
 
 FULL_WIDTH = style.WIDTH * POINTS
+NARROW = 300.0
+"""Width of the pictures drawn for a telephone: on one of 360 pixels the smallest letters are 9.7 pixels high."""
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -1,20 +1,35 @@
 """What changed between two dates: one line for each tie of a state, from its strength then to its strength now."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from chancery import style
 from chancery.charts.figure import Chart, drawn
-from chancery.charts.labels import FULL_WIDTH, drawing, shortened, spread, width
+from chancery.charts.labels import FULL_WIDTH, NARROW, drawing, shortened, spread, width
 from chancery.evidence import Row
 from chancery.ties.change import CHANGES
 from chancery.words import counted
 
 ROW = 13.0
-LEFT, RIGHT = 112.0, 216.0
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Where the two dates stand on a picture so wide, and whether the ties are named on both sides."""
+
+    wide: float
+    left: float
+    right: float
+    named: bool
+
+
+WIDE = _Sheet(FULL_WIDTH, 112.0, 216.0, named=True)
+SMALL_SHEET = _Sheet(NARROW, 44.0, 124.0, named=False)
 LOOKS: dict[str, dict[str, Any]] = {
     "added": {"color": style.ACCENT, "linewidth": 2.6},
     "strengthened": {"color": style.ACCENT, "linewidth": 2.6},
@@ -49,18 +64,22 @@ def tie_change(
         for row in changes.to_dict("records")
         if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"])) and _told(row)
     ]
-    with style.settings():
+
+    def picture(sheet: _Sheet) -> Figure:
         two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)
         step = 2 * ROW if two_lines else ROW
         height = max(150.0, min(260.0, 40.0 * len(rows)), step * 1.1 * len(rows)) + 46
-        made, axes = drawing(height)
+        made, axes = drawing(height, sheet.wide)
         if rows:
-            _lines(axes, rows, (height, step), treaties or {} if two_lines else {})
-            _dates(axes, height, before, after)
+            _lines(axes, rows, (height, step), treaties or {} if two_lines else {}, sheet)
+            _dates(axes, height, (before, after), sheet)
         else:
-            axes.text(FULL_WIDTH / 2, height / 2, "no ties on either date", ha="center", color=style.MUTED)
+            axes.text(sheet.wide / 2, height / 2, "no ties on either date", ha="center", color=style.MUTED)
+        return made
+
+    with style.settings():
         return drawn(
-            made,
+            picture(WIDE),
             name=name,
             title=title,
             alt=_alt(rows, names.get(focus, ""), before, after),
@@ -69,6 +88,7 @@ def tie_change(
             "thin: little change.",
             table=_table(rows, before, after),
             evidence=evidence,
+            narrow=picture(SMALL_SHEET) if width(before) + width(after) <= NARROW - 20 else None,
         )
 
 
@@ -83,14 +103,20 @@ def _label(row: Mapping[Any, Any], names: Mapping[str, str], focus: str) -> str:
     return f"{names[row['a']]}–{names[row['b']]}"
 
 
-def _lines(axes: Axes, rows: list[dict[Any, Any]], room: tuple[float, float], treaties: Mapping[str, str]) -> None:
+def _lines(
+    axes: Axes,
+    rows: list[dict[Any, Any]],
+    room: tuple[float, float],
+    treaties: Mapping[str, str],
+    sheet: _Sheet,
+) -> None:
     height, step = room
     values = [float(row[f"net_{end}"]) for row in rows for end in ("before", "after")]
     low, high = min([*values, 0.0]), max([*values, 0.0])
     bottom, top = 24.0, height - 30.0
     scale = (top - bottom) / max(high - low, 1e-9)
     zero = bottom - low * scale
-    axes.plot([LEFT, RIGHT], [zero, zero], color=style.RULE, linewidth=0.8, zorder=0)
+    axes.plot([sheet.left, sheet.right], [zero, zero], color=style.RULE, linewidth=0.8, zorder=0)
     ends: dict[str, list[float]] = {end: [zero + float(row[f"net_{end}"]) * scale for row in rows] for end in ENDS}
     gaps = {"before": ROW, "after": step}
     beside = {end: spread(ends[end], gaps[end], bottom - 10 + (step - ROW), top + 6) for end in ENDS}
@@ -99,17 +125,30 @@ def _lines(axes: Axes, rows: list[dict[Any, Any]], room: tuple[float, float], tr
         row = rows[place]
         look = LOOKS[row["change"]]
         start, stop = ends["before"][place], ends["after"][place]
-        axes.plot([LEFT, RIGHT], [start, stop], zorder=3, solid_capstyle="round", **look)
-        axes.plot([LEFT, RIGHT], [start, stop], "o", markersize=4.5, color=look["color"], zorder=4, markeredgewidth=0)
-        _beside(
-            axes, (LEFT, start, beside["before"][place]), f"{row['label']}  {_number(row['net_before'])}", bold=False
+        axes.plot([sheet.left, sheet.right], [start, stop], zorder=3, solid_capstyle="round", **look)
+        axes.plot(
+            [sheet.left, sheet.right],
+            [start, stop],
+            "o",
+            markersize=4.5,
+            color=look["color"],
+            zorder=4,
+            markeredgewidth=0,
         )
-        _beside(axes, (RIGHT, stop, beside["after"][place]), _after_words(row), bold=row["change"] in _BOLD)
+        before = _before_words(row) if sheet.named else _number(row["net_before"])
+        _beside(axes, (sheet.left, start, beside["before"][place]), before, sheet, bold=False)
+        _beside(
+            axes,
+            (sheet.right, stop, beside["after"][place]),
+            _after_words(row, sheet.wide - sheet.right - 16),
+            sheet,
+            bold=row["change"] in _BOLD,
+        )
         below = beside["after"][place] - ROW
         axes.text(
-            RIGHT + 12,
+            sheet.right + 12,
             below,
-            shortened(_treaty_words(row, treaties), FULL_WIDTH - RIGHT - 16),
+            shortened(_treaty_words(row, treaties), sheet.wide - sheet.right - 16),
             ha="left",
             va="center_baseline",
             size=style.SMALL,
@@ -132,9 +171,11 @@ def _before_words(row: Mapping[Any, Any]) -> str:
     return f"{row['label']}  {_number(row['net_before'])}"
 
 
-def _after_words(row: Mapping[Any, Any]) -> str:
+def _after_words(row: Mapping[Any, Any], room: float) -> str:
+    """Strength, partner and what happened; where that does not fit, the line alone tells what happened."""
+    short = f"{_number(row['net_after'])}  {row['label']}"
     said = "" if row["change"] == "unchanged" else f" {CHANGE_NAMES.get(row['change'], row['change'])}"
-    return f"{_number(row['net_after'])}  {row['label']}{said}"
+    return short + said if width(short + said, style.SMALL, row["change"] in _BOLD) <= room else short
 
 
 def _treaty_words(row: Mapping[Any, Any], treaties: Mapping[str, str]) -> str:
@@ -146,12 +187,12 @@ def _treaty_words(row: Mapping[Any, Any], treaties: Mapping[str, str]) -> str:
     return ""
 
 
-def _beside(axes: Axes, at: tuple[float, float, float], words: str, *, bold: bool) -> None:
+def _beside(axes: Axes, at: tuple[float, float, float], words: str, sheet: _Sheet, *, bold: bool) -> None:
     x, y, text_y = at
-    side = -1 if x == LEFT else 1
+    side = -1 if x == sheet.left else 1
     if abs(text_y - y) > 1.5:
         axes.plot([x + side * 4, x + side * 10], [y, text_y], color=style.RULE, linewidth=0.7, zorder=1)
-    room = (x if side < 0 else FULL_WIDTH - x) - 16
+    room = (x if side < 0 else sheet.wide - x) - 16
     axes.text(
         x + side * 12,
         text_y,
@@ -165,13 +206,14 @@ def _beside(axes: Axes, at: tuple[float, float, float], words: str, *, bold: boo
     )
 
 
-def _dates(axes: Axes, height: float, before: str, after: str) -> None:
-    for x, words, align in ((LEFT, before, "right"), (RIGHT, after, "left")):
-        axes.plot([x, x], [20, height - 22], color=style.RULE, linewidth=0.8, zorder=0)
-        place = x + (4 if align == "right" else -4)
-        axes.text(place, height - 14, words, ha=align, va="baseline", size=style.SMALL, color=style.MUTED)
-    if width(before) + width(after) > FULL_WIDTH - 20:
+def _dates(axes: Axes, height: float, dates: tuple[str, str], sheet: _Sheet) -> None:
+    if width(dates[0]) + width(dates[1]) > sheet.wide - 20:
         raise ValueError("the dates' words are too long for the chart")
+    least = width(dates[0]) + 4  # where the first date stands at the edge, if it does not fit left of its line
+    places = ((max(sheet.left + 4, least), "right"), (max(sheet.right - 4, least + 12), "left"))
+    for x, words, (place, align) in zip((sheet.left, sheet.right), dates, places, strict=True):
+        axes.plot([x, x], [20, height - 22], color=style.RULE, linewidth=0.8, zorder=0)
+        axes.text(place, height - 14, words, ha=align, va="baseline", size=style.SMALL, color=style.MUTED)
 
 
 def _alt(rows: list[dict[Any, Any]], who: str, before: str, after: str) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 
 from chancery.diff.comparing import Difference, SettingChange, VerdictChange
 from chancery.diff.material import material
+from chancery.markup import shortened
 from chancery.record import BriefingRecord, FindingRecord, TieRecord
 from chancery.words import counted, iso_day, listed, value_in_words
 
+SHOWN = 160  # characters of a finding beside its numbers
+NUMBERS_SHOWN = 8  # of one finding; the data have them all
 FORM, VERSION = "chancery-diff", "1"
 SIGNS = {"+": "cooperative", "-": "hostile", "±": "mixed", "": "no acts"}
 
@@ -59,14 +62,14 @@ def sections(found: Difference) -> list[Section]:
             ],
             "{Tie}: {Change} ({Before} → {Now})",
         ),
+        _section("Findings added", "+", [_row(each, found.new) for each in found.added], "{Finding} ({Place})"),
+        _section("Findings gone", "-", [_row(each, found.old) for each in found.gone], "{Finding} ({Place})"),
         _section(
             "Numbers that changed",
             "~",
             _by_finding(found),
             "{Change}. {Finding}",
         ),
-        _section("Findings added", "+", [_row(each, found.new) for each in found.added], "{Finding} ({Place})"),
-        _section("Findings gone", "-", [_row(each, found.old) for each in found.gone], "{Finding} ({Place})"),
         _section(
             "Findings reworded",
             "~",
@@ -122,11 +125,16 @@ def _section(heading: str, mark: str, rows: Sequence[dict[str, str]], line: str)
 def _by_finding(found: Difference) -> list[dict[str, str]]:
     """A row for each finding whose numbers changed, with all that did."""
     changes: dict[str, list[str]] = {}
-    texts = {each.id: each.text for each in found.numbers}
+    texts = {each.id: shortened(each.text, SHOWN) for each in found.numbers}
     for each in found.numbers:
         told = f"{each.name.replace('_', ' ')} {value_in_words(each.old)} → {value_in_words(each.new)}"
         changes.setdefault(each.id, []).append(told)
-    return [{"Finding": texts[name], "Change": "; ".join(told)} for name, told in changes.items()]
+    return [{"Finding": texts[name], "Change": _first(told)} for name, told in changes.items()]
+
+
+def _first(told: list[str]) -> str:
+    more = [f"{len(told) - NUMBERS_SHOWN:,} more"] if len(told) > NUMBERS_SHOWN else []
+    return "; ".join([*told[:NUMBERS_SHOWN], *more])
 
 
 def _before_and_now(change: SettingChange) -> dict[str, str]:
@@ -139,7 +147,7 @@ def _row(finding: FindingRecord, where: BriefingRecord) -> dict[str, str]:
 
 def _standing(tie: TieRecord) -> str:
     owed = f", {tie.obligation}" if tie.obligation else ""
-    return f"{SIGNS.get(tie.sign, tie.sign)} {tie.net:+.2f}{owed}"
+    return f"{SIGNS.get(tie.sign, tie.sign)} {tie.net:+.2f}{owed}".replace("-", "−", 1 if tie.net < 0 else 0)
 
 
 def _side(briefing: BriefingRecord) -> dict[str, str]:

@@ -34,6 +34,9 @@ _WISHING = (
     r"|s(?:eeks?|ought|eeking)|threat(?:s|ens|ened|ening)?|willing(?:ness)?|read(?:y|iness)|talk|try|tr(?:ies|ied|ying))"
 )
 _WISHED_TO = re.compile(_WISHING + r"\s+to\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_WISH_TOLD = re.compile(_WISHING + r"\s+to\s", re.IGNORECASE)
+_TOLD_AS_SUCH = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+"""Categories in which the offer, the wish or the threat is itself the deed."""
 _WISHED_FOR = re.compile(
     _WISHING + r"\s+(?:of|for|about|over)\s+(?:(?!(?:and|but|or|as|when|after|who|which)\s)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -64,6 +67,7 @@ def doubt(event: Event, body: str, sentence: Span, targets: Sequence[Span], *, c
     leads = [body[sentence[0] : start] for start, _ in targets]
     noun = "nominal" in event.rule or bool(_GERUND.match(words))
     wished = _WISHED_TO.search(before) or _POSSIBLE.search(before) or (noun and _WISHED_FOR.search(before))
+    wished = wished or (event.category not in _TOLD_AS_SUCH and _WISH_TOLD.search(words))
     checks = {
         AIM: _INFINITIVE.match(words),
         THOUGHT: wished or _MODAL.search(words),

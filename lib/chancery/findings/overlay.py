@@ -17,11 +17,10 @@ from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage
 from chancery.findings import certainty
 from chancery.findings.rows import act_rows
-from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.text.records import Entity, Event, Mention, Span
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day
+from chancery.words import capitalised, counted, day, the
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -167,8 +166,9 @@ def _compared(event: Event, pair: tuple[str, str], sign: int, near: pd.DataFrame
     if len(same):
         best = same.assign(alike=same["category"] != event.category).sort_values(["alike", "first", "key"])
         return Overlaid(event, *pair, sign, "known", tuple(best["key"]))
-    # Only what the article reports as done, on a day it names, can be at odds with a row.
-    at_odds = len(other) > 0 and event.realis == "actual" and event.date is not None
+    # Only what the article reports as done, in days it names, can be at odds with a row: a month holds both kinds.
+    near_in_time = event.date is not None and (event.date[1] - event.date[0]).days <= TOLERANCE_DAYS
+    at_odds = len(other) > 0 and event.realis == "actual" and near_in_time
     return Overlaid(event, *pair, sign, "at odds" if at_odds else "new", tuple(other["key"]) if at_odds else ())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chancery.markup.block import BLOCK_MIME, PAGE_MIME, Block, address, digest, environment, filled, shortened, slug
 from chancery.markup.masthead import masthead
-from chancery.markup.passages import Quotation, Span, annotated, followed, quotations, section, spans
+from chancery.markup.passages import Quotation, Span, annotated, folded, followed, quotations, section, spans, together
 from chancery.markup.statements import bottom_line, caveats, findings
 from chancery.markup.tables import figure, pairs, parameters, provenance, shown, sources, table
 
@@ -27,6 +27,7 @@ __all__ = [
     "figure",
     "filled",
     "findings",
+    "folded",
     "followed",
     "masthead",
     "pairs",
@@ -41,6 +42,7 @@ __all__ = [
     "spans",
     "stylesheet",
     "table",
+    "together",
 ]
 
 

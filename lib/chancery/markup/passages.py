@@ -153,6 +153,18 @@ def followed(block: Block, note: str) -> Block:
     return Block(html, plain=f"{block.plain}\n{note}", kind=block.kind, page=block.page)
 
 
+def folded(words: str, block: Block) -> Block:
+    """A block behind its summary: opened without a script, unfolded on paper."""
+    html = filled("folded.html", words=words, block=block)
+    return Block(html, plain=f"{words}\n{block.plain}", kind=block.kind)
+
+
+def together(*blocks: Block) -> Block:
+    """Blocks one below the other, as the output of one cell."""
+    html = Block("\n").join(blocks)
+    return Block(html, plain="\n".join(block.plain for block in blocks), kind=blocks[0].kind)
+
+
 def section(heading: str, lead: Sequence[str], blocks: Sequence[Block] = ()) -> Block:
     """A section of its own: a heading of the second level, paragraphs, and blocks below them."""
     html = filled("section.html", name=slug(heading), heading=heading, lead=lead, blocks=blocks)

@@ -1,8 +1,10 @@
 """Findings as the reader meets them: a sentence, and a marker that opens what it rests on."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from chancery.evidence import Evidence, Figure, Finding, Passage, Row, Table
 from chancery.markup.block import Block, filled, shortened
@@ -11,6 +13,8 @@ from chancery.words import counted
 PASSAGES_SHOWN = 30  # passages of evidence written out; how many more there are is said
 ROWS_SHOWN = 12  # rows of evidence written out; the rest are named by their keys
 BOTTOM_LINES = 5
+LEAD = 180  # characters set bold at most
+_PARTS = (re.compile(r"(?<=[a-z\d)”]{3})\.(?=\s+[A-Z“])|:(?=\s)"), re.compile(r";(?=\s)"))
 KIND_NAMES = {"page_seen": "page seen", "repost_seen": "repost seen", "dataset": "data file"}
 
 
@@ -37,6 +41,15 @@ class _Item:
     held: Held
     tally: str
     shown_caveats: tuple[str, ...]
+
+    @property
+    def lead(self) -> str:
+        """The opening that a hurried reader needs, "" where the sentence has no place to part."""
+        return lead(self.text)
+
+    @property
+    def rest(self) -> str:
+        return self.text[len(self.lead) :]
 
 
 def findings(
@@ -76,6 +89,21 @@ def caveats(items: Sequence[str]) -> Block:
     once = list(dict.fromkeys(items))
     html = filled("lists.html", what="caveats", items=once)
     return Block(html, plain="\n".join(f"- {item}" for item in once), kind="caveats-block")
+
+
+def lead(text: str) -> str:
+    """The opening of a statement that may be set bold: its first sentence, or what stands before a colon or semicolon.
+
+    >>> lead("The claim holds in part. The record has three."), lead("Three acts: a visit; a call"), lead("One thing.")
+    ('The claim holds in part.', 'Three acts:', 'One thing.')
+
+    A text that parts nowhere is its own lead where it is short, and has none where it is long. Quotations stay whole.
+    """
+    for found in chain.from_iterable(part.finditer(text) for part in _PARTS):
+        opening = text[: found.end()]
+        if opening.count("“") == opening.count("”") and len(opening) <= LEAD:
+            return opening
+    return text if len(text) <= LEAD else ""
 
 
 def held(evidence: Iterable[Evidence], caveats: Sequence[str] = ()) -> Held:

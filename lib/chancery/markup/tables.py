@@ -19,7 +19,7 @@ from chancery.words import counted
 SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
 EMPTY = "–"
 GROUPED_FROM = 10_000  # below this a four-digit number may be a year
-FOLDED_FROM = 12  # a longer list of sources is folded
+FOLDED_FROM = 12  # a longer list of sources or digests is folded
 CREDITS = 3  # sources named under a chart; the rest are counted
 
 
@@ -32,6 +32,8 @@ class ChartLike(Protocol):
     def title(self) -> str: ...  # noqa: D102
     @property
     def svg(self) -> str: ...  # noqa: D102
+    @property
+    def narrow(self) -> str: ...  # noqa: D102
     @property
     def alt(self) -> str: ...  # noqa: D102
     @property
@@ -97,6 +99,7 @@ def figure(chart: ChartLike) -> Block:
         chart=chart,
         id=name,
         drawing=svg.inline(chart.svg, chart.title, chart.alt, name),
+        narrow=svg.inline(chart.narrow, chart.title, chart.alt, f"{name}-narrow") if chart.narrow else "",
         sources=[*cited[:CREDITS], *more],
         unseen=f"{counted(unseen, 'row')} from memory, source not opened" if unseen else "",
         sheet=_sheet(chart.table, f"{chart.title}: the values plotted", None, headed=True, limit=None),
@@ -249,4 +252,4 @@ def _pairs(rows: Sequence[Mapping[str, Any]], label: str, kind: str) -> Block:
         for row in rows
         for line in ([" ".join(pair) for pair in row["value"]] if isinstance(row["value"], list) else [row["value"]])
     )
-    return Block(filled("lists.html", what="pairs", rows=rows, label=label), plain=plain, kind=kind)
+    return Block(filled("lists.html", what="pairs", rows=rows, label=label, most=FOLDED_FROM), plain=plain, kind=kind)

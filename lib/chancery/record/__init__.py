@@ -4,6 +4,8 @@
 the records of a folder, `chancery.diff` compares two.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from chancery.record.files import of, read, written
 from chancery.record.forms import (
     FORM,
@@ -20,7 +22,9 @@ from chancery.record.forms import (
     TieRecord,
     VerdictRecord,
 )
-from chancery.record.making import Setting, made, source_summary
+
+if TYPE_CHECKING:
+    from chancery.record.making import Setting, made, source_summary
 
 __all__ = [
     "FORM",
@@ -43,3 +47,12 @@ __all__ = [
     "source_summary",
     "written",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What makes records is imported when first asked for: it needs the rules, and a reader of records does not."""
+    if name not in ("Setting", "made", "source_summary"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from chancery.record import making
+
+    return getattr(making, name)

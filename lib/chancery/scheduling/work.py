@@ -175,7 +175,8 @@ def _changes(before: Any, page: Path) -> tuple[str, ...]:
         return ()
     if before is None:
         codes = [part.code if part else "" for part in (after.theatre, after.focus)]
-        earlier = shelf.predecessor(page.parent, codes[0], codes[1], dt.date.fromisoformat(after.as_of))
+        day = dt.date.fromisoformat(after.as_of)
+        earlier = shelf.predecessor(page.parent, codes[0], codes[1], day, marking=after.marking)
         before = record.read(earlier) if earlier else None
     return tuple(diff.material(diff.compared(before, after))) if before else ("the first briefing on its subject",)
 

@@ -10,6 +10,7 @@ from chancery.text.tokens import Document
 from chancery.text.window import Window
 
 FLOATING_WORDS = 4
+DEEPEST = 24
 NESTED_FRAMES = ("quote", "that", "bare-clause", "object-infinitive", "colon", "question-word", "description")
 
 
@@ -65,10 +66,15 @@ def _tell_in(made: list[Chain], first: int) -> None:
 
 
 def _leads_to(made: list[Chain], place: int, number: int) -> bool:
-    """Whether going outwards from a report one comes to another, so that telling it in there would make a ring."""
-    while place >= 0 and place != number:
+    """Whether going outwards from a report one comes to another, so that telling it in there would make a ring.
+
+    Past so many reports within reports it is taken to: no text means that.
+    """
+    for _ in range(DEEPEST):
+        if place < 0 or place == number:
+            break
         place = made[place].told_in
-    return place == number
+    return place >= 0
 
 
 def _width(chain: Chain) -> int:

@@ -1,8 +1,11 @@
 """Where the content of a report ends: with its quotation, its clause, or where another report takes over."""
 
+from bisect import bisect_left, bisect_right
+
 from chancery.text import phrases
 from chancery.text.cues import AUXILIARIES, HAVE, Sense, is_adverb
-from chancery.text.phrase_words import OPENERS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.phrase_words import OPENERS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.tokens import MARKS, Document
 from chancery.text.window import Window
 
 LONGEST = 400
@@ -20,8 +23,17 @@ CONTENT_WORDS = {
     "why": frozenset("w"),
     "how": frozenset("w"),
 }
+LATER = frozenset(("after", "as", "when", "because", "since", "while"))
+POSSIBLE_ENDS = LATER | MARKS | {"reference", ",", ";", "and", "but"}
 NEW_REPORT = 12
+APPOSED = 6
 DASHES = frozenset(("--", "—", "–", "―"))
+
+
+def ends_sentence(window: Window, place: int) -> bool:
+    """Whether a mark that ends sentences stands at a token; a full stop within the sentence only abbreviates."""
+    word = window.doc.lowers[place]
+    return word in ENDINGS and (word != "." or place >= window.high - 1)
 
 
 def quotation_end(window: Window, place: int) -> int:
@@ -61,6 +73,9 @@ def object_end(window: Window, first: int) -> int:
         ):
             place += 1
             continue
+        if doc.lowers[place] == "," and (past := _past_apposition(window, place, limit)):
+            place = past
+            continue
         if doc.lowers[place] == "," or doc.lowers[place] in DASHES or doc.lowers[place] in {"but", "while", "although"}:
             return place
         if doc.lowers[place] == "and" and (_cue_follows(window, place + 1) or _takes_over(window, place + 1)):
@@ -69,36 +84,59 @@ def object_end(window: Window, first: int) -> int:
     return min(place, limit)
 
 
+def _past_apposition(window: Window, place: int, limit: int) -> int:
+    """Past ", Kim Jong Un," where the object goes on with "of" or "for"; 0 where it does not."""
+    doc = window.doc
+    after = place + 1
+    while after < min(limit, place + APPOSED) and doc.kinds[after] in "CA":
+        after += 1
+    apposed = after > place + 1 and after + 1 < limit and doc.lowers[after] == ","
+    return after + 1 if apposed and doc.lowers[after + 1] in {"of", "for", "as", "over"} else 0
+
+
 def content_end(window: Window, first: int) -> int:
     """Where a clause of content ends: the sentence's end, or where another report takes over."""
     doc, high = window.doc, window.high
-    lowers = doc.lowers
-    place = first + 1
-    limit = min(high, first + LONGEST)
     opening = _in_opening_clause(window, first)
-    while place < limit:
-        if doc.quote_of_token[place] >= 0:
-            place = phrases.doc_after_quote(doc, place)
-            if (
-                place < high
-                and doc.body[doc.ends[place - 1] - 2] == ","
-                and (_turns(window, place) or _is_aside(window, place))
-            ):
-                return place
+    past = first + 1
+    for place in _possible_ends(doc, past, min(high, first + LONGEST)):
+        if place < past:
             continue
-        word = lowers[place]
-        if word == "reference" and (aside := _reference(window, place, first)):
+        word = doc.lowers[place]
+        if doc.quote_of_token[place] >= 0:
+            past = phrases.doc_after_quote(doc, place)
+            if (
+                past < high
+                and doc.body[doc.ends[past - 1] - 2] == ","
+                and (_turns(window, past) or _is_aside(window, past))
+            ):
+                return past
+        elif word == "reference" and (aside := _reference(window, place, first)):
             return aside
-        if word == ";" or (
-            word == "," and (opening or _turns(window, place + 1) or _new_clause(window, place + 1, first))
+        elif (
+            word == ";"
+            or (word == "," and (opening or _turns(window, place + 1) or _new_clause(window, place + 1, first)))
+            or _another_report(window, place, first)
         ):
             return place
-        if (word == "and" and _cue_goes_on(window, place + 1)) or (word == "but" and _cue_follows(window, place + 1)):
-            return place
-        if word in {"and", "but"} and _second_cue(window, place + 1):
-            return place
-        place += 1
     return high
+
+
+def _possible_ends(doc: Document, first: int, limit: int) -> list[int]:
+    """The tokens up to a limit at which content may end; the first is always one, as it may lie in a quotation."""
+    if first >= limit:
+        return []
+    ends = doc.where(POSSIBLE_ENDS)
+    return [first, *ends[bisect_right(ends, first) : bisect_left(ends, limit)]]
+
+
+def _another_report(window: Window, place: int, first: int) -> bool:
+    """Whether a conjunction leads to the next report of the sentence; an act also ends before "after S warned that"."""
+    word = window.doc.lowers[place]
+    if word not in {"and", "but"}:
+        return word in LATER and window.doc.lowers[first] == "to" and _takes_over(window, place + 1)
+    goes_on = _cue_goes_on if word == "and" else _cue_follows
+    return goes_on(window, place + 1) or _second_cue(window, place + 1)
 
 
 def _reference(window: Window, place: int, first: int) -> int:
@@ -205,6 +243,8 @@ def _has_content(window: Window, place: int, senses: tuple[Sense, ...]) -> bool:
             return bool(frames & CONTENT_WORDS[word])
         if word in SUBJECT_PRONOUNS and "z" in frames:
             return True
+    if not frames.isdisjoint("n") and not frames.isdisjoint("qt") and doc.kinds[place] in "wCA" and place < window.high:
+        return doc.lowers[place] not in PREPOSITIONS
     reach = min(place + 8, window.high)
     return bool(frames & {"s", "x"}) and max(doc.quote_of_token[place:reach], default=-1) >= 0
 

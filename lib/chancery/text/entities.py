@@ -70,7 +70,8 @@ class _Sweep(Persons):
         self._enter_sentence(len(self.document.body) + 1)
         self._infer_states()
         self.mentions.sort(key=by_start)
-        genders = {p.entity.id: p.gender for p in self.register.by_entity.values() if p.gender}
+        genders = {number: sex for number, (words,) in self.heads.items() if (sex := roles.HEADS[words].gender)}
+        genders |= {p.entity.id: p.gender for p in self.register.by_entity.values() if p.gender}
         found_pronouns = pronouns.found(self.document, self.mentions, self.entities, genders)
         mentions = self.mentions + found_pronouns
         mentions.sort(key=by_start)

@@ -52,7 +52,7 @@ class Parties:
         until = self.until
         if passive:
             agents = self._agents(act)
-            moved = first.subjects or self._before(first, act)
+            moved = self._blamed_before(first, act) or first.subjects or self._before(first, act)
             if not agents and withdrawn and moved:
                 return moved, [
                     a for a in self.actors if act.token < a.first < act.until and a.entity != moved[0].entity
@@ -117,6 +117,13 @@ class Parties:
         if len(inside) > 1 and BEFORE_OBJECT.issuperset(self.lowers[first : inside[0].first]):
             return inside[0]
         return None
+
+    def _blamed_before(self, first: Predicate, act: Predicate) -> list[Actor]:
+        """Whose act it is that is blamed in the subject: "The murder of X by Y was condemned"."""
+        if not self._blames(act):
+            return []
+        inside = [a for a in self.actors if first.region <= a.first and a.last <= act.group]
+        return [a for a in inside if "by" in self.lowers[max(first.region, a.first - 3) : a.first]][:1]
 
     def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""

@@ -1,9 +1,11 @@
 """Which rule made what of a passage, and why: the answer to `chancery explain ARTICLE OFFSET`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chancery.text import rules
+from chancery.text import rules, word_lists
+from chancery.text.cues import Sense, cue_words
 from chancery.text.reading import Reading
 
 PARTS = ("quotes", "mentions", "dates", "events", "exercises", "claims", "intensity")
@@ -57,7 +59,21 @@ def printed(reading: Reading, offset: int) -> str:
         ]
     if len(lines) == 1:
         lines.append("  no rule made anything of this")
+        lines += _elsewhere(reading, sentence.start, sentence.end) if sentence else []
     return "\n".join(lines)
+
+
+def _elsewhere(reading: Reading, start: int, end: int) -> list[str]:
+    """What was read elsewhere in a sentence, a line for each record."""
+    found = {
+        (first, part, reading.text(first, last))
+        for part in PARTS
+        for item in getattr(reading, part)
+        for first, last in _spans(part, item)
+        if start <= first < end
+    }
+    lines = [f"    {part} at {first}: “{words}”" for first, part, words in sorted(found)]
+    return ["  elsewhere in the sentence:", *lines] if lines else []
 
 
 def _width(item: Explanation) -> tuple[int, int]:
@@ -94,8 +110,37 @@ def _quote(reading: Reading, item: Any) -> str:
     if item.via:
         said += f", as told by {reading.name(item.via)}"
     if item.cue:
-        said += f", by the cue “{reading.text(*item.cue)}”"
-    return said + (f"; taken as {item.stance}" if item.stance != "neutral" else "")
+        cue = reading.text(*item.cue)
+        said += f", by the cue “{cue}”" + (f" ({why})" if (why := reason(cue)) else "")
+    said += f"; taken as {item.stance}" if item.stance != "neutral" else ""
+    return said + (f"; the second opinion {item.second_opinion}" if item.second_opinion else "")
+
+
+def reason(cue: str) -> str:
+    """Why the list of cue words has the words of a cue; empty where it does not.
+
+    >>> reason("repeatedly expressed"), reason("no cue")
+    ('express: expression of content', '')
+    """
+    words = cue.lower().split()
+    for kind, senses in _senses(words):
+        for sense in senses:
+            phrasal = bool(sense.particle) and sense.particle not in sense.word
+            entry = f"{sense.word} {sense.particle}" if phrasal else sense.word
+            if sense.particle and sense.particle not in words:
+                continue
+            rows = (row for row in word_lists.rows("cue_verbs") if (row["word"], row["kind"]) == (entry, kind))
+            return next((f"{entry}: {row['reason']}" for row in rows), "")
+    return ""
+
+
+def _senses(words: list[str]) -> Iterator[tuple[str, tuple[Sense, ...]]]:
+    """The uses of a cue's words, by kind; verbs before the rest."""
+    known = cue_words()
+    yield from (("verb", known.verbs[word].senses) for word in words if word in known.verbs)
+    for kind in ("noun", "adjective", "impersonal", "adverb"):
+        listed = getattr(known, kind if kind == "impersonal" else f"{kind}s")
+        yield from ((kind, (listed[word],)) for word in words if word in listed)
 
 
 def _mention(reading: Reading, item: Any) -> str:
@@ -110,9 +155,10 @@ def _date(_reading: Reading, item: Any) -> str:
 
 
 def _event(reading: Reading, item: Any) -> str:
+    dated = f", {item.date[0]} to {item.date[1]}" if item.date else ""
     return (
         f"{item.category}{f'/{item.mode}' if item.mode else ''}, {item.realis}: "
-        f"{reading.name(item.source) or 'somebody'} towards {reading.name(item.target) or 'nobody named'}"
+        f"{reading.name(item.source) or 'somebody'} towards {reading.name(item.target) or 'nobody named'}{dated}"
     )
 
 
@@ -122,7 +168,14 @@ def _exercise(_reading: Reading, item: Any) -> str:
 
 
 def _claim(_reading: Reading, item: Any) -> str:
-    return f"a claim of kind {item.kind}: {', '.join(f'{name} {value}' for name, value in item.slots.items())}"
+    return f"a claim of kind {item.kind}: {', '.join(f'{name} {_plain(value)}' for name, value in item.slots.items())}"
+
+
+def _plain(value: Any) -> str:
+    """A slot's value in words: lists with commas, the values of a mapping."""
+    if isinstance(value, dict):
+        return " ".join(map(_plain, value.values()))
+    return ", ".join(map(_plain, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _intensity(_reading: Reading, item: Any) -> str:

@@ -7,16 +7,19 @@ beginning of one, and a small word itself. A frame is tried only where the words
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, repeat
 
 from chancery.text import word_lists
+from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
-CLAUSE_ENDS = word_set(". ; : ! ?")
+CLAUSE_ENDS = word_set(". ; : ! ? \" “ ” « » `` ''")
 OTHER_WORD, CLAUSE_END, FIRST_LETTER = "\ue000", "\ue001", 0xE010
 COMMON = word_set(
-    "a an the to of in on at for by with and or is are was were be been it its they their we our will would he"
+    "a an the to of in on at for by with and or is are was were be been has have had it its they their we our us i you "
+    "he his she her this that who will would can could not no do if as but from more one all so other"
 )
 PIECE = re.compile(r"[A-Z]{2,}|[a-z][a-z'’-]*|_| +")
 
@@ -53,30 +56,43 @@ class FrameHit:
 class Frames:
     """The frames of the lexicon, with the letters of their words.
 
-    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause.
+    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause;
+    words: the words whose letters are triggers.
     """
 
     letters: dict[str, str]
     frames: tuple[Frame, ...]
     triggers: dict[str, tuple[int, ...]]
     always: tuple[int, ...]
+    words: frozenset[str]
 
-    def found(self, lowers: list[str]) -> list[FrameHit]:
-        """Every frame among the words of a text, clause by clause."""
-        line = CLAUSE_END + "".join(map(self.letters.get, lowers, repeat(OTHER_WORD))) + CLAUSE_END
+    def found(self, document: Document) -> list[FrameHit]:
+        """Every frame among the words of a text, clause by clause; a clause without a trigger is passed over."""
+        lowers, size = document.lowers, len(document)
         made: list[FrameHit] = []
-        start, last = 0, len(lowers)
-        while start < last:
-            end = line.find(CLAUSE_END, start + 1)
-            there = set(line[start + 1 : end])
-            for frame in self._tried(there):
-                if not any(map(there.isdisjoint, frame.needs)):
-                    made += [
-                        FrameHit(max(0, match.start() - 1), min(last, match.end() - 1), frame)
-                        for match in frame.pattern.finditer(line, start, end + 1)
-                    ]
-            start = end
+        end = 0
+        for place in range(size) if self.always else document.where(self.words):
+            if place < end:
+                continue
+            start, end = place, place + 1
+            while start and lowers[start - 1] not in CLAUSE_ENDS:
+                start -= 1
+            while end < size and lowers[end] not in CLAUSE_ENDS:
+                end += 1
+            made += self._in_clause(lowers[start:end], start)
         return made
+
+    def _in_clause(self, clause: list[str], start: int) -> list[FrameHit]:
+        """The frames of one clause, which begins at token `start`."""
+        letters = "".join(map(self.letters.get, clause, repeat(OTHER_WORD)))
+        there = set(letters)
+        line = CLAUSE_END + letters + CLAUSE_END
+        return [
+            FrameHit(start + max(0, match.start() - 1), start + min(len(clause), match.end() - 1), frame)
+            for frame in self._tried(there)
+            if not any(map(there.isdisjoint, frame.needs))
+            for match in frame.pattern.finditer(line)
+        ]
 
     def _tried(self, there: set[str]) -> list[Frame]:
         """The frames that have a trigger among the letters of a clause, in the lexicon's order."""
@@ -118,25 +134,33 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     letters[","] = letters.get("comma", OTHER_WORD)
     written = {kind: f"[{''.join(letters[word] for word in members)}]" for kind, members in kinds.items()}
     written |= {"START": f"(?<={CLAUSE_END})", "_": f"[^{CLAUSE_END}]"}
+    common = frozenset(letters[word] for word in COMMON if word in letters)
     made = []
     for row in rows:
         pattern = PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"])
-        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), _needed(pattern)))
-    return _indexed(letters, made)
+        needs = _needed(pattern, common)
+        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), needs))
+    return _indexed(letters, made, common)
 
 
-def _indexed(letters: dict[str, str], made: list[Frame]) -> Frames:
+def _indexed(letters: dict[str, str], made: list[Frame], common: frozenset[str]) -> Frames:
     """The frames by the letters of which a clause must have one: of each frame's sets, the one met least often."""
-    common = {letters[word] for word in COMMON if word in letters}
     triggers: dict[str, list[int]] = {}
     always: list[int] = []
     for number, frame in enumerate(made):
         if not frame.needs:
             always.append(number)
             continue
-        for letter in min(frame.needs, key=lambda need: (len(need & common), len(need))):
+        for letter in _rarest(frame.needs, common):
             triggers.setdefault(letter, []).append(number)
-    return Frames(letters, tuple(made), {letter: tuple(found) for letter, found in triggers.items()}, tuple(always))
+    words = frozenset(word for word, letter in letters.items() if letter in triggers)
+    listed = {letter: tuple(found) for letter, found in triggers.items()}
+    return Frames(letters, tuple(made), listed, tuple(always), words)
+
+
+def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:
+    """Of several sets of letters the one that a text is least likely to have one of."""
+    return min(needs, key=lambda need: (len(need & common), len(need)))
 
 
 def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
@@ -144,12 +168,12 @@ def _piece(piece: str, written: dict[str, str], letters: dict[str, str]) -> str:
     return "" if piece.isspace() else written[piece] if piece in written else letters[piece]
 
 
-def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+def _needed(pattern: str, common: frozenset[str]) -> tuple[frozenset[str], ...]:
     """For each part of a pattern that may not be left out, the letters of which one must be there."""
-    return tuple(_alternatives(pattern, 0)[0])
+    return tuple(_alternatives(pattern, 0, common)[0])
 
 
-def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
+def _alternatives(pattern: str, place: int, common: frozenset[str]) -> tuple[Needs, int]:
     """What all alternatives of a group need, and where it ends: of several, the union of one set of each."""
     choices: list[Needs] = [[]]
     while place < len(pattern):
@@ -164,7 +188,7 @@ def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
             choices.append([])
             continue
         if item["open"]:
-            needs, place = _alternatives(pattern, place)
+            needs, place = _alternatives(pattern, place, common)
             needs = [] if item["look"] else needs
         elif item["some"]:
             needs = [frozenset(item["some"].strip("[]"))]
@@ -177,4 +201,4 @@ def _alternatives(pattern: str, place: int) -> tuple[Needs, int]:
         return choices[0], place
     if not all(choices):
         return [], place
-    return [frozenset().union(*(min(choice, key=len) for choice in choices))], place
+    return [frozenset().union(*(_rarest(choice, common) for choice in choices))], place

@@ -1,8 +1,8 @@
 """The terms of the intensity lexicon among the words of a text, with the operators that stand before them.
 
 A term of `lexicon/intensity.csv` that begins with "to" is a verb and stands for all its forms ("to crush" takes
-crushes, crushed, crushing); "(s)" stands for the plural too; a star leaves the ending open. Words are looked up, one
-look for each, in tables made once.
+crushes, crushed, crushing); "(s)" stands for the plural too, "(to)" for the bare word, and a star leaves the ending
+open. Words are looked up, one look for each, in tables made once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,29 +10,34 @@ from dataclasses import dataclass
 
 from chancery.text import word_lists
 from chancery.text.event_words import irregular, plural, verb_forms
-from chancery.text.tokens import PIECE
+from chancery.text.tokens import PIECE, Document
 from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
     "not no never without nor neither none cannot nothing nobody don't won't didn't doesn't can't isn't wasn't aren't "
-    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding"
+    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding "
+    "deny denies denied denying"
 )
-NO_DENIAL = word_set("only just merely simply but less short surprising surprisingly doubt wonder matter longer")
+NO_DENIAL = word_set(
+    "only just merely simply but less short surprising surprisingly doubt wonder matter longer hide conceal help"
+)
+NO_ONE = word_set("nobody none nothing no")
 ENDING_VERBS = word_set(
     "lift ease end remove relax shorten reject refuse suspend halt cancel cut stop ban rebuff dismiss spurn deny avoid "
-    "prevent avert"
+    "prevent avert abandon cease drop renounce"
 )
 ENDINGS = frozenset(spelling for verb in ENDING_VERBS for _, spelling in verb_forms(verb))
 FUTURE = word_set("will shall 'll would must should wo")
 ABLE = word_set("can could may might")
 READY = word_set(
     "going ready prepared determined poised vow vows vowed vowing able willing resolved threatened threatens threaten "
-    "threatening want wants wanted hesitate orders ordered order right capable promised promises promise pledged about"
+    "threatening want wants wanted hesitate orders ordered order told instructed authorised authorized commanded free "
+    "eager itching sworn decided right capable promised promises promise pledged"
 )
-STOPS = word_set(". ; : ! ? but")
+STOPS = word_set(". ; : ! ? but if unless when whenever after before because while")
 OPERATORS = DENIALS | ENDINGS | FUTURE | ABLE | {"to"}
 LOOK_BACK = 6
-NEAR = 3
+NEAR = 4
 MEMO_LIMIT = 200_000
 LONGEST_STEM = 24
 
@@ -97,6 +102,7 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
                     else:
                         (self.stems if term.open else self.single).setdefault(words[0], term)
         self.longer = {first: _Longer(list(terms.values())) for first, terms in longer.items()}
+        self.openings = _Openings(self)
 
     def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
         term = self.single.get(word)
@@ -109,6 +115,16 @@ class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
         if len(self) < MEMO_LIMIT:
             self[word] = made
         return made
+
+
+class _Openings:
+    """The words that a term may begin with."""
+
+    def __init__(self, known: _Known) -> None:
+        self.known = known
+
+    def __contains__(self, word: object) -> bool:
+        return self.known[str(word)] is not None
 
 
 _made: dict[int, _Known] = {}
@@ -131,7 +147,7 @@ def spellings(term: str) -> Iterable[str]:
 
 def _forms(term: str) -> Iterable[str]:
     """A term's inflected forms, without hyphens."""
-    verb, rest, forms = term, "", [term]
+    verb, rest, forms = term.replace("(to)", "to"), "", [term.replace("(to)", "to")]
     if term.startswith("to ") and len(term) > 3:
         verb, _, rest = term[3:].partition(" ")
         forms = list(BE) if verb == "be" else [spelling for _, spelling in verb_forms(verb, irregular())]
@@ -147,23 +163,25 @@ def _forms(term: str) -> Iterable[str]:
 BE = ("be", "is", "are", "was", "were", "being", "been")
 
 
-def hits(lowers: list[str]) -> list[Hit]:
+def hits(document: Document) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
     rows = word_lists.rows("intensity")
     known = _made.get(id(rows))
     if known is None:
         known = _made[id(rows)] = _Known(rows)
+    lowers, last = document.lowers, len(document) - 1
     found: list[Hit] = []
     free = 0
-    last = len(lowers) - 1
-    for index, entry in [pair for pair in enumerate(map(known.__getitem__, lowers)) if pair[1] is not None]:
+    for index in document.where(known.openings):
+        entry = known[lowers[index]]
         if index < free or entry is None:
             continue
-        single, longer = entry
-        term = None
+        term, longer = entry
         if longer is not None and index < last:
-            term = next((t for t in longer[lowers[index + 1]] if _goes_on(lowers, index, t)), None)
-        term = term or single
+            for long in longer[lowers[index + 1]]:
+                if _goes_on(lowers, index, long):
+                    term = long
+                    break
         if term is not None:
             free = index + len(term.words)
             if term.weight:
@@ -174,6 +192,8 @@ def hits(lowers: list[str]) -> list[Hit]:
 def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
     """A hit with the operators before it, within its clause."""
     hit = Hit(first, last, term)
+    if last < len(lowers) and lowers[last] in NO_ONE:
+        hit.denied = True
     if OPERATORS.isdisjoint(lowers[max(0, first - LOOK_BACK) : first]):
         return hit
     for index in range(first - 1, max(-1, first - 1 - LOOK_BACK), -1):
@@ -181,9 +201,11 @@ def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
         if word in STOPS:
             break
         near = first - index <= NEAR
-        if near and word in DENIALS and lowers[index + 1] not in NO_DENIAL:
+        if word in DENIALS and hit.ended:
+            hit.ended = hit.denied = False
+        elif near and word in DENIALS and lowers[index + 1] not in NO_DENIAL:
             hit.denied = True
-        if near and word in ENDINGS:
+        if near and word in ENDINGS and not hit.denied:
             hit.ended = True
         if word in FUTURE or (word == "to" and index and lowers[index - 1] in READY):
             hit.ahead = 1.0

@@ -13,6 +13,7 @@ PLACE = frozenset(_WORDS.get("place", ()))
 NEITHER = frozenset(_WORDS.get("neither", ()))
 JOINING = word_set("de del la le van von der den di da dos du bin ibn al el ul y st")
 WITHIN_BODIES = word_set("of for on at and the in")
+LINKS = JOINING | WITHIN_BODIES
 SAYING = word_set("said says added told asked argued noted explained wrote replied continued insisted tweeted")
 NOT_NAMES = word_set(
     "the a an this that these those he she it they we you i his her its their our my your there here then when while "
@@ -161,7 +162,7 @@ def _joins(document: Document, owned: list[Hit | None], last: int) -> bool:
 
 def _classified(document: Document, first: int, last: int) -> Named | None:
     lowers = document.lowers
-    while last > first + 1 and (lowers[last - 1] in JOINING | WITHIN_BODIES or lowers[last - 1].endswith(COMPOUND)):
+    while last > first + 1 and (lowers[last - 1] in LINKS or lowers[last - 1].endswith(COMPOUND)):
         last -= 1
     if lowers[first].endswith(COMPOUND):
         return None
@@ -177,8 +178,17 @@ def _classified(document: Document, first: int, last: int) -> Named | None:
     if len(words) == 1:
         acronym = document.kinds[first] == "A" and 2 <= len(words[0]) <= 6
         return Named(first, last, text, "organisation" if acronym else "single", 0.5)
+    if _begins_late(document, first, words):
+        first, words = first + 1, words[1:]
+        text = document.text(first, last)
     kind, sure = _kind_of_several(document, first, last, words)
     return Named(first, last, text, kind, sure) if kind else None
+
+
+def _begins_late(document: Document, first: int, words: list[str]) -> bool:
+    """Whether the first word is only capitalised for opening the sentence: "Commuter Alison Grey"."""
+    given = people.GIVEN_NAMES
+    return 2 < len(words) < 5 and words[0] not in given and words[1] in given and begins_clause(document, first)
 
 
 def _kind_of_several(document: Document, first: int, last: int, words: list[str]) -> tuple[str, float]:

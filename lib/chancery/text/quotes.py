@@ -4,8 +4,11 @@ from typing import Protocol
 
 from chancery.text.chains import NESTED_FRAMES, Chain, chains
 from chancery.text.cues import CueWords, cue_words
+from chancery.text.phrases import doc_after_quote
 from chancery.text.records import Quote, QuoteKind, Span, Stance
 from chancery.text.tokens import Document
+
+LONGEST = 400
 
 
 class Speakers(Protocol):
@@ -66,17 +69,23 @@ def _kind(doc: Document, chain: Chain) -> QuoteKind:
     """direct: nothing but quoted words; mixed: some; indirect: none."""
     if chain.made.rule == "dash-dialogue":
         return "direct"
-    inside, kinds = doc.quote_of_token, doc.kinds
-    quoted = plain = False
-    for first, last in chain.made.contents:
-        for place in range(first, min(last, first + 400)):
-            if inside[place] >= 0:
-                quoted = True
-            elif kinds[place] not in "pq":
-                plain = True
-            if quoted and plain:
-                return "mixed"
-    return "direct" if quoted else "indirect"
+    parts = [(first, min(last, first + LONGEST)) for first, last in chain.made.contents if last > first]
+    if not any(max(doc.quote_of_token[first:last]) >= 0 for first, last in parts):
+        return "indirect"
+    return "mixed" if any(_has_plain_words(doc, first, last) for first, last in parts) else "direct"
+
+
+def _has_plain_words(doc: Document, first: int, last: int) -> bool:
+    """Whether words stand outside quotation marks."""
+    place = first
+    while place < last:
+        if doc.quote_of_token[place] >= 0:
+            place = doc_after_quote(doc, place)
+        elif doc.kinds[place] not in "pq":
+            return True
+        else:
+            place += 1
+    return False
 
 
 def _span(doc: Document, first: int, last: int, *, direct: bool) -> Span:

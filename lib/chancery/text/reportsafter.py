@@ -3,7 +3,7 @@
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, trimmed
 from chancery.text.complements import content_after
-from chancery.text.content_ends import DASHES, ENDINGS, content_end
+from chancery.text.content_ends import DASHES, ENDINGS, content_end, ends_sentence
 from chancery.text.cues import is_adverb
 from chancery.text.phrase_words import (
     DETERMINERS,
@@ -12,6 +12,7 @@ from chancery.text.phrase_words import (
     OPENERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     TIMES,
 )
 from chancery.text.verbs import Verb
@@ -19,6 +20,9 @@ from chancery.text.window import Window
 
 FINITE_FORMS = frozenset(("s", "past", "pastpart"))
 
+ADVERBIAL = SUBORDINATORS - {"whether", "what", "how", "why", "that", "which", "whose", "but", "or", "nor", "so"}
+SHORT = 5
+LEAST = 3  # tokens of content: "After all, as he saw it" says too little
 POST_FRAMES = frozenset("qtz")
 
 
@@ -86,8 +90,12 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
         return None
     if subject[0] - 1 > window.low:
         before = subject[0] - 2
-        if doc.lowers[before] != "," or before <= covered or not _ends_here(window, verb.after):
+        quoted = _quote_ends_before(window, subject[0] - 1)
+        enough = quoted or before - covered >= LEAST
+        set_off = before > covered and (doc.lowers[before] == "," or quoted)
+        if not (enough and set_off and _ends_here(window, verb.after)):
             return None
+        before += quoted and doc.quote_of_token[before] >= 0
         return attributed(sentence, verb, subject, trimmed(window, [(covered, before)]), "as-subject-said", 0.75)
     place = verb.after
     while place < min(window.high, verb.after + 16) and doc.lowers[place] != ",":
@@ -100,6 +108,14 @@ def _as_said(window: Window, sentence: int, verb: Verb, subject: Range | None, c
 def _is_clause(window: Window, first: int, last: int) -> bool:
     """Whether tokens hold a finite verb, or words in quotation marks; an opening phrase ("In his speech") does not."""
     doc = window.doc
+    while first < last - 1 and doc.lowers[first] in OPENERS:
+        first += 1
+    if doc.lowers[first] in ADVERBIAL and "," not in doc.lowers[first:last]:
+        return False
+    opening = doc.lowers[first]
+    phrase = opening in PREPOSITIONS or (opening.endswith("ing") and len(opening) > SHORT)
+    if phrase and not any(word in FINITE for word in doc.lowers[first:last]) and doc.quote_of_token[last - 1] < 0:
+        return False
     return any(
         phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
         for place in range(max(first, last - 120), last)
@@ -155,7 +171,7 @@ def _after_apposition(window: Window, place: int) -> int:
         return place
     ahead = place + 1
     while ahead < min(window.high, place + 30) and doc.quote_of_token[ahead] < 0:
-        if doc.lowers[ahead] == "," or doc.lowers[ahead] in ENDINGS:
+        if doc.lowers[ahead] == "," or ends_sentence(window, ahead):
             return ahead
         ahead += 1
     return ahead
@@ -187,7 +203,7 @@ def _ends_here(window: Window, place: int) -> bool:
     for ahead in range(place, min(place + 26, window.high)):
         word = doc.lowers[ahead]
         if (
-            word in ENDINGS
+            ends_sentence(window, ahead)
             or word == ","
             or word in DASHES
             or word == ":"

@@ -1,11 +1,14 @@
 """Reports that come before their content: `S said that …`, `…, saying …`, `S is expected to …`, `S is accused of …`."""
 
+from dataclasses import replace
+
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, by_cue, trimmed
 from chancery.text.complements import Content, content_after
 from chancery.text.content_ends import object_end
 from chancery.text.cues import BE, is_adverb
-from chancery.text.verbs import Verb
+from chancery.text.phrase_words import SUBJECT_PRONOUNS
+from chancery.text.verbs import PLURALS, Verb
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 
@@ -37,6 +40,9 @@ CONFIDENCE = {
     "a": 0.6,
 }
 
+SINGULAR_LEADS = word_set("the a an this that his her its their our my your every each one another no")
+HOLDING = word_set("see hold treat hear view")
+SEEING = word_set("see cast treat view paint")
 QUOTED = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing", "reported", "described"))
 BARE_ACT = 3  # tokens: "to attend" alone says too little to lay to anybody
 OPENING_PARTICIPLES = frozenset(("after", "before", "by", "in", "while", "when", "without", "despite", "since", "on"))
@@ -60,7 +66,7 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         if source is None and not verb.infinitive and verb.form != "ing":
             continue
         if content.frame in {"n", "a", "s"} and (
-            verb.infinitive or source is None or (inherited and _trails(window, verb))
+            source is None or _is_no_report(window, verb, content, source, inherited)
         ):
             continue
         contents = trimmed(window, [(content.first, _relative_end(window, content, source))])
@@ -76,6 +82,35 @@ def reported_before(window: Window, sentence: int, verbs: list[Verb], found: lis
         made.inherited = inherited
         found.append(made)
         last_source = source or last_source
+
+
+def _is_no_report(window: Window, verb: Verb, content: Content, source: Range, inherited: bool) -> bool:
+    """Whether a verb with a mere object reports nothing: an infinitive, a trailing participle, a plural noun."""
+    quoted = _quotes(window, content)
+    aimless = verb.infinitive and not quoted
+    undescribed = content.frame == "s" and verb.sense.word in SEEING and not quoted and not _describes(window, content)
+    return aimless or undescribed or (inherited and _trails(window, verb)) or _is_plural(window, verb, source)
+
+
+def _describes(window: Window, content: Content) -> bool:
+    """Whether an object is described: "saw the deal as a threat"."""
+    return "as" in window.doc.lowers[content.first + 1 : content.last]
+
+
+def _is_plural(window: Window, verb: Verb, source: Range) -> bool:
+    """Whether what looks like a verb is a plural noun: nothing singular before it is its subject ("swing states")."""
+    doc = window.doc
+    word = doc.lowers[verb.place]
+    if verb.form != "s" or word not in PLURALS or verb.first < verb.place:
+        return False
+    before = verb.place - 1
+    led = doc.lowers[source[0]] in SINGULAR_LEADS
+    return doc.kinds[before] == "w" and doc.lowers[before] not in SUBJECT_PRONOUNS | {"that", "which"} and not led
+
+
+def _quotes(window: Window, content: Content) -> bool:
+    """Whether content holds words in quotation marks."""
+    return max(window.doc.quote_of_token[content.first : content.last], default=-1) >= 0
 
 
 def _relative_end(window: Window, content: Content, source: Range | None) -> int:
@@ -99,6 +134,8 @@ def _trails(window: Window, verb: Verb) -> bool:
 
 def _content_of(window: Window, verb: Verb) -> Content | None:
     sense = verb.sense
+    if verb.passive and "t" in sense.frames and "i" not in sense.frames:
+        sense = replace(sense, frames=sense.frames | {"i"})
     content = content_after(window, verb.after, sense, lenient=verb.finite and not verb.infinitive)
     if content is None or content.last <= content.first:
         return None
@@ -186,9 +223,9 @@ def _passive(
     window: Window, sentence: int, verb: Verb, content: Content | None, subject: Range | None
 ) -> Attribution | None:
     """`S is expected to …`, `S was told that …`: content without a named source, or with one after "by"."""
-    if content is None:
-        return None
     doc = window.doc
+    if content is None:
+        return _reported_by(window, sentence, verb, subject)
     contents = trimmed(window, [(content.first, _relative_end(window, content, subject))])
     if not contents or (content.frame == "i" and content.last - content.first <= BARE_ACT):
         return None
@@ -199,8 +236,26 @@ def _passive(
         contents = [subject] if subject else []
     elif "o" not in verb.sense.frames and content.frame in {"i", "x", "s", "n"} and subject and verb.passive:
         contents.insert(0, subject)
-    taken = source or content.frame in {"i", "x", "t", "z", "q", "s"} or (content.frame in "wn" and not verb.passive)
+    if verb.sense.word in HOLDING and content.frame == "s" and not _describes(window, content):
+        return None
+    taken = (
+        source
+        or content.frame in {"i", "x", "t", "z", "q", "s"}
+        or (content.frame in "wn" and (not verb.passive or verb.sense.word in ASKING))
+    )
     return attributed(sentence, verb, source, contents, "passive-report", 0.6) if contents and taken else None
+
+
+def _reported_by(window: Window, sentence: int, verb: Verb, subject: Range | None) -> Attribution | None:
+    """`The plan was criticised by S.`: the subject is what is spoken of."""
+    doc = window.doc
+    if verb.after + 1 >= window.high or doc.lowers[verb.after] != "by" or verb.sense.category != "speech":
+        return None
+    if subject is None or not verb.sense.frames & {"n", "t"} or doc.kinds[verb.after + 1] not in "wCA":
+        return None
+    source = (verb.after + 1, phrases.phrase_end(doc, verb.after + 1, window.high))
+    contents = trimmed(window, [subject])
+    return attributed(sentence, verb, source, contents, "passive-report", 0.5) if contents else None
 
 
 CHARGING = word_set("accuse charge suspect convict indict acquit")

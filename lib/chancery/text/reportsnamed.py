@@ -4,6 +4,7 @@ from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, trimmed
 from chancery.text.content_ends import content_end, object_end
 from chancery.text.cues import BE, HAVE, MODALS, Sense, is_adverb
+from chancery.text.phrase_words import DETERMINERS, OBJECT_PRONOUNS
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 
@@ -41,7 +42,7 @@ def named_by_nouns(window: Window, sentence: int, cues: list[int], found: list[A
         frame = NOUN_FRAMES.get(following, "")
         if not frame and word not in words.nouns and phrases.clause_begins(doc, place + 1, window.high, strict=True):
             frame = "t"
-        if frame not in sense.frames or (frame == "i" and doc.kinds[place + 2] != "w"):
+        if frame not in sense.frames or (frame == "i" and not _may_act(window, place)):
             continue
         if place in taken or (following == "at" and doc.lowers[place + 2] in OFTEN_AFTER_AT):
             continue
@@ -51,6 +52,14 @@ def named_by_nouns(window: Window, sentence: int, cues: list[int], found: list[A
         made = _noun_attribution(window, sentence, place, sense, contents)
         if made:
             found.append(made)
+
+
+def _may_act(window: Window, place: int) -> bool:
+    """Whether an act follows a noun and "to", and "in order to" is not meant."""
+    doc = window.doc
+    after = doc.lowers[place + 2]
+    purpose = doc.lowers[place] == "order" and place > window.low and doc.lowers[place - 1] == "in"
+    return doc.kinds[place + 2] == "w" and after not in DETERMINERS and after not in OBJECT_PRONOUNS and not purpose
 
 
 def _noun_content(window: Window, place: int, frame: str) -> Range:
@@ -110,7 +119,7 @@ def _noun_attribution(
             return None
         source = phrases.subject_before(doc, first, window.low)
         rule = "adjective-then-content"
-    elif before in BE or before == "'s" or is_adverb(before):
+    elif before in BE or before in {"'s", "not"} or is_adverb(before):
         rule = "impersonal-that"
     else:
         return None

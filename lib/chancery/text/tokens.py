@@ -36,7 +36,7 @@ class _Known(dict[str, tuple[int, str, str, tuple[int, ...]]]):
     def __init__(self, *lists: Container[str]) -> None:
         super().__init__()
         self.lists = lists
-        self.number_of = {id(words): number for number, words in enumerate(lists)}
+        self.names = [id(words) for words in lists]
 
     def with_list(self, words: Container[str]) -> "_Known":
         """The same with one list more, in the place of the oldest where there are very many."""
@@ -94,8 +94,7 @@ class Document:
     first_tokens: index of each sentence's first token, with the number of tokens at the end.
     sentence_of_token: index into `sentences`, -1 for a token outside all of them (it cannot come from `outline`).
     quoted: passages in quotation marks; quote_of_token: index of the outermost one around each token's start, or -1
-    (the marks themselves belong to it). known: what was known of spellings when the text was cut; places: for each of
-    its word lists the indices of the tokens it holds.
+    (the marks themselves belong to it). places: for word lists, by their identity, the indices of the tokens they hold.
     """
 
     body: str
@@ -110,8 +109,7 @@ class Document:
     sentence_of_token: list[int] = field(repr=False)
     quoted: list[Quoted] = field(repr=False)
     quote_of_token: list[int] = field(repr=False)
-    known: _Known = field(repr=False, compare=False)
-    places: list[list[int]] = field(repr=False, compare=False)
+    places: dict[int, list[int]] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, article: HasBody) -> "Document":
@@ -126,8 +124,7 @@ class Document:
         ['kim', "'s", 'u.s.-led', '“', 'drills', '”', 'end', '.']
         """
         parts = outline(body)
-        known = _latest
-        starts, ends, lowers, kinds, places = _tokens(body, known)
+        starts, ends, lowers, kinds, places = _tokens(body)
         units = _units(parts)
         firsts = [bisect_left(starts, unit.start) for unit in units]
         lasts = [bisect_left(starts, unit.end) for unit in units]
@@ -151,7 +148,6 @@ class Document:
             of_sentence,
             parts.quoted,
             of_quote,
-            known,
             places,
         )
 
@@ -161,11 +157,12 @@ class Document:
         words: a list that lives as long as the program (it is told from others by identity): once asked for, it is
         looked for in every later text as that is cut, all lists in one pass.
         """
-        number = self.known.number_of.get(id(words))
-        if number is not None:
-            return self.places[number]
-        _watch(words)
-        return [index for index, lower in enumerate(self.lowers) if lower in words]
+        found = self.places.get(id(words))
+        if found is None:
+            _watch(words)
+            found = [index for index, lower in enumerate(self.lowers) if lower in words]
+            self.places[id(words)] = found
+        return found
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -210,16 +207,17 @@ _latest = _Known()
 def _watch(words: Container[str]) -> None:
     """Look for a word list in the texts to come."""
     global _latest  # noqa: PLW0603 - a memo, replaced and never changed, so that texts already cut keep theirs
-    if id(words) not in _latest.number_of:
+    if id(words) not in _latest.names:
         _latest = _latest.with_list(words)
 
 
-def _tokens(body: str, known: _Known) -> tuple[list[int], list[int], list[str], list[str], list[list[int]]]:
+def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict[int, list[int]]]:
+    known = _latest
     places: list[list[int]] = [[] for _ in known.lists]
     begin = LEADING.match(body)
     pieces = PIECE.findall(body, begin.end() if begin else 0)
     if not pieces:
-        return [], [], [], [], places
+        return [], [], [], [], dict(zip(known.names, places, strict=True))
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
     entries = list(map(known.__getitem__, pieces))
@@ -227,7 +225,8 @@ def _tokens(body: str, known: _Known) -> tuple[list[int], list[int], list[str], 
     for index, holding in enumerate(map(_HOLDING, entries)):
         for number in holding:
             places[number].append(index)
-    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), places
+    by_list = dict(zip(known.names, places, strict=True))
+    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
 
 
 def _units(parts: Outline) -> list[Sentence]:

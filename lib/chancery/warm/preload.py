@@ -15,8 +15,13 @@ import warnings
 from chancery import paths
 from chancery.errors import ChanceryError
 
-# Not for kernels: the command line, and what needs packages that start threads or that no notebook uses.
-LEFT_OUT = ("__main__", "cli", "commands", "notebooks", "engine", "runner", "scheduling", "intake", "site", "warm")
+# Not for kernels: the command line and what runs notebooks. Widgets look for their kernel when they are imported.
+LEFT_OUT = frozenset(
+    {
+        *("__main__", "cli", "commands", "notebooks", "engine", "runner", "scheduling", "intake", "site", "warm"),
+        *("widgets", "verification", "failures"),
+    }
+)
 MODULES = (
     *("pandas", "numpy", "networkx", "scipy.stats", "scipy.sparse", "scipy.cluster.hierarchy"),
     *("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "matplotlib.style"),
