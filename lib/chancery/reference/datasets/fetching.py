@@ -7,8 +7,8 @@ import pooch
 import requests
 
 from chancery.errors import ReferenceDataError
-from chancery.reference.datasets import store
 from chancery.reference.datasets.catalogue import dataset
+from chancery.reference.folders import datasets_folder
 
 TIMEOUT_SECONDS = 30
 CHUNK = 1 << 16
@@ -28,7 +28,7 @@ def fetch(name: str, url: str = "", sha256: str = "") -> Path:
         raise ReferenceDataError(
             name, "has no file to fetch", f"download it at {found.page}, then: chancery data import {name} FILE"
         )
-    cache = store.folder() / "downloads" / name
+    cache = datasets_folder() / "downloads" / name
     file = address.rsplit("/", 1)[-1].partition("?")[0] or name
     note = cache / f"{file}.sha256"
     expected = sha256 or (note.read_text(encoding="ascii").strip() if note.exists() else "")
@@ -49,7 +49,7 @@ def fetch(name: str, url: str = "", sha256: str = "") -> Path:
             "the publisher may have changed the file: check its page, then delete the .sha256 note, or pass --sha256"
         )
         raise ReferenceDataError(address, "the checksum is not the expected one", remedy) from error
-    note.write_text(store.sha256(path) + "\n", encoding="ascii")
+    note.write_text(sha256(path) + "\n", encoding="ascii")
     return path
 
 
