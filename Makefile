@@ -33,7 +33,7 @@ test: $(READY) ## run every test, the notebooks among them
 	$(TESTING) -m pytest -n $(WORKERS) --dist loadfile --nbval --verbose notebooks
 
 lab: $(READY) ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --notebook-dir=. notebooks/briefing.ipynb
+	$(BIN)/jupyter lab --config=$(CURDIR)/notebooks/templates/lab.py --notebook-dir=. notebooks/explore.ipynb
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
 	$(BIN)/chancery notebooks

@@ -104,3 +104,18 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def watched(chromium):
+    """Two tabs that note what fires: one that keeps the page's policy, one that ignores it."""
+    from page_watch import WATCH
+
+    tabs = []
+    for bypass in (False, True):
+        context = chromium.new_context(bypass_csp=bypass)
+        context.add_init_script(WATCH)
+        tabs.append(context.new_page())
+    yield tabs
+    for tab in tabs:
+        tab.context.close()

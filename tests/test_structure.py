@@ -12,6 +12,7 @@ from chancery import parameters
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "lib" / "chancery"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+TEMPLATES = sorted((ROOT / "notebooks" / "templates").rglob("*.ipynb"))
 
 # From the ground up; a module may import from its own layer and from those below.
 LAYERS = [
@@ -115,6 +116,13 @@ class TestNotebooks:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         prose = [source(cell) for cell in cells if cell["cell_type"] == "markdown"]
         assert [] == [text for text in prose if re.search(r"\d", re.sub(r"`[^`]*`", "", text))]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_template_has_the_parameters_of_the_schema(path):
+    """What is begun from it renders as it is."""
+    tagged = [source(c) for c in code_cells(path) if "parameters" in c["metadata"].get("tags", [])]
+    assert [parameters.cell_source()] == tagged
 
 
 def test_nothing_in_the_code_names_a_theatre_or_its_states():

@@ -6,6 +6,7 @@ The rooms, from the ground up; imports point down only:
     schemas, parameters                       the only definitions of columns and of parameters
     article, reference                        the only readers of data/
     text, ties, exercises, rhetoric, launches pure rules: values in, values out
+    widgets                                   controls for JupyterLab, made from the schema
     dossier, findings, charts                 what a notebook works with: numbers to sentences, frames to figures
     record, shelf, diff                       a briefing as data, the reports there are, what changed between two
     report                                    an executed notebook to one HTML file

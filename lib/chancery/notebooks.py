@@ -1,5 +1,6 @@
 """The committed notebooks: run with their defaults, outputs kept, nothing in them that changes from run to run."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,8 +40,33 @@ def refreshed(names: list[str] | None = None) -> Iterator[Path]:
                 f"notebooks/{path.name}", f"a cell failed: {error.ename}: {error.evalue}", "mend it in JupyterLab"
             ) from error
         _settle(notebook)
-        files.replaced(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]  # as above
+        _write(notebook, path)
         yield path
+    if not names:
+        notebook = nbformat.read(template(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+        _settle(notebook)
+        _write(notebook, template())
+
+
+def begun(name: str) -> Path:
+    """A notebook of the analyst's own, begun from the template of a briefing: ``notebooks/NAME.ipynb``.
+
+    Raises RenderError for a name that is none, or is taken.
+    """
+    if not re.fullmatch(r"[\w-]+", name):
+        raise RenderError(name, "cannot be the name of a notebook", "use letters, digits, hyphens and underscores")
+    path = paths.notebooks() / f"{name}.ipynb"
+    if path.exists():
+        raise RenderError(str(path), "there is a notebook of this name", "choose another name, or open that one")
+    notebook = nbformat.read(template(), as_version=4)  # type: ignore[no-untyped-call]  # nbformat is half typed
+    _settle(notebook)
+    _write(notebook, path)
+    return path
+
+
+def template() -> Path:
+    """The notebook that new ones begin as; JupyterLab's launcher offers it too."""
+    return paths.notebooks() / "templates" / "chancery" / "new-briefing.ipynb"
 
 
 def _settle(notebook: NotebookNode) -> None:
@@ -53,3 +79,7 @@ def _settle(notebook: NotebookNode) -> None:
         cell.metadata = {"tags": tags} if tags else {}
         if "parameters" in tags:
             cell.source = parameters.cell_source()
+
+
+def _write(notebook: NotebookNode, path: Path) -> None:
+    files.replaced(path, nbformat.writes(notebook).rstrip("\n") + "\n")  # type: ignore[no-untyped-call]  # as above

@@ -69,7 +69,8 @@ def months_of_year(match: Match, reference: Reference) -> Reading | None:
     "quarter",
     {"the", "first", "second", "third", "fourth", "q1", "q2", "q3", "q4", "this"}
     | {"final", "1q", "2q", "3q", "4q", DIGIT},
-    rf"(?:the )?(?:({YEAR}) )?(?:(first|second|third|fourth)(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])"
+    rf"(?:the )?(?:({YEAR}) )?(?:(first|second|third|fourth|(?:last|final)(?= quarter (?:of|in) (?:{YEAR}|last)))"
+    r"(?:-| (?:fiscal )?)quarter|\b(?:Q([1-4])"
     rf"|([1-4])Q))(?:,? (?:of |in )?(?:(?:fiscal )?({YEAR})|(last|this|next) year))?(?!\w| of (?:the|his|its|a)\b)",
     "in the third quarter of 2016 and Q4",
     "a quarter of voters",

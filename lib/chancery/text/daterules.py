@@ -156,12 +156,14 @@ def month_and_day(name: str, day_number: str, in_year: str | None, reference: Re
     "month-day",
     MONTH_WORDS | WEEKDAY_WORDS | {"the"},
     rf"(?:{WEEKDAY},? (?:the )?)?({MONTH}) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:.,]\d|%|-(?:year|day|member))"
-    rf"(?:,? (?:in |of )?({YEAR}|['’]\d\d)(?![\d,.]\d|-))?",
+    rf"(?:,? (?:in |of )?({YEAR}|['’]\d\d)(?![\d,.]\d|-)|,? (?:of )?(last|next|this) year\b)?",
     "on Sept. 11, 2001, and Nov. 5",
     "May 52",
 )
 def month_day(match: Match, reference: Reference) -> Reading | None:
     """Month and day, with or without weekday and year."""
+    if match[4]:
+        return month_and_day(match[1], match[2], str(reference.published.year + SHIFTS[match[4].lower()]), reference)
     led = match.string[max(0, match.start() - 6) : match.start()].lower()
     if not match[3] and led.endswith(("next ", "last ")):
         reference.ahead = led.endswith("next ")

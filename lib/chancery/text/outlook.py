@@ -11,7 +11,7 @@ AHEAD = word_set(
     "will 'll shall would could may might should upcoming coming scheduled due plans plan planned planning expects "
     "expected expect expire expires effective payable set slated intends hopes aims ahead going starting beginning "
     "poised tomorrow proposed must likely deadline postponed rescheduled takes leaves begins starts opens ends closes "
-    "arrives meets visits votes resumes returns departs convenes hosts launches "
+    "arrives meets visits votes resumes returns departs convenes hosts launches hears faces plays kicks heads goes "
     "won't wouldn't"
 )
 BACK = word_set(
@@ -118,7 +118,7 @@ def _looks_forward(document: Document, number: int, before: str, following: str)
         return False
     if word == "set":
         return following in {"to", "for"}
-    return not (word in BASES_OF_NOUNS and before in DETERMINING) and before != "than"
+    return not (word in BASES_OF_NOUNS and before in DETERMINING) and before not in {"than", "been"}
 
 
 DETERMINING = word_set("the a an its his her their several two three many most some his of and in")
@@ -137,7 +137,7 @@ def _is_yet_to_be(lowers: list[str], number: int, first: int) -> bool:
 def _is_to_come(lowers: list[str], number: int, first: int) -> bool:
     """Whether "to" opens an act that is intended, ordered or due: "agreed to meet", "told him to leave"."""
     before = lowers[number - 1] if number > first else ""
-    if before in HEARSAY:
+    if before in HEARSAY or "been" in lowers[max(first, number - 3) : number]:
         return False
     if lowers[number + 1 : number + 2] == ["be"] or before in INTENT:
         return True

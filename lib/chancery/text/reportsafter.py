@@ -20,6 +20,7 @@ from chancery.text.window import Window
 
 FINITE_FORMS = frozenset(("s", "past", "pastpart"))
 
+ADVERBIAL = SUBORDINATORS - {"whether", "what", "how", "why", "that", "which", "whose", "but", "or", "nor", "so"}
 SHORT = 5
 LEAST = 3  # tokens of content: "After all, as he saw it" says too little
 POST_FRAMES = frozenset("qtz")
@@ -110,7 +111,7 @@ def _is_clause(window: Window, first: int, last: int) -> bool:
     while first < last - 1 and doc.lowers[first] in OPENERS:
         first += 1
     opening = doc.lowers[first]
-    led = opening in PREPOSITIONS or opening in SUBORDINATORS or (opening.endswith("ing") and len(opening) > SHORT)
+    led = opening in PREPOSITIONS or opening in ADVERBIAL or (opening.endswith("ing") and len(opening) > SHORT)
     if led and "," not in doc.lowers[first:last] and max(doc.quote_of_token[first:last], default=-1) < 0:
         return False
     return any(
