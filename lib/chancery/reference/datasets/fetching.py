@@ -7,6 +7,7 @@ import pooch
 import requests
 
 from chancery.errors import ReferenceDataError
+from chancery.reference.datasets import store
 from chancery.reference.datasets.catalogue import dataset
 from chancery.reference.folders import datasets_folder
 
@@ -49,7 +50,7 @@ def fetch(name: str, url: str = "", sha256: str = "") -> Path:
             "the publisher may have changed the file: check its page, then delete the .sha256 note, or pass --sha256"
         )
         raise ReferenceDataError(address, "the checksum is not the expected one", remedy) from error
-    note.write_text(sha256(path) + "\n", encoding="ascii")
+    note.write_text(store.sha256(path) + "\n", encoding="ascii")
     return path
 
 
