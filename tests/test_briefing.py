@@ -59,7 +59,7 @@ def test_charts_are_inline_with_a_text_and_a_table(briefing):
     charts = [svg for svg in page.all("svg") if svg.get("role") == "img"]
     assert len(charts) >= 4
     assert [] == [svg for svg in charts if not (svg.get("aria-label") or svg.get("aria-labelledby"))]
-    assert len(page.all("figure")) >= len(charts)
+    assert len(page.all("figure")) <= len(charts) <= 2 * len(page.all("figure"))  # some are drawn for a phone, too
 
 
 def test_claims_stand_in_a_table_before_they_are_gone_through(briefing):

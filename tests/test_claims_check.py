@@ -9,6 +9,7 @@ import pytest
 from chancery import article, claims, reference, text
 from chancery.article import Article
 from chancery.text.records import Claim
+from claim_articles import checked, contradicts, outcomes, written
 from claim_cases import ALTERED, ARTICLES, CASES, MORE
 
 ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
@@ -41,8 +42,9 @@ def paragraph(body: str, published: dt.date) -> Article:
 
 
 def ruling(body: str, published: dt.date, record: claims.Record) -> str:
-    """The strongest thing said of a paragraph: a contradiction before all else."""
-    rulings = {verdict.ruling for verdict in claims.checked(text.read(paragraph(body, published)), record)}
+    """The strongest thing said of a paragraph: a contradiction before all else; titles beside names are left out."""
+    found = claims.checked(text.read(paragraph(body, published)), record)
+    rulings = {each.ruling for each in found if each.claim.rule != "office" or each.ruling == "contradicted"}
     order = ("contradicted", "supported", "partly", "not checkable")
     return next((each for each in order if each in rulings), "no claim found")
 
@@ -242,3 +244,20 @@ class TestDeclaring:
             claims.QUERIES[:] = queries
             claims.subjects.DECLARED.clear()
             claims.subjects.DECLARED.update(declared)
+
+
+class TestWholeArticles:
+    """Articles of several theatres with one thing altered at a time; benchmarks/claims.py measures them all."""
+
+    @pytest.mark.parametrize("article", written(), ids=lambda each: each.name)
+    def test_nothing_true_is_contradicted(self, article, record):
+        """Neither where it can be told nor where it cannot."""
+        found = checked(article.body, article.published, record).verdicts
+        assert [] == [(each.words, each.reason) for each in found if contradicts(each)]
+
+    @pytest.mark.parametrize("name", ["b-hague-summit", "b-bomber-row", "b-caspian-ledger"])
+    def test_most_altered_claims_are_contradicted(self, name, record):
+        """At least 70 in 100 of those the tables can tell."""
+        (article,) = [each for each in written() if each.name == name]
+        told = [each for each in outcomes(article, record) if each.slot.told]
+        assert 0.7 <= sum(each.caught for each in told) / len(told)

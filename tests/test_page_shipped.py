@@ -1,11 +1,18 @@
 """Every page that is shipped, judged whole: four notebooks on each article, in Chromium, light and dark, offline."""
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
+import numpy as np
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
+from chancery.errors import RenderError
 from conftest import ARTICLES, ROOT
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -98,3 +105,51 @@ def test_every_chart_has_words_and_its_table(page):
     words = re.compile(r"<desc [^>]*>[^<]{40,}</desc>")
     values = re.compile(r"<table>.*?<tbody>\s*<tr>", re.DOTALL)
     assert [] == [each[:90] for each in figures if not (words.search(each) and values.search(each))]
+
+
+@pytest.fixture(scope="module")
+def paper(shipped, tmp_path_factory) -> Path:
+    """The PDF of a briefing."""
+    try:
+        from chancery.report.pdf import pdf
+
+        made = pdf((shipped("briefing") / "taiwan-strait-sample.html").read_text("utf-8"))
+    except RenderError as error:
+        pytest.skip(f"WeasyPrint or Pango is not installed here: {error.problem}")
+    path = tmp_path_factory.mktemp("paper") / "briefing.pdf"
+    path.write_bytes(made)
+    return path
+
+
+def titles(outline: list) -> list[str]:
+    """The titles of an outline, nested ones included."""
+    return [name for each in outline for name in (titles(each) if isinstance(each, list) else [each.title])]
+
+
+def test_a_briefing_on_paper_is_tagged_bookmarked_numbered_and_marked(paper):
+    """Structure for those who hear it; an outline; figures by number; the marking at head and foot of every sheet."""
+    read = pypdf.PdfReader(paper)
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert {"/StructTreeRoot", "/Outlines", "/Lang"} <= root.keys()
+    assert {"Bottom line", "What does the article say?", "Notes"} <= set(titles(read.outline))
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in read.pages]
+    assert [] == [number for number, words in enumerate(sheets, 1) if words.count("TLP:CLEAR") < 2]
+    every = " ".join(sheets)
+    assert [] == [number for number in range(1, 8) if f"Figure {number}." not in every]
+    assert "Bottom line" in sheets[0]
+
+
+def test_no_sheet_is_empty_and_nothing_runs_off_the_paper(paper, tmp_path):
+    """The sheets as pictures: ink on each, and none in the outer margin, where a chart or table would be cut."""
+    if shutil.which("pdftoppm") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no pdftoppm, and CI=true requires it: apt-get install poppler-utils")
+        pytest.skip("no pdftoppm on the PATH: the sheets are looked at where Poppler is installed")
+    subprocess.run(["pdftoppm", "-r", "36", "-gray", paper, tmp_path / "sheet"], check=True, timeout=120)
+    margin = round(36 / 25.4 * 12)  # 12 of the 19 mm
+    for picture in sorted(tmp_path.glob("*.pgm")):
+        ink = np.asarray(Image.open(picture)) < 200
+        assert ink[margin:-margin, margin:-margin].mean() > 0.002, picture.name
+        assert not ink[:, :margin].any(), picture.name
+        assert not ink[:, -margin:].any(), picture.name

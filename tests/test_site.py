@@ -85,6 +85,15 @@ class TestLists:
         assert "Ties on 29 September 2025" in html
         assert re.search(r'<th scope="row">Aland</th><td>cooperative</td><td class="n">1\.1</td>', html)
 
+    def test_a_day_that_is_none_stands_among_the_undated(self, reports, tmp_path):
+        """Last, not first; the feed stays valid."""
+        shelved(reports, "odd", **dated("soon"))
+        build(reports, tmp_path / "site")
+        pages = texts(tmp_path / "site")
+        assert "reports/odd.html" in pages["years/undated.html"]
+        assert pages["index.html"].index("reports/odd.html") > pages["index.html"].index("reports/notes.html")
+        assert not feedparser.parse(pages["feed.xml"]).bozo
+
     def test_an_empty_shelf_makes_a_site(self, tmp_path):
         """It says that there is nothing yet; the feed is valid."""
         (tmp_path / "reports").mkdir()
@@ -307,6 +316,7 @@ def site(tmp_path_factory) -> Path:
     for number in range(6):
         actors = [CCC] if number % 2 else briefing_record().model_dump()["actors"]
         shelved(folder / "reports", f"r{number}", actors=actors, **dated(f"202{number}-03-02"))
+    shelved(folder / "reports", "abroad", title="Kim Jŏng-ŭn, 북한; Čapek", **dated("2019-03-02"))
     shelved(folder / "reports", "submarine", findings=[{**FINDINGS[0], "text": "Submarines surfaced twice."}])
     failures.record(folder / "reports", "submarine", RenderError("cell 3", "no rows", "add some"), WHEN)
     build(folder / "reports", folder / "site")
@@ -345,6 +355,11 @@ class TestInChromium:
         tab.get_by_label("Words, names or places").fill("submar")
         tab.wait_for_selector("#search li")
         assert ["Title of submarine"] == tab.locator("#search h2").all_inner_texts()
+        for asked_for in ("jong un", "북한", "capek", "ČAPEK"):
+            tab.get_by_label("Words, names or places").fill(asked_for)
+            expect(tab.locator("#search h2")).to_have_text(["Kim Jŏng-ŭn, 북한; Čapek"])
+            tab.get_by_label("Words, names or places").fill("")
+            expect(tab.locator("#search h2")).to_have_count(0)
         tab.get_by_label("Words, names or places").fill("cland")
         expect(tab.locator("#search li")).to_have_count(3)
         tab.locator("#search h2 a").first.click()
@@ -353,10 +368,10 @@ class TestInChromium:
         tab.get_by_label("Actor").select_option("ccc")
         assert 3 == tab.locator("li.report:visible").count()
         tab.get_by_label("From").fill("2022-01-01")
-        assert "2 of 7 briefings" == tab.get_by_role("status").inner_text()
+        assert "2 of 8 briefings" == tab.get_by_role("status").inner_text()
         assert 2 == tab.locator("section.year:visible").count()
         tab.get_by_role("button", name="Show all").click()
-        assert 7 == tab.locator("li.report:visible").count()
+        assert 8 == tab.locator("li.report:visible").count()
         tab.close()
         assert ([], []) == (said, [url for url in asked if not url.startswith(site.as_uri())])
 

@@ -7,6 +7,7 @@ A report is replaced only by a whole one: everything is written beside it in a t
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from chancery.errors import RenderError
 from chancery.parameters import Parameters
 from chancery.rendition import CellError, Rendition, Task, Tell, notebook_path, report_name
 
+ABANDONED_SECONDS = 86_400
 OF_A_FAILED_RUN = ("ipynb", "json", "html")  # what a good run takes away; see `failures`
 
 
@@ -129,6 +131,7 @@ def workshop(folder: Path, name: str) -> Iterator[Path]:
     shop = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _swept(folder, name)
         shop = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder))
         yield shop
     except OSError as error:
@@ -140,6 +143,13 @@ def workshop(folder: Path, name: str) -> Iterator[Path]:
     finally:
         if shop is not None:
             shutil.rmtree(shop, ignore_errors=True)
+
+
+def _swept(folder: Path, name: str) -> None:
+    """Take away what a run of this report left behind when it was killed: folders that nobody has touched for long."""
+    for left in folder.glob(f".{name}-????????"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _written(path: Path, text: str) -> Path:

@@ -1,6 +1,7 @@
 """Plain English for numbers, dates and lists, so that every sentence agrees with its values."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,3 +93,19 @@ def capitalised(text: str) -> str:
     'No DPRK row'
     """
     return text[:1].upper() + text[1:]
+
+
+_WITH_THE = re.compile(
+    r"^(United |Soviet |Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Central African|"
+    r"Czech Republic|Dominican Republic|Democratic Republic|Republic of|Holy See|Ivory Coast|European |"
+    r"North Atlantic )|( Islands| Emirates| Federation| Union| Organi[sz]ation| Assembly| Council| Agency)$"
+)
+
+
+def the(name: str) -> str:
+    """The name of a state or body with its article where English gives it one.
+
+    >>> the("United States"), the("China"), the("Marshall Islands")
+    ('the United States', 'China', 'the Marshall Islands')
+    """
+    return f"the {name}" if _WITH_THE.search(name) else name

@@ -5,7 +5,7 @@ rows it rests on, those that would change it, how far the tables reach, and the 
 `register` adds a kind of event, `answers` a query (docs/claims.md).
 """
 
-from chancery.claims import counting, intervals, recurring, standing, subjects
+from chancery.claims import counting, intervals, pact_rows, recurring, standing, subjects, tenure_rows
 from chancery.claims.checking import checked, verdict
 from chancery.claims.questions import Interval, Question
 from chancery.claims.record import Occurrence, Record
@@ -29,9 +29,11 @@ __all__ = [
     "checked",
     "counting",
     "intervals",
+    "pact_rows",
     "recurring",
     "register",
     "standing",
     "subjects",
+    "tenure_rows",
     "verdict",
 ]

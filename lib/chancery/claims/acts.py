@@ -27,6 +27,11 @@ ONCE = frozenset(
         "treaty extension", "treaty in force",
     )
 )  # fmt: skip
+# Acts that may be repeated, but hardly within weeks.
+SELDOM = frozenset(
+    ("border closed", "travel advice", "deployment", "aid suspended", "export controls", "broadcasts", "protest note")
+)
+WEEKS_DAYS = 45
 STEM = 5
 TELLING = 2
 MARGIN = 1
@@ -156,7 +161,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
             ),
         )
     ranked = sorted(alike, key=_weight, reverse=True)
-    if ranked and _is_it(ranked):
+    if ranked and _is_it(ranked, when):
         row = ranked[0].occurrence
         reason = f"The record has it on another date: {row.cells['description']} ({say.dated(row)})."
         return (
@@ -230,13 +235,14 @@ def _quoted(likeness: Likeness) -> str:
     return ", ".join(sorted(likeness.words)) or "of its category"
 
 
-def _is_it(ranked: list[Likeness]) -> bool:
+def _is_it(ranked: list[Likeness], when: Period) -> bool:
     """Whether the best row is surely the act meant: done once, alike in several features, and clearly ahead."""
     best = ranked[0]
     second = ranked[1].weight if len(ranked) > 1 else 0
+    soon = abs((best.occurrence.first - when[0]).days) <= WEEKS_DAYS
     return (
         best.occurrence.admitted
-        and best.occurrence.cells["type"] in ONCE
+        and (best.occurrence.cells["type"] in ONCE or (best.occurrence.cells["type"] in SELDOM and soon))
         and best.occurrence.begins_by == best.occurrence.first
         and best.weight >= TELLING
         and bool(best.words)

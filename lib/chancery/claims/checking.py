@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from chancery.claims import acts, context, holdings, persons, registry, subjects
+from chancery.claims import context, persons, registry, statements, subjects
 from chancery.claims.answers import parties_known
 from chancery.claims.context import Names, Read
 from chancery.claims.predecessors import predecessors
 from chancery.claims.questions import Question, plausible
 from chancery.claims.record import Record
+from chancery.claims.stretches import Stretch, stretches
 from chancery.claims.verdicts import Holder, Part, Ruling, Verdict, combined
 from chancery.text.records import Claim
 
+TREATIES = ("treaty", "agreement", "alliance", "pact", "accord", "partnership", "declaration", "memorandum")
 LEAST_CONFIDENCE = 0.5
 RANKING: tuple[Ruling, ...] = ("supported", "partly", "contradicted", "not checkable")
 MEETINGS = ("summit", "meeting", "visit", "call")
@@ -25,12 +27,47 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
     where a row says otherwise or the table is declared to hold all there is.
     """
     names = Names.of(record)
-    if claims is None:
-        claims = sorted(
-            [*read.claims, *acts.stated(read, record), *holdings.stated(read, names)],
-            key=lambda claim: (claim.start, claim.id),
-        )
-    return [verdict(claim, read, record, names) for claim in claims]
+    if claims is not None:
+        return [verdict(claim, read, record, names) for claim in claims]
+    sentences = stretches(read)
+    found = statements.stated(read, record, names, sentences)
+    verdicts = [verdict(claim, read, record, names) for claim in found]
+    return _told_once([_plainly(each, sentences) for each in verdicts])
+
+
+def _plainly(verdict: Verdict, sentences: Sequence[Stretch]) -> Verdict:
+    """A verdict without its contradictions where the sentence asks, supposes, or calls the thing untrue."""
+    if not any(part.ruling == "contradicted" for part in verdict.parts):
+        return verdict
+    if statements.sentence(verdict.claim, sentences).plain(verdict.claim.start, verdict.claim.end, quoted=True):
+        return verdict
+    why = "The text does not plainly say that it is so."
+    parts = tuple(_taken_back(part, why) if part.ruling == "contradicted" else part for part in verdict.parts)
+    return combined(verdict.claim, verdict.words, parts)
+
+
+def _told_once(verdicts: list[Verdict]) -> list[Verdict]:
+    """Verdicts without those that another makes idle: the same answer on the same words, or none where it has one."""
+    kept: list[Verdict] = []
+    for each in verdicts:
+        others = [other for other in verdicts if other is not each and _covers(other, each)]
+        answered = each.ruling == "not checkable" and any(other.ruling != "not checkable" for other in others)
+        twice = any(other in others and _same_answer(other, each) for other in kept)
+        if not answered and not twice:
+            kept.append(each)
+    return kept
+
+
+def _same_answer(other: Verdict, each: Verdict) -> bool:
+    """Whether two verdicts rule alike by the same rows, or in the same words."""
+    alike = other.ruling == each.ruling and other.claim.kind == each.claim.kind
+    return alike and (other.reason == each.reason or (bool(each.rows) and set(other.rows) == set(each.rows)))
+
+
+def _covers(other: Verdict, each: Verdict) -> bool:
+    """Whether a verdict is on at least half of the words of another."""
+    start, end = max(other.claim.start, each.claim.start), min(other.claim.end, each.claim.end)
+    return 2 * (end - start) >= each.claim.end - each.claim.start
 
 
 def verdict(claim: Claim, read: Read, record: Record, names: Names | None = None) -> Verdict:
@@ -109,6 +146,11 @@ def _guarded(part: Part, question: Question) -> Part:
     unsure = question.confidence < LEAST_CONFIDENCE and question.event != "act"
     if unsure or question.unresolved:
         return _taken_back(part, "The reading of this claim is unsure.")
+    when = question.date or question.period
+    if question.kind != "schedule" and when is not None and when[0] > question.on:
+        return _taken_back(part, "It speaks of days after the publication date.")
+    if question.kind in ("first", "since") and question.event in TREATIES:
+        return _taken_back(part, "The table does not hold every treaty of a state.")
     if question.narrowed and question.kind not in ("existence", "status", "schedule"):
         return _taken_back(part, f"The claim speaks of “{question.narrowed}”, which the table does not tell apart.")
     return part

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from chancery.claims import persons, subjects
 from chancery.claims.questions import Question, asked
 from chancery.claims.record import Record
-from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention
+from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention, Quote
 
 # Adjectives that say nothing the tables would have to tell apart.
 PLAIN = frozenset(
@@ -32,10 +32,16 @@ REMARK = re.compile(
     r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
     re.IGNORECASE,
 )
+# A count, and then another statement with a date of its own.
+SECOND = re.compile(r"\band,?\s+(?:in|on)\s+\w+")
+NOT_SINCE = re.compile(r"\band\s+(?:has|have|had|did)\s+(?:not|never)\b")
 THE_DRILLS = re.compile(
     r"\b(?:the|these|those|this|they|it)\b(?:\s+[\w-]+){0,2}?(?:\s+(?:drills?|exercises?|man(?:oeuv|euv)(?:res?|ers?)|games?)\b)",
     re.IGNORECASE,
 )
+NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapons?|warheads?)\b", re.IGNORECASE)
+# "Had not met for six years when" is said of the meeting that ended the time, not of today.
+HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
 
@@ -49,6 +55,7 @@ class Read(Protocol):
     dates: list[DateMention]
     events: list[Event]
     claims: list[Claim]
+    quotes: list[Quote]
 
     @property
     def document(self) -> Any:
@@ -115,8 +122,15 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
-    if question.kind == "count" and question.ordinal is None and REMARK.search(words):
-        question = question.about(period=None, date=None)
+    if question.kind == "count" and question.ordinal is None:
+        if REMARK.search(words) or SECOND.search(words):
+            question = question.about(period=None, date=None)
+        if NOT_SINCE.search(words):
+            question = question.about(period=None, date=None, since=None)
+    if question.event in ("missile test", "weapons test", "missile launch") and NUCLEAR.search(words):
+        question = question.about(event="nuclear test", system="")
+    if question.negated and HAD_NOT.search(words):
+        question = question.about(negated=False)
     if question.rank and VICE.search(words):
         question = question.about(rank="vice minister")
     return _without_speaker(

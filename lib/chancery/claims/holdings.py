@@ -1,18 +1,28 @@
-"""What sentences say of an exercise series by name: when it was held, how often, with how many troops.
+"""What sentences say of an exercise series: when it was held, first or last, how often, with how many troops.
 
-The reading finds such claims where an event's word stands beside them; these stand beside the name alone.
+The series is meant by its name, or as "the drills" where the reading has told which.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
+from chancery.claims import answers as say
+from chancery.claims import subjects
 from chancery.claims.context import Names, Read
-from chancery.text.records import Claim, DateMention
+from chancery.claims.questions import Question
+from chancery.claims.record import OPEN_START, Occurrence, Record
+from chancery.claims.registry import answers
+from chancery.claims.stretches import Dated, Stretch, agrees, claimed, nearest, stretches
+from chancery.claims.verdicts import Part, Ruling, Why
+from chancery.text import claim_words
+from chancery.text.records import Claim
+from chancery.words import day
 
 TROOPS = re.compile(
     r"(?:\b(?P<than>more than|over|at least|some|about|around|nearly|almost|up to|only|roughly)\s+)?"
     r"(?<![\d,.])(?P<number>\d{1,3}(?:,\d{3})+|\d{3,7})\s+(?:of\s+(?:its|their)\s+)?(?P<of>(?:[A-Za-z.-]+\s+){0,2}?)"
-    r"(?:troops|soldiers|service members|personnel|servicemen)\b"
+    r"(?:troops|soldiers|service\s?members|personnel|service(?:wo)?men|sailors|forces)\b"
 )
 COMPARED = {
     "more than": "over",
@@ -23,89 +33,348 @@ COMPARED = {
     "": "exact",
 }
 SERIES_YEAR = re.compile(r"^[- ]?(?P<year>(?:19|20)\d\d)\b")
+BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way|launched)\b", re.IGNORECASE)
+ENDED = re.compile(r"\b(?:ended|concluded|wrapped up|finished|closed)\b", re.IGNORECASE)
 HELD = re.compile(
-    r"\b(?:held|holds?|hosted|launch(?:ed|es)|stag(?:ed|es)|conduct(?:ed|s)|began|opened|started|took place|ran)\b",
+    r"\b(?:held|holds?|hosted|stag(?:ed|es)|conduct(?:ed|s)|t(?:ook|aken|akes?) place|ran|run|carried out|mounted|"
+    r"practi[sc]ed)\b",
     re.IGNORECASE,
 )
 BROKEN = re.compile(
-    r"[,;:()]|\b(?:which|that|who|when|since|after|before|until|despite|following|amid)\b", re.IGNORECASE
+    r"[;:()—]|\b(?:who|since|after|before|until|despite|following|followed|amid|compared|unlike|than|as|while)\b",
+    re.IGNORECASE,
+)
+SHORT = re.compile(
+    r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|"
+    r"once|again|live-fire|military|naval|(?:around|near|off|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
 )
 OFTEN = (
     ("annual", re.compile(r"\b(?:annual(?:ly)?|yearly|(?:every|each) year|once a year)\b", re.IGNORECASE)),
     ("biennial", re.compile(r"\b(?:biennial(?:ly)?|every (?:two|other|second) years?)\b", re.IGNORECASE)),
+    ("triennial", re.compile(r"\b(?:triennial(?:ly)?|every (?:three|third) years?)\b", re.IGNORECASE)),
     ("quadrennial", re.compile(r"\b(?:quadrennial(?:ly)?|every (?:four|fourth) years?)\b", re.IGNORECASE)),
+    ("every five years", re.compile(r"\bevery (?:five|fifth) years?\b", re.IGNORECASE)),
 )
-NEAR_CHARACTERS = 60
-SURE = 0.7
+NTH = re.compile(rf"\bfor\s+the\s+(?P<ordinal>{claim_words.ORDINAL_WORDS})\s+time\b", re.IGNORECASE)
+FIRST_SINCE = re.compile(
+    r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$"
+)
+TIMES = re.compile(
+    rf"\b(?P<number>once|twice|(?:{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+times)\b(?:\s+(?:since|in|between|from)\b)?",
+    re.IGNORECASE,
+)
+# Words for a series named just before.
+AGAIN = re.compile(
+    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training))\b"
+)
+RECENT_DAYS = 60
+NEAR_DAYS = 45
+SLACK_DAYS = 1
+REACH = 100
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place where a text means an exercise series; anaphoric: by "the drills", not by its name."""
+
+    start: int
+    end: int
+    series: str
+    anaphoric: bool
 
 
 def stated(read: Read, names: Names) -> list[Claim]:
-    """All claims on named series that the reading has not made already, in order of the text."""
+    """All claims on series of exercises, in order of the text."""
     found: list[Claim] = []
-    for sentence in read.document.sentences:
-        words = read.document.body[sentence.start : sentence.end]
-        series = names.series_in(words)
+    for stretch in stretches(read):
+        for kind, slots, span in _said(stretch, _named(stretch, read, names)):
+            past = slots["event"] != "holding" or slots["date"][0] <= read.article.published.isoformat()
+            if past and stretch.plain(*span):
+                found.append(claimed("X", len(found) + 1, span, kind, slots, "series-by-name"))
+    return found
+
+
+def _named(stretch: Stretch, read: Read, names: Names) -> list[Named]:
+    """The series a sentence means, in order, each place once."""
+    found: list[Named] = []
+    for mention in sorted(read.exercises, key=lambda each: each.start):
+        if mention.series and stretch.start <= mention.start < stretch.end:
+            words = read.document.body[mention.start : mention.end]
+            if not found or found[-1].end <= mention.start:
+                found.append(
+                    Named(mention.start, mention.end, mention.series, mention.series.lower() not in words.lower())
+                )
+    if not any(not each.anaphoric for each in found):
+        series = names.series_in(stretch.words)
         if series:
-            kinds = {
-                (claim.kind, claim.slots.get("event") == "troops")
-                for claim in read.claims
-                if claim.start < sentence.end and sentence.start < claim.end
-            }
-            dates = [each for each in read.dates if sentence.start <= each.start < sentence.end]
-            for kind, slots in _slots(words, series, sentence.start, dates):
-                if (kind, slots["event"] == "troops") not in kinds:
-                    found.append(_claim(f"X{len(found) + 1}", sentence.start, sentence.end, kind, slots))
+            at = stretch.start + stretch.words.index(series)
+            found = [each for each in found if each.series == series] + [Named(at, at + len(series), series, False)]
+    last = AGAIN.search(stretch.words)
+    if not found and last and _before(stretch, read):
+        found.append(Named(stretch.start + last.start(), stretch.start + last.end(), _before(stretch, read), True))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _before(stretch: Stretch, read: Read) -> str:
+    """The one series that the sentence before means, for a "them" of this one; "" where there are more."""
+    lead = [each for each in read.exercises if each.series and stretch.start - 2 * REACH < each.start < stretch.start]
+    return str(lead[-1].series) if lead and len({each.series for each in lead}) == 1 else ""
+
+
+def _said(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    """Kinds, slots and spans of the claims of one sentence."""
+    found: list[tuple[Any, dict[str, Any], tuple[int, int]]] = []
+    for number, each in enumerate(named):
+        stop = named[number + 1].start if number + 1 < len(named) else stretch.end
+        for date in stretch.dates:
+            aspect = _aspect(stretch, each, date, stop) if date.named else ""
+            if aspect:
+                ranged = re.search(
+                    r"\d\s*(?:to|–|-|through|until)\s*\w",
+                    stretch.words[date.start - stretch.start : date.end - stretch.start],
+                )
+                slots = {"event": "holding", "series": each.series, "aspect": aspect, "ranged": ranged is not None}
+                found.append(("existence", slots | date.slots, (min(each.start, date.start), max(each.end, date.end))))
+            since = FIRST_SINCE.search(stretch.words[: date.start - stretch.start])
+            if since and each.start < date.start and each is named[0]:
+                period = [date.period[0].isoformat(), date.period[1].isoformat()]
+                slots = {"event": "exercise", "series": each.series, "since": period}
+                found.append(("first", slots, (min(each.start, stretch.start + since.start()), date.end)))
+        found += _often(stretch, each, stop)
+        found += _times(stretch, each, stop)
+    found += _troops(stretch, named)
     return found
 
 
-def _claim(identifier: str, start: int, end: int, kind: Any, slots: dict[str, Any]) -> Claim:
-    return Claim(identifier, start, end, kind, None, "neutral", slots, "series-by-name", SURE)
+def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
+    """What a date says of a series (held, first, last, began, ended); "" where it is of something else."""
+    lead = stretch.words[: named.start - stretch.start][-REACH // 2 :]
+    if named.end <= date.start < stop:
+        other = [each.end for each in stretch.dates if named.end <= each.start < date.start]
+        if other and not HELD.search(stretch.words[other[-1] - stretch.start : date.start - stretch.start]):
+            return ""
+        return _aspect_behind(lead, stretch.words[named.end - stretch.start : date.start - stretch.start])
+    between = stretch.words[date.end - stretch.start : named.start - stretch.start]
+    near = date.end <= named.start and len(between) <= REACH and "," not in between.strip(", ")
+    said = _verbs(between) if near and not BROKEN.search(between) else []
+    return max(said)[1] if said else ""
 
 
-def _slots(words: str, series: str, start: int, dates: list[DateMention]) -> list[tuple[str, dict[str, Any]]]:
-    """Kinds and slots of the claims of one sentence."""
-    found = []
-    troops = _troops(words, series, dates)
-    if troops:
-        found.append(("count", troops))
-    often = next((name for name, pattern in OFTEN if pattern.search(words)), "")
-    beside = re.search(rf"{often}\s+(?:[\w-]+\s+){{0,2}}{re.escape(series)}", words)
-    if often and (HELD.search(words) or beside):
-        found.append(("frequency", {"event": "exercise", "series": series, "frequency": often}))
-    held = _held(words, series, start, dates)
-    if held is not None:
-        date = [held.from_.isoformat(), held.to.isoformat()]
-        found.append(("existence", {"event": "exercise", "series": series, "date": date}))
+def _aspect_behind(lead: str, between: str) -> str:
+    """What a date behind a name says: by the verb between, or by one before the name."""
+    tail = between.rsplit(",", 1)[-1]
+    spoken = tail if "," in between and _verbs(tail) else between
+    if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
+        return ""
+    said = _verbs(spoken)
+    if said:
+        at, verb = max(said)
+        return _order(spoken[:at], spoken[at:]) or verb
+    if not SHORT.match(between):
+        return ""
+    before = _verbs(lead)
+    if before:
+        return _order(lead, "") or max(before)[1]
+    return "held" if re.search(r"\b(?:after|since|with|of)\s+$", lead) else ""
+
+
+def _verbs(words: str) -> list[tuple[int, str]]:
+    return [(match.start(), name) for name, pattern in _VERBS for match in pattern.finditer(words)]
+
+
+_VERBS = (("held", HELD), ("began", BEGAN), ("ended", ENDED))
+
+
+def _order(before: str, verb: str) -> str:
+    """Whether the holding is said to be the first or the last."""
+    if re.search(r"\b(?:last|most recently)\s*$", before) or re.search(r"\blast\b", verb):
+        return "last"
+    return "first" if re.search(r"\bfirst\s*$", before) else ""
+
+
+def _often(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    found: list[tuple[Any, dict[str, Any], tuple[int, int]]] = []
+    start, end = stretch.clause(named.start, named.end)
+    words = stretch.words[start - stretch.start : end - stretch.start]
+    for often, pattern in OFTEN:
+        match = pattern.search(words)
+        if match is None:
+            continue
+        at = start + match.start()
+        gap = stretch.words[named.end - stretch.start : at - stretch.start] if at >= named.end else ""
+        before = (
+            stretch.words[at + len(match.group()) - stretch.start : named.start - stretch.start]
+            if at < named.start
+            else ""
+        )
+        behind = (
+            at >= named.end
+            and at < stop
+            and (
+                HELD.search(gap)
+                or re.match(r"^,?\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}$", gap)
+                or "hold every" in words
+                or re.search(r"\bhold\b", words)
+            )
+        )
+        ahead = at < named.start and re.fullmatch(r"\s+(?:[\w-]+\s+){0,3}", before)
+        if behind or ahead:
+            slots = {"event": "exercise", "series": named.series, "frequency": often}
+            found.append(("frequency", slots, (min(named.start, at), max(named.end, at + len(match.group())))))
     return found
 
 
-def _held(words: str, series: str, start: int, dates: list[DateMention]) -> DateMention | None:
-    """The date a sentence gives for a holding: close after the name, with nothing between that breaks the clause."""
-    at = words.index(series) + len(series)
-    for date in dates:
-        between = words[at : date.start - start]
-        near = 0 <= date.start - start - at <= NEAR_CHARACTERS and not BROKEN.search(between)
-        if near and (HELD.search(words[:at]) or HELD.search(between)):
-            return date
-    return None
+def _times(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    """How many times it was held, with the period each number has."""
+    found: list[tuple[Any, dict[str, Any], tuple[int, int]]] = []
+    for match in NTH.finditer(stretch.words):
+        at = stretch.start + match.start()
+        between = stretch.words[named.end - stretch.start : match.start()]
+        ordinal = claim_words.ORDINALS.get(match["ordinal"].lower())
+        if named.end <= at < stop and ordinal and len(between) < REACH // 2 and not BROKEN.search(between):
+            slots: dict[str, Any] = {"event": "exercise", "series": named.series, "ordinal": ordinal}
+            found.append(("count", slots, (named.start, stretch.start + match.end())))
+    for match in TIMES.finditer(stretch.words):
+        at, end = stretch.start + match.start(), stretch.start + match.end()
+        between = stretch.words[named.end - stretch.start : at - stretch.start]
+        lead = stretch.words[: named.start - stretch.start]
+        held = HELD.search(between) or HELD.search(lead[-REACH // 2 :])
+        if (
+            not named.end <= at < stop
+            or not held
+            or BROKEN.search(between)
+            or re.match(r"\s*(?:a|an|every|per)\b", stretch.words[match.end() :])
+        ):
+            continue
+        word = match["number"].split()[0].lower()
+        number = {"once": 1, "twice": 2}.get(word) or (int(word) if word.isdigit() else claim_words.counted(word)[0])
+        date = nearest(stretch.dates, end)
+        near = date is not None and re.fullmatch(r"\s*", stretch.words[match.end() : date.start - stretch.start])
+        slots = {"event": "exercise", "series": named.series, "number": number, "comparison": "exact"}
+        if near and date is not None:
+            first = date.period[0].isoformat()
+            since = match.group().lower().endswith("since")
+            slots |= {"since": [first, first]} if since else {"period": [first, date.period[1].isoformat()]}
+        found.append(("count", slots, (named.start, date.end if near and date else end)))
+    return found
 
 
-def _troops(words: str, series: str, dates: list[DateMention]) -> dict[str, Any] | None:
-    """The slots of a number of troops, dated by the year in the name, else by the sentence's date."""
-    number = TROOPS.search(words)
-    if number is None:
-        return None
-    than = (number["than"] or "").lower()
-    slots: dict[str, Any] = {
-        "event": "troops",
-        "what": f"{number['of'] or ''} troops".strip(),
-        "series": series,
-        "number": int(number["number"].replace(",", "")),
-        "comparison": COMPARED.get(than, "about"),
-    }
-    year = SERIES_YEAR.search(words[words.index(series) + len(series) :])
-    if year:
-        slots["date"] = [f"{year['year']}-01-01", f"{year['year']}-12-31"]
-    elif dates:
-        slots["date"] = [dates[0].from_.isoformat(), dates[0].to.isoformat()]
-    return slots
+def _troops(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    """Numbers of troops, each with the series named last before it, dated by what stands beside."""
+    found: list[tuple[Any, dict[str, Any], tuple[int, int]]] = []
+    for match in TROOPS.finditer(stretch.words):
+        at, end = stretch.start + match.start(), stretch.start + match.end()
+        before = [each for each in named if each.end <= at]
+        spot = before[-1] if before else named[0] if len(named) == 1 else None
+        if spot is None:
+            continue
+        than = (match["than"] or "").lower()
+        slots: dict[str, Any] = {
+            "event": "troops",
+            "what": f"{match['of'] or ''} troops".strip(),
+            "series": spot.series,
+            "number": int(match["number"].replace(",", "")),
+            "comparison": COMPARED.get(than, "about"),
+        }
+        year = SERIES_YEAR.search(stretch.words[spot.end - stretch.start :])
+        beside = [each for each in stretch.dates if end <= each.start < end + 12]
+        dates = beside or [each for each in stretch.dates if spot.end <= each.start < at] or list(stretch.dates)
+        if year:
+            slots["date"] = [f"{year['year']}-01-01", f"{year['year']}-12-31"]
+        elif dates:
+            slots |= {"date": [dates[-1].period[0].isoformat(), dates[-1].period[1].isoformat()]}
+        found.append(("count", slots, (min(spot.start, at), max(spot.end, end))))
+    return found
+
+
+@answers("existence", events=("holding",), asks="Was the exercise held then, first or last?")
+def held_then(question: Question, record: Record) -> tuple[Part, ...]:
+    """Was the exercise held then, first or last?"""
+    if question.date is None:
+        return ()
+    subject = subjects.DECLARED["exercise"]
+    series = question.about(states=(), bodies=(), event="exercise")
+    held = record.occurrences(subject, series)
+    sure = [each for each in held if each.counts]
+    aspect = str(question.slots["aspect"])
+    left_out = [each for each in held if each.certain and not each.admitted]
+    if not sure or [each for each in left_out if aspect == "first" or _fits(question, each, "held")]:
+        why: Why = "rows not admitted" if held else "no table"
+        return (say.not_checkable("the holding", why, f"The rows admitted do not tell of {question.series}."),)
+    fits = [each for each in sure if _fits(question, each, aspect)]
+    wanted = {"first": sure[:1], "last": _latest(question, sure)}.get(aspect, sure)
+    good = [each for each in fits if each in wanted]
+    told = f"{question.series}: {_told(good[0] if good else min(wanted, key=lambda each: _distance(question, each)))}"
+    if good:
+        return (_part(aspect, "supported", f"{told}.", good[:1], record),)
+    near = min(wanted, key=lambda each: _distance(question, each))
+    period = (OPEN_START, question.on) if aspect == "first" else (question.date[0], min(question.date[1], question.on))
+    coverage = record.completeness(subject, series, period, "existence")
+    by_row = {
+        "first": any(each.last < question.date[0] for each in sure) and not question.years,
+        "last": any(each.first > question.date[1] for each in wanted) and not question.years,
+    }.get(aspect, _same_holding(question, near, sure))
+    if near.begins_by != near.first or not (by_row or coverage is not None) or question.date[0] > question.on:
+        reason = f"The record has no {question.series} {say.when(question.date)}; {told}."
+        return (say.not_checkable("the holding", "coverage ends", reason, rows=record.cite([near])),)
+    return (
+        say.answer(
+            "the holding",
+            "contradicted",
+            f"{told}, not {say.when(question.date)}.",
+            record,
+            [near],
+            coverage=coverage if not by_row else (),
+            would_change=f"A row for {question.series} {say.when(question.date)}.",
+        ),
+    )
+
+
+def _latest(question: Question, sure: list[Occurrence]) -> list[Occurrence]:
+    """The last holding, and the last before those in the news."""
+    earlier = [each for each in sure if (question.on - each.last).days > RECENT_DAYS]
+    return list(dict.fromkeys((*sure[-1:], *earlier[-1:])))
+
+
+def _fits(question: Question, held: Occurrence, aspect: str) -> bool:
+    """Whether a date claimed is that of a holding: its beginning, its end, both ends, or a day of it."""
+    assert question.date is not None
+    if question.slots["ranged"] and not question.years and held.begins_by == held.first:
+        ends = [
+            abs((mine - said).days) <= SLACK_DAYS
+            for mine, said in zip((held.first, held.last), question.date, strict=True)
+        ]
+        return all(ends)
+    if aspect in ("began", "ended"):
+        edge = held.first if aspect == "began" else held.last
+        return agrees(question.date, question.years, edge, max(edge, held.begins_by if aspect == "began" else edge))
+    if question.slots["ranged"]:
+        first, last = question.date
+        return agrees((first, first), question.years, held.first, held.begins_by) and agrees(
+            (last, last), question.years, held.last, held.last
+        )
+    return agrees(question.date, question.years, held.first, held.last)
+
+
+def _same_holding(question: Question, near: Occurrence, sure: list[Occurrence]) -> bool:
+    """Whether a date given to the day is meant for the one holding of that year, and misses it by days or weeks."""
+    assert question.date is not None
+    exact = (question.date[1] - question.date[0]).days < 27 and _distance(question, near) <= NEAR_DAYS
+    alone = len([each for each in sure if each.first.year == question.date[0].year]) == 1
+    return exact and alone
+
+
+def _distance(question: Question, held: Occurrence) -> int:
+    assert question.date is not None
+    return abs((held.first - question.date[0]).days)
+
+
+def _told(held: Occurrence) -> str:
+    if held.last <= held.first or held.begins_by != held.first:
+        return say.when((held.first, held.begins_by))
+    return f"from {day(held.first)} to {day(held.last)}"
+
+
+def _part(aspect: str, ruling: Ruling, reason: str, rows: list[Occurrence], record: Record) -> Part:
+    label = {"first": "the first holding", "last": "the last holding"}.get(aspect, "the holding")
+    return say.answer(label, ruling, reason, record, rows, would_change="A correction of this row.")

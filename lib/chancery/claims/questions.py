@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chancery.claims.persons import Tenure
@@ -57,6 +57,8 @@ class Question:
     tenures: only what happened while these leaders were in office; called: all names of the states.
     latest: "the last", "most recent"; status, instrument: of a legal standing; topic, place: words of the text.
     unresolved: slots that the text fills with something the reading could not resolve.
+    years: others than that of the date, of which one may be meant, for the words give none.
+    slots: all slots as the claim has them, for queries that ask for more than the fields hold.
     words: the claim as the article has it; on: the publication date, after which nothing is known.
     """
 
@@ -98,6 +100,8 @@ class Question:
     persons: tuple[Mapping[str, Any], ...] = ()
     unresolved: tuple[str, ...] = ()
     confidence: float = 1.0
+    years: tuple[int, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def about(self, **changes: Any) -> "Question":
         """The same question with some slots changed."""
@@ -175,6 +179,8 @@ def asked(claim: Claim, words: str, on: dt.date, organisations: Iterable[str] = 
         persons=tuple(each for each in slots.get("persons") or () if isinstance(each, Mapping)),
         unresolved=tuple(str(each) for each in slots.get("unresolved") or ()),
         confidence=claim.confidence,
+        years=tuple(year for year in slots.get("years") or () if isinstance(year, int)),
+        slots=slots,
     )
 
 

@@ -14,6 +14,7 @@ from chancery.claims.verdicts import Completeness
 from chancery.evidence import Row
 from chancery.reference import Reference
 from chancery.schemas.columns import date_span
+from chancery.words import the
 
 OPEN_START, OPEN_END = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
@@ -87,8 +88,8 @@ class Record:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Actor codes and how a sentence calls them."""
-        return {row["code"]: row["name"] for row in self.rows("actors")}
+        """Actor codes and how a sentence calls them: "the United States"."""
+        return {row["code"]: the(row["name"]) for row in self.rows("actors")}
 
     def called(self, code: str) -> tuple[str, ...]:
         """Everything news calls an actor by."""

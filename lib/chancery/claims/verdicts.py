@@ -5,6 +5,7 @@ from typing import Literal
 
 from chancery.evidence import Row
 from chancery.text.records import Claim
+from chancery.words import capitalised
 
 Ruling = Literal["supported", "partly", "contradicted", "not checkable"]
 Why = Literal["", "no table", "coverage ends", "slot unresolved", "rows not admitted"]
@@ -110,5 +111,5 @@ def combined(claim: Claim, words: str, parts: tuple[Part, ...]) -> Verdict:
         ruling = "supported"
     else:
         ruling = "partly"
-    reason = " ".join(dict.fromkeys(part.reason for part in parts))
+    reason = " ".join(dict.fromkeys(capitalised(part.reason) for part in parts))
     return Verdict(claim, words, ruling, reason, parts, parts[0].why if ruling == "not checkable" else "")

@@ -34,6 +34,7 @@ def diff(
     from rich.text import Text
 
     console = Console(soft_wrap=True, highlight=False)
+    console.print(Text(shelf.strictest(found.old.marking, found.new.marking), style="bold"))
     console.print(Text(compare.summary(found)))
     for section in compare.sections(found):
         console.print(Text(f"\n{section.heading}", style="bold"))

@@ -13,11 +13,10 @@ from chancery.charts.words import dated, first_of
 from chancery.evidence import Finding, Table
 from chancery.findings.network import COVERAGE, further_layers, sensitivity, structure
 from chancery.findings.rows import act_rows, rows_of, with_partner
-from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.ties.change import NOTABLE
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day, in_words, listed
+from chancery.words import capitalised, counted, day, in_words, listed, the
 
 __all__ = [
     "act_rows",

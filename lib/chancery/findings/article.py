@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from chancery.evidence import Finding, Passage, Row
-from chancery.findings.wording import the
 from chancery.text.reading import Reading
 from chancery.text.records import Entity, Quote
-from chancery.words import capitalised, counted, day, in_words, listed
+from chancery.words import capitalised, counted, day, in_words, listed, the
 
 VOICES_SHOWN = 6
 SHOWN = 4

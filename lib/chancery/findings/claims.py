@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from chancery.claims import Part, Verdict
 from chancery.evidence import Finding, Passage
+from chancery.findings import clauses
 from chancery.words import capitalised, counted, listed
 
 WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.35, "not checkable": 0.1}
@@ -43,7 +45,14 @@ def verdicts(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -
 
     names: entity ids and how a sentence calls them, for who says it; the article itself where a claim is its own.
     """
-    return [_finding(verdict, names or {}) for verdict in found]
+    seen: Counter[str] = Counter()
+    made = []
+    for verdict in found:
+        finding = _finding(verdict, names or {})
+        seen[finding.id] += 1
+        number = seen[finding.id]
+        made.append(finding if number == 1 else replace(finding, id=f"{finding.id}.{number}"))
+    return made
 
 
 def summary(found: Sequence[Verdict]) -> Finding:
@@ -85,7 +94,7 @@ def table(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> p
 def _finding(verdict: Verdict, names: Mapping[str, str]) -> Finding:
     speaker = _speaker(verdict, names)
     opening = f"{capitalised(speaker)}: " if verdict.claim.said_by else ""
-    text = f"{opening}“{_short(verdict.words)}” {SAYS[verdict.ruling]}"
+    text = f"{opening}“{_short(clauses.told(verdict))}” {SAYS[verdict.ruling]}"
     text += f" ({WHY[verdict.why]}). " if verdict.why else ". "
     return Finding(
         id=f"claims.{verdict.claim.kind}.{verdict.claim.start}",
@@ -100,7 +109,7 @@ def _finding(verdict: Verdict, names: Mapping[str, str]) -> Finding:
 
 def _parts(verdict: Verdict) -> str:
     if len(verdict.parts) == 1:
-        return verdict.parts[0].reason
+        return capitalised(verdict.parts[0].reason)
     return " ".join(f"{capitalised(part.aspect)}: {_told(part)}" for part in verdict.parts)
 
 

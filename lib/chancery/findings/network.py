@@ -9,12 +9,11 @@ from chancery import ties
 from chancery.charts.words import first_of
 from chancery.evidence import Finding, Table
 from chancery.findings.rows import rows_of, with_partner
-from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.ties.balance import Triad
 from chancery.ties.sensitivity import described
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day, listed
+from chancery.words import capitalised, counted, day, listed, the
 
 SHOWN = 4
 YEARS_BACK = 5

@@ -17,11 +17,10 @@ from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage
 from chancery.findings import certainty
 from chancery.findings.rows import act_rows
-from chancery.findings.wording import the
 from chancery.reference import Reference
 from chancery.text.records import Entity, Event, Mention, Span
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day
+from chancery.words import capitalised, counted, day, the
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})

@@ -1,5 +1,6 @@
 """What a site needs to know of a report: read from its page and record once, kept in the manifest from then on."""
 
+import datetime as dt
 import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -41,7 +42,7 @@ def facts_of(report: Report) -> Facts:
     record = report.record
     if record is None:
         return Facts(
-            report.name, clean(report.title) or report.name, report.date, marking=_plain(report.marking),
+            report.name, clean(report.title) or report.name, _day(report.date), marking=_plain(report.marking),
             lead=clean(report.description),
         )  # fmt: skip
     texts = {each.id: each.text for each in record.findings}
@@ -50,8 +51,8 @@ def facts_of(report: Report) -> Facts:
     return Facts(
         name=report.name,
         title=clean(record.title) or report.name,
-        date=clean(record.article.published or record.as_of),
-        as_of=clean(record.as_of),
+        date=_day(record.article.published) or _day(record.as_of),
+        as_of=_day(record.as_of),
         marking=_plain(report.marking),
         theatre=(clean(record.theatre.code), clean(record.theatre.name)) if record.theatre else ("", ""),
         actors=tuple((clean(each.code), clean(each.name)) for each in record.actors),
@@ -86,6 +87,14 @@ def from_plain(values: dict[str, Any]) -> Facts:
 def place(folder: str, text: str) -> str:
     """The address of a list within the site, such as that of an actor's page."""
     return f"{folder}/{slug(text)}.html"
+
+
+def _day(text: str) -> str:
+    """An ISO day; "" for what is none, so that the report stands among the undated."""
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _plain(marking: str) -> str:

@@ -6,9 +6,16 @@
   var documents = JSON.parse(document.getElementById("documents").textContent);
   var index = null;
   document.getElementById("without").remove();
+  /* Words without accents and without what stands around them, in any script; the engine's own trimmer knows ASCII only. */
+  function folded(token) {
+    return token.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  }
+  elasticlunr.Pipeline.registerFunction(folded, "folded");
   function built() {
     if (!index) {
       index = elasticlunr(function () {
+        this.pipeline.before(elasticlunr.trimmer, folded);
+        this.pipeline.remove(elasticlunr.trimmer);
         this.setRef("id");
         this.addField("title");
         this.addField("names");
@@ -63,7 +70,7 @@
     if (each.marking) { line("span", each.marking, over).className = "marking " + each.look; }
     var link = line("a", each.title, line("h2", "", item));
     link.href = each.address;
-    if (each.lead) { line("p", each.short, item).className = "lead"; }
+    if (each.lead) { line("p", each.short, item).className = "gist"; }
     list.appendChild(item);
   }
   function run() {

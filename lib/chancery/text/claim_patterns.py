@@ -27,8 +27,8 @@ SINCE_YEAR = re.compile(r"\bsince\s+(?:\w+\s+){0,3}?((?:19|20)\d\d)\b")
 PER = re.compile(r"\s+(?:a|an|per|every|each)\s+(?:year|month|week|day)")
 NO = re.compile(r"\b(?:no|not|never|without|neither|nor|n't)\b|n't\b", re.IGNORECASE)
 EVER = re.compile(
-    r"\b(?:ever|on record|in history|in its history|to date|in (?:a )?(?:\w+ ){0,3}(?:years?|decades?|months?|"
-    r"generation)|since|yet seen|of all time|so far)\b",
+    r"\b(?:ever|on record|in history|in its history|in the history of|to date|"
+    r"in (?:a )?(?:\w+ ){0,3}(?:years?|decades?|months?|generation)|since|yet seen|of all time|so far)\b",
     re.IGNORECASE,
 )
 AHEAD = re.compile(

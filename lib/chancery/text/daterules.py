@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from chancery.text import dategrammar as g
 from chancery.text.dategrammar import DASH, MONTH, PARTED, WEEKDAY, YEAR, Reading, Reference
@@ -25,17 +26,23 @@ SHIFTS = {
 OF_THE_TEXT = frozenset({"previous", "preceding", "prior", "following", "same", "that"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way of writing a date. `begins` are the lower-case first words it is tried at; DIGIT stands for a figure."""
 
     name: str
     begins: frozenset[str]
-    pattern: re.Pattern[str]
+    written: str
+    case: bool
     reading: Callable[[Match, Reference], Reading | None]
     does: str
     example: str
     counter: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the rule takes; compiled when it is first tried, which keeps the import short."""
+        return g.compiled(self.written, self.case)
 
 
 RULES: list[Rule] = []
@@ -48,7 +55,7 @@ def rule(
 
     def entered(reading: Callable[[Match, Reference], Reading | None]) -> Callable[[Match, Reference], Reading | None]:
         does = (reading.__doc__ or "").strip().splitlines()[0]
-        RULES.append(Rule(name, frozenset(begins), g.compiled(pattern, case), reading, does, example, counter))
+        RULES.append(Rule(name, frozenset(begins), pattern, case, reading, does, example, counter))
         return reading
 
     return entered
@@ -244,7 +251,7 @@ def dates_between(match: Match, reference: Reference) -> Reading | None:
 def month_year(match: Match, reference: Reference) -> Reading | None:
     """A month of a named year."""
     whole = g.month(g.full_year(match[3], reference.published), g.month_number(match[2]))
-    return _parted(match[1], whole)
+    return parted(match[1], whole)
 
 
 @rule(
@@ -265,14 +272,14 @@ def month_alone(match: Match, reference: Reference) -> Reading | None:
     word = (match[2] or "").lower()
     published = reference.published
     if match[4]:
-        return _parted(match[1], g.month(published.year + SHIFTS[match[4].lower()], number))
+        return parted(match[1], g.month(published.year + SHIFTS[match[4].lower()], number))
     if word in {"last", "past", "this past"}:
-        return _parted(match[1], g.month(published.year - (number >= published.month), number))
+        return parted(match[1], g.month(published.year - (number >= published.month), number))
     if word in {"next", "coming"}:
-        return _parted(match[1], g.month(published.year + (number <= published.month), number))
+        return parted(match[1], g.month(published.year + (number <= published.month), number))
     if word == "this" or match.string[match.end() : match.end() + 16].lower().lstrip().startswith(("this", "of this")):
-        return _parted(match[1], g.month(published.year, number))
-    return _parted(match[1], g.undated_month(number, reference))
+        return parted(match[1], g.month(published.year, number))
+    return parted(match[1], g.undated_month(number, reference))
 
 
 CUES_OF_MONTH = word_set(
@@ -291,7 +298,8 @@ def _surely_month(match: Match) -> bool:
     return led and not (after[:1] == " " and after[1:2].isupper())
 
 
-def _parted(text: str | None, whole: Reading) -> Reading:
+def parted(text: str | None, whole: Reading) -> Reading:
+    """A part of a period ("early", "the end of"), or the whole where no part is named."""
     if not text:
         return whole
     words = text.lower().split()
@@ -384,156 +392,3 @@ def _day_of_month(day_number: int, reference: Reference) -> Reading | None:
         if when:
             near.append(g.day(when, 0.7))
     return g.settled(near, reference) if near else None
-
-
-@rule(
-    "year-range",
-    {DIGIT},
-    rf"({YEAR})(?:-|–|—| to | through | until )((?:19|20)\d\d|\d\d)(?![\d,.]\d|[-–/]\d)",
-    "three times during 2018-2019",
-    "a score of 1990-3",
-)
-def year_range(match: Match, _reference: Reference) -> Reading | None:
-    """From one year to another."""
-    first = int(match[1])
-    last = int(match[2]) if len(match[2]) == 4 else first - first % 100 + int(match[2])
-    return g.span(g.year(first), g.year(last)) if first < last < first + 200 else None
-
-
-@rule(
-    "years-between",
-    {"between", "from"},
-    rf"(?:between ({YEAR}) and|from ({YEAR}) (?:to|until|through)) ({YEAR})(?![\d,.]\d)",
-    "between 2018 and 2020",
-    "between 2018 and them",
-)
-def years_between(match: Match, _reference: Reference) -> Reading | None:
-    """From one year to another, in words."""
-    first, last = int(match[1] or match[2]), int(match[3])
-    return g.span(g.year(first), g.year(last)) if first < last else None
-
-
-AFTER_A_YEAR = re.compile(r"(?:\d,|\b(?:and|or|to|of|spring|summer|fall|winter)) ?$")
-TENS = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
-
-
-@rule(
-    "decade-in-words",
-    {"the"} | PART_WORDS,
-    rf"(?:({PARTED})[ -])?the (twen|thir|for|fif|six|seven|eigh|nine)ties\b",
-    "in the sixties and the nineties",
-    "in his fifties",
-)
-def decade_in_words(match: Match, _reference: Reference) -> Reading | None:
-    """Ten years of the twentieth century, in words."""
-    first = 1900 + 10 * TENS[match[2].lower()]
-    return _parted(match[1], g.span(g.year(first), g.year(first + 9), 0.7))
-
-
-@rule(
-    "decade",
-    {DIGIT, "the", "early", "mid", "late", "'", "’"} | PART_WORDS,
-    rf"(?:({PARTED})[ -])?(?:the )?(?:({PARTED})[ -])?(?:(1\d\d0|20\d0)|['’]?([2-9]0))['’]?s\b",
-    "in the 1990s and the mid-'80s",
-    "people in their 50s",
-)
-def decade(match: Match, _reference: Reference) -> Reading | None:
-    """Ten years, or a part of them."""
-    if match[4] and not re.search(r"[‘’']", match[0]):
-        return None
-    first = int(match[3]) if match[3] else 1900 + int(match[4])
-    return _parted(match[1] or match[2], g.span(g.year(first), g.year(first + 9)))
-
-
-CENTURIES = {
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
-}  # fmt: skip
-
-
-@rule(
-    "century",
-    {DIGIT, "the", "this"} | set(CENTURIES) | {f"{name}-century" for name in CENTURIES},
-    rf"(?:the )?(?:early |late |mid-?)?(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(CENTURIES)}))[ -]century",
-    "in the 19th century",
-    "19th Century Fox",
-    case=True,
-)
-def century(match: Match, _reference: Reference) -> Reading | None:
-    """A hundred years by their number."""
-    first = 100 * ((int(match[1]) if match[1] else CENTURIES[match[2]]) - 1) + 1
-    return g.span(g.year(first), g.year(first + 99)) if 1 <= first < 2100 else None
-
-
-QUANTITY = (
-    r" (?:people|persons|men|women|children|troops|soldiers|workers|jobs|votes|miles|kilomet|km\b|meters"
-    r"|metres|tons?\b"
-    r"|tonnes|dollars|pounds|euros|points|pages|times|feet|acres|square|percent|per cent|homes|members|students|hours"
-    r"|missiles|warheads|refugees|deaths|others|more\b|yards|calories|barrels|shares|employees|residents"
-    r"|rpm|mg\b|local|GMT\b|UTC\b|EST\b|EDT\b|hrs\b"
-    r"|(?:[a-z]+ )?(?:troops|soldiers|people|workers|miles|jobs|refugees|civilians|protesters))"
-)
-
-
-BEFORE_NUMBERS = ("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution", "page")
-
-
-@rule(
-    "year",
-    {DIGIT, "fiscal", "financial", "calendar", "year"} | PART_WORDS | {"the"},
-    rf"(?:({PARTED})[ -](?:the )?)?(?:the (?=fisc|cal|fin|year))?(?:(?:fiscal|calendar"
-    rf"|financial)(?: year)? |year )?(?<![\d$£€¥#.,:/])(20\d\d|19\d\d)"
-    rf"(?![\d%°]|[,.:-]\d|-(?:year|man|strong|member|mile|foot)|{QUANTITY})",
-    "the 2016 election, in early 1990 and fiscal 2017",
-    "2000 people, $2000 and 2,016 votes",
-)
-def year_alone(match: Match, reference: Reference) -> Reading | None:
-    """A year in four figures, from 1900, that counts nothing."""
-    before = match.string[max(0, match.start(2) - 14) : match.start(2)].lower().rstrip()
-    if before.endswith(
-        ("$", "£", "€", "no.", "about", "nearly", "than", "roughly", "almost", "some", "resolution", "page")
-    ):
-        return None
-    if before.endswith("-") and not match[1]:
-        return None
-    value = int(match[2])
-    sure = abs(value - reference.published.year) < 120
-    return _parted(match[1], g.year(value, 0.9 if sure else 0.6))
-
-
-@rule(
-    "early-year",
-    {"in", "since", "of", "from", "until", "by", "circa", "a.d.", "ad"},
-    rf"(?:in|since|of|from|until|by|circa|AD|A\.D\.?) (?P<d>1[0-8]\d\d)(?![\d%]|[,.:]\d|-|{QUANTITY})",
-    "the law of 1791 and since 1812",
-    "a group of 1200 men",
-)
-def early_year(match: Match, _reference: Reference) -> Reading | None:
-    """A year before 1900, after a preposition that years take."""
-    return g.year(int(match[1]), 0.75)
-
-
-@rule(
-    "short-year",
-    {"'", "’", "‘", "in", "since", "of"},
-    r"(?:(?:in|since|of) )?(?P<d>['’‘](\d\d))(?![\w'’])",
-    "back in ’89",
-    "the '60s",
-)
-def short_year(match: Match, reference: Reference) -> Reading | None:
-    """A year of two figures after an apostrophe."""
-    led = len(match[0]) > 3 or AFTER_A_YEAR.search(match.string[max(0, match.start() - 8) : match.start()])
-    return g.year(g.full_year(match[2], reference.published), 0.7) if led else None
-
-
-@rule(
-    "fiscal-year",
-    {"fy", DIGIT} | {f"fy{n}" for n in range(100)} | {f"fy{n}" for n in range(1980, 2060)},
-    r"FY ?['’]?((?:19|20)?\d\d)\b",
-    "the FY2017 budget",
-    "FYI 20",
-    case=True,
-)
-def fiscal_year(match: Match, reference: Reference) -> Reading | None:
-    """A fiscal year, read as the year it is named for."""
-    return g.year(g.full_year(match[1], reference.published), 0.7)

@@ -1,8 +1,8 @@
 """Dated expressions as intervals: every date of an article, read against the day it was published.
 
 A weekday is the last one unless its sentence looks ahead; what cannot be dated ("recently", "some years ago")
-is left alone. The grammar lies in `dategrammar`, the rules in `daterules`, `dateshifts` and `dateparts`, and
-which way a sentence looks in `outlook`.
+is left alone. The grammar lies in `dategrammar`, the rules in `daterules`, `dateyears`, `dateshifts` and
+`dateparts`, and which way a sentence looks in `outlook`.
 """
 
 import datetime as dt

@@ -3,15 +3,17 @@
 import re
 
 from chancery.text import dategrammar as g
+from chancery.text import dateyears
 from chancery.text.dategrammar import COUNT, MONTH, PARTED, UNIT, WEEKDAY, YEAR, Reading, Reference
 from chancery.text.daterules import (
     COUNT_WORDS,
     OF_THE_TEXT,
-    RULES,
     SHIFTS,
     Match,
     rule,
 )
+
+RULES = dateyears.RULES
 
 
 @rule(
@@ -318,6 +320,3 @@ def day_in_the_story(match: Match, reference: Reference) -> Reading | None:
     if found:
         found.confidence = 0.6
     return found
-
-
-__all__ = ["RULES"]

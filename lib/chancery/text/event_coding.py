@@ -1,23 +1,23 @@
 """From verbs and nouns to events: what an act counts as under the verbs that govern it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 from chancery.text import realis
 from chancery.text.clauses import predicates
+from chancery.text.event_moods import composed, in_mood
+from chancery.text.event_pairs import SYMMETRIC, Coding, joint_exercise, one_attack, paired
 from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
-from chancery.text.event_words import COOPERATIVE, HOSTILE, Act, Sense, Vocabulary
+from chancery.text.event_words import COOPERATIVE, Act, Sense, Vocabulary
 from chancery.text.predicate import Actor, Predicate
 from chancery.text.records import Event, Realis
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
-SYMMETRIC = word_set("CONSULT AGREE SUPPORT COOPERATE")
 SPLIT = word_set(
     "off out down over up on against concern hope consensus hostage welcome streets as death dead guilty "
     "court tribute terms notice alert readiness willingness aside assurances views"
 )
-CLOSING_ORDERS = word_set("suspend close shut disband dissolve leave stop cease evacuate")
 FACTORS = {
     "main": 1.0,
     "reported": 0.98,
@@ -53,7 +53,6 @@ OBJECT_ENDS = word_set(
     "outside near under amid during within despite"
 )
 MUTUAL = word_set("exchange trade swap clash fight battle skirmish spar")
-LEAVING = word_set("leave quit depart")
 TRAILING = frozenset({"participle", "purpose"})
 WITHDRAWN = frozenset({"withdraw", "disarm"})
 DOER = "by "
@@ -64,39 +63,6 @@ ASKING = word_set("whether if why how what")
 BARE = word_set("duty willing refuse")
 UNDECIDED = word_set("INTENT CONTINUE")
 UNKNOWN = Sense(frozenset(), frozenset(), "CONTINUE", None, None, "", 0.7)
-MOST_SOURCES = 3
-LEAST, MOST = 0.05, 0.95
-
-
-@dataclass(slots=True)
-class Coding:
-    """What is known of an event but its parties."""
-
-    category: str
-    mode: str | None
-    context: str | None
-    realis: Realis
-    rule: str
-    start: int
-    end: int
-    confidence: float
-
-    def event(self, source: Actor | None, target: Actor | None) -> Event:
-        """The event between two parties."""
-        return Event(
-            "",
-            self.start,
-            self.end,
-            self.category,
-            self.mode,
-            self.context,
-            source.entity if source else None,
-            target.entity if target else None,
-            None,
-            self.realis,
-            self.rule,
-            round(max(LEAST, min(MOST, self.confidence)), 3),
-        )
 
 
 @dataclass(slots=True)
@@ -138,7 +104,7 @@ class Coder:
                 chain.append(self.found[number])
                 number += 1
             made += self._chain(chain, above)
-        return _one_attack(made) + self._nominal()
+        return one_attack(made) + self._nominal()
 
     def _governs(self, above: Predicate, below: Predicate) -> bool:
         """Whether a verb is the complement of the one before it, so that both are one act."""
@@ -162,7 +128,7 @@ class Coder:
             return []
         coding, passive = coded
         if coding.rule == "duty-event" and above is not None:
-            return _events(coding, above.subjects, chain[0].subjects)
+            return paired(coding, above.subjects, chain[0].subjects)
         friendly = coding.category in COOPERATIVE
         withdrawn = coding.category == "RETREAT" and coding.mode in WITHDRAWN
         sources, targets = self.parties.of_verb(chain, passive, friendly=friendly, withdrawn=withdrawn)
@@ -180,8 +146,8 @@ class Coder:
             place = near[-1] in OBSERVED_PLACES or topic
             targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
-            return _joint(coding, sources, targets)
-        return _events(coding, sources, targets)
+            return joint_exercise(coding, sources, targets)
+        return paired(coding, sources, targets)
 
     def _coded(self, chain: list[Predicate], above: Predicate | None) -> tuple[Coding, bool] | None:
         """Category, realis and confidence of a chain of verbs, and whether the act is passive."""
@@ -197,7 +163,7 @@ class Coder:
         if not operators and sense.category in UNDECIDED and not duty and not act.operator:
             return None
         category, salience = self._composition(chain, operators, sense)
-        category, rule = _in_mood(first, category, "complement-event" if operators else "verb-event", above)
+        category, rule = in_mood(first, category, "complement-event" if operators else "verb-event", above)
         if category in UNDECIDED:
             return None
         state = "negated" if "fail" in operators else realis.of(first, self.lowers, above)
@@ -267,17 +233,18 @@ class Coder:
     def _kinds(self, first: int, last: int, *, whole: bool) -> set[str]:
         """Classes of the act nouns in an object; it ends at a preposition once a noun is found."""
         kinds: set[str] = set()
-        lowers, acts = self.lowers, self.words.acts
-        skip = first
-        for index in range(first, last):
-            word = lowers[index]
-            if word in acts and index >= skip:
-                act = _act_at(lowers, index, last, acts[word])
-                if act is not None:
-                    kinds.add(act.kind)
-                    skip = index + len(act.words)
-            elif kinds and not whole and (word in OBJECT_ENDS or index - first > 14):
+        lowers, acts, places = self.lowers, self.words.acts, self.spots.acts
+        seen = skip = first
+        for index in places[bisect_left(places, first) : bisect_left(places, last)]:
+            until = index + (index < skip)
+            far = seen < until and until - first > LONGEST_OBJECT
+            if kinds and not whole and (far or not OBJECT_ENDS.isdisjoint(lowers[seen:until])):
                 break
+            seen = index + 1
+            act = _act_at(lowers, index, last, acts[lowers[index]]) if index >= skip else None
+            if act is not None:
+                kinds.add(act.kind)
+                skip = index + len(act.words)
         return kinds
 
     # ---- records
@@ -305,7 +272,7 @@ class Coder:
             return []
         start, end = self.document.starts[predicate.group], self.document.ends[predicate.token]
         coding = Coding("REQUEST", None, None, "actual", "duty-event", start, end, 0.75)
-        return _events(coding, predicate.subjects, [asked])
+        return paired(coding, predicate.subjects, [asked])
 
     def _is_bare(self, index: int) -> bool:
         """Whether a token is the bare form of a verb, which no statement has after a name."""
@@ -356,58 +323,12 @@ NOMINAL_REALIS: dict[str, Realis] = {
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
 FAR = 12
-
-
-def _events(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
-    """One event for each pair of parties; two parties that act on each other are source and target."""
-    if not sources and not targets:
-        return []
-    if not targets and coding.category in SYMMETRIC and len(sources) > 1:
-        sources, targets, coding.rule = sources[:1], sources[1:2], "symmetric-event"
-    if not sources:
-        coding.confidence *= 0.8
-    doers: list[Actor | None] = [*sources[:MOST_SOURCES]] or [None]
-    others: list[Actor | None] = [*targets] or [None]
-    return [coding.event(source, target) for source in doers for target in others]
+LONGEST_OBJECT = 15
 
 
 def _is_government(sources: list[Actor]) -> bool:
     """Whether a state itself acts, named by its name or its capital: its protest is a complaint, no demonstration."""
     return bool(sources) and sources[0].kind == "state" and sources[0].form in {"name", "metonym"}
-
-
-def _one_attack(made: list[Event]) -> list[Event]:
-    """Fill an attack without a doer and the next one without a victim: "Two were killed when troops opened fire"."""
-    for one, two in pairwise(made):
-        assaults = one.category == two.category == "ASSAULT"
-        if assaults and one.source is None and one.target and two.target is None and two.source:
-            one.source, two.target = two.source, one.target
-    return made
-
-
-def _joint(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
-    """A joint exercise: COOPERATE among the participants, MOBILIZE towards others."""
-    coding.rule = "joint-exercise"
-    shared = Coding(
-        "COOPERATE", "exercise", "military", coding.realis, coding.rule, coding.start, coding.end, coding.confidence
-    )
-    coding.confidence *= 0.9
-    others: list[Actor | None] = [*targets] or [None]
-    among = [shared.event(sources[0], other) for other in sources[1:]]
-    return among + [coding.event(source, target) for source in sources for target in others]
-
-
-def _in_mood(verb: Predicate, category: str, rule: str, above: Predicate | None) -> tuple[str, str]:
-    """The category and rule after the mood of the first verb: will, must, or neither."""
-    if verb.modal == "will":
-        if verb.negated:
-            return ("REJECT" if category not in HOSTILE else "AGREE"), "future-event"
-        return intended(category), "future-event"
-    if verb.modal == "must" and not verb.passive and verb.subjects and above is not None:
-        speaker = above.subjects[0].entity if above.subjects else None
-        if speaker != verb.subjects[0].entity:
-            return "REQUEST", "duty-event"
-    return category, rule
 
 
 def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> Act | None:
@@ -423,33 +344,3 @@ def _act_at(lowers: list[str], index: int, last: int, acts: tuple[Act, ...]) -> 
         ):
             return act
     return None
-
-
-def intended(category: str) -> str:
-    """What an act counts as when it is only intended: THREATEN for hostile acts, AGREE for friendly ones."""
-    if category in HOSTILE:
-        return "THREATEN"
-    return "AGREE" if category in COOPERATIVE else category
-
-
-UNDER = {"threat": ("THREATEN", 0.9), "demand": ("REQUEST", 0.85), "refuse": ("REJECT", 0.88)}
-
-
-def composed(operator: str, category: str, base: str, salience: float) -> tuple[str, float]:
-    """What an act counts as under a verb of wanting, asking, refusing or threatening; and how salient that is.
-
-    >>> composed("threat", "SANCTION", "cut", 0.8), composed("intent", "AID", "send", 0.8)
-    (('THREATEN', 0.9), ('AGREE', 0.85))
-    """
-    if operator in UNDER:
-        return UNDER[operator]
-    if operator == "order" and base in LEAVING:
-        return ("SANCTION", 0.8)
-    if operator == "order":
-        return ("COERCE" if base in CLOSING_ORDERS else "REQUEST", 0.8)
-    if operator in ("intent", "willing"):
-        made = intended(category)
-        return ("AGREE" if made in ("INTENT", "CONTINUE", "STATEMENT") else made, 0.85)
-    if operator == "prepare":
-        return ("MOBILIZE" if category in ("ASSAULT", "MOBILIZE", "CONTINUE") else intended(category), 0.75)
-    return (category, max(salience, 0.8) if salience > 0.6 else salience)

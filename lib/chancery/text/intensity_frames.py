@@ -15,7 +15,7 @@ from chancery.text import word_lists
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
-CLAUSE_ENDS = word_set(". ; : ! ?")
+CLAUSE_ENDS = word_set(". ; : ! ? \" “ ” « » `` ''")
 OTHER_WORD, CLAUSE_END, FIRST_LETTER = "\ue000", "\ue001", 0xE010
 COMMON = word_set(
     "a an the to of in on at for by with and or is are was were be been has have had it its they their we our us i you "

@@ -1,8 +1,8 @@
 """The terms of the intensity lexicon among the words of a text, with the operators that stand before them.
 
 A term of `lexicon/intensity.csv` that begins with "to" is a verb and stands for all its forms ("to crush" takes
-crushes, crushed, crushing); "(s)" stands for the plural too; a star leaves the ending open. Words are looked up, one
-look for each, in tables made once.
+crushes, crushed, crushing); "(s)" stands for the plural too, "(to)" for the bare word, and a star leaves the ending
+open. Words are looked up, one look for each, in tables made once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,12 @@ from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
     "not no never without nor neither none cannot nothing nobody don't won't didn't doesn't can't isn't wasn't aren't "
-    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding"
+    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding "
+    "deny denies denied denying"
 )
-NO_DENIAL = word_set("only just merely simply but less short surprising surprisingly doubt wonder matter longer")
+NO_DENIAL = word_set(
+    "only just merely simply but less short surprising surprisingly doubt wonder matter longer hide conceal help"
+)
 NO_ONE = word_set("nobody none nothing no")
 ENDING_VERBS = word_set(
     "lift ease end remove relax shorten reject refuse suspend halt cancel cut stop ban rebuff dismiss spurn deny avoid "
@@ -29,12 +32,12 @@ ABLE = word_set("can could may might")
 READY = word_set(
     "going ready prepared determined poised vow vows vowed vowing able willing resolved threatened threatens threaten "
     "threatening want wants wanted hesitate orders ordered order told instructed authorised authorized commanded free "
-    "eager itching sworn decided right capable promised promises promise pledged about"
+    "eager itching sworn decided right capable promised promises promise pledged"
 )
-STOPS = word_set(". ; : ! ? but")
+STOPS = word_set(". ; : ! ? but if unless when whenever after before because while")
 OPERATORS = DENIALS | ENDINGS | FUTURE | ABLE | {"to"}
 LOOK_BACK = 6
-NEAR = 3
+NEAR = 4
 MEMO_LIMIT = 200_000
 LONGEST_STEM = 24
 
@@ -144,7 +147,7 @@ def spellings(term: str) -> Iterable[str]:
 
 def _forms(term: str) -> Iterable[str]:
     """A term's inflected forms, without hyphens."""
-    verb, rest, forms = term, "", [term]
+    verb, rest, forms = term.replace("(to)", "to"), "", [term.replace("(to)", "to")]
     if term.startswith("to ") and len(term) > 3:
         verb, _, rest = term[3:].partition(" ")
         forms = list(BE) if verb == "be" else [spelling for _, spelling in verb_forms(verb, irregular())]
