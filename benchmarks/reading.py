@@ -139,6 +139,25 @@ def odd(like: Article, sizes: tuple[int, int] = (50_000, 5_000_000)) -> None:
         print(f"{name:26s} {small:9.2f} {large:9.2f} {large / small:9.2f}", flush=True)
 
 
+def import_milliseconds(statement: str, rounds: int = 5) -> float:
+    """Time of an import in a fresh interpreter, as `python -X importtime` tells it; the best of several."""
+    command = [sys.executable, "-X", "importtime", "-c", statement]
+    best = float("inf")
+    for _ in range(rounds):
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+        lines = [line.removeprefix("import time:").split("|") for line in told.splitlines()[1:]]
+        started = next(number for number, line in enumerate(lines) if line[2].strip() == "site") + 1
+        best = min(best, sum(float(line[0]) for line in lines[started:]) / 1e3)
+    return best
+
+
+def imports() -> None:
+    """Print what it costs to import the package, and all that a reading needs, beside pandas."""
+    print("\nimport, ms (python -X importtime, after the interpreter's own)")
+    for statement in ("import pandas", "import chancery.text", "from chancery.text import read"):
+        print(f"{statement:34s} {import_milliseconds(statement):7.0f}")
+
+
 def main() -> None:
     """Score the gold sets, then time the reading."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -163,6 +182,7 @@ def main() -> None:
             load(SUPPLIED)
         ]
         speeds(articles)
+        imports()
         growth(articles)
         if chosen.odd:
             odd(articles[0])

@@ -1,6 +1,7 @@
 """Rendering: what is written, what is refused, and that nothing is ever half-written."""
 
 import json
+import os
 from pathlib import Path
 
 import papermill
@@ -123,3 +124,13 @@ def test_an_article_elsewhere_is_found_from_the_kernel(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     rendering = runner.render(asked(article="piece.txt", published="2025-01-01"), NOTEBOOKS / "tiny.ipynb", tmp_path)
     assert "piece.tiny.html" == rendering.page.name
+
+
+def test_what_a_killed_run_left_is_swept_away(tmp_path):
+    """A folder that nobody has touched for a day belongs to no run; one of today may."""
+    old, new = tmp_path / ".dprk-at-unga.tiny-abcdefgh", tmp_path / ".dprk-at-unga.tiny-12345678"
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (1, 1))
+    runner.render(asked(), NOTEBOOKS / "tiny.ipynb", tmp_path)
+    assert [new.name, "dprk-at-unga.tiny.html"] == left_in(tmp_path)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from chancery.text.clause_words import (
     ARTICLES,
-    ATTACHING,
     BE,
     DETERMINERS,
     DO,
@@ -18,7 +17,6 @@ from chancery.text.clause_words import (
     MODALS,
     NEGATED,
     NEGATIONS,
-    PLACE_PREPOSITIONS,
     PLAIN,
     POSSESSIVES,
     PRONOUNS,
@@ -27,6 +25,7 @@ from chancery.text.clause_words import (
 )
 from chancery.text.event_words import Vocabulary
 from chancery.text.predicate import Actor, Predicate
+from chancery.text.subjects import Subjects, head_of
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
@@ -45,6 +44,7 @@ class _Reader:
         self.cues = cues
         self.lowers, self.kinds = document.lowers, document.kinds
         self.words, self.actors = words, actors
+        self.subjects = Subjects(document.lowers, actors, span[0])
         self.ends_actor = {actor.last: actor.form for actor in actors}
         self.first, self.last = span
         self.found: list[Predicate] = []
@@ -89,6 +89,8 @@ class _Reader:
         self.aux = index
 
     def _forget(self) -> None:
+        if self.aux < 0:
+            return
         self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
         self.aux = self.first_aux = -9
 
@@ -314,7 +316,7 @@ class _Reader:
             denied = self.lowers[self.operator_at - 1] == "no"
             predicate.operator = "refuse" if denied else self.operator
         predicate.region = previous.token if previous else self.first
-        predicate.subjects = previous.subjects if previous else self._named(self.hard, predicate.group)
+        predicate.subjects = previous.subjects if previous else self.subjects.between(self.hard, predicate.group)
         if previous is not None and previous.token >= predicate.group - 3:
             predicate.governor = previous
 
@@ -342,7 +344,7 @@ class _Reader:
         if self.depth:
             predicate.role = "relative" if self.linker == "relative" else "adverbial"
         predicate.region = start
-        named = self._named(start, predicate.group)
+        named = self.subjects.between(start, predicate.group)
         predicate.pronoun = not named and not PRONOUNS.isdisjoint(self.lowers[start : predicate.group])
         predicate.subjects = named or self._understood(predicate, previous, start)
 
@@ -360,31 +362,6 @@ class _Reader:
             return main.subjects
         return []
 
-    def _named(self, start: int, end: int) -> list[Actor]:
-        """The actors named as subject between two tokens: the first one and those joined to it."""
-        inside = [
-            actor for actor in self.actors if start <= actor.first and actor.last <= end and actor.form != "pronoun"
-        ]
-        while len(inside) > 1 and self._is_adverbial(inside[0], end):
-            inside.pop(0)
-        if not inside:
-            return []
-        chosen = [_head(inside, 0)]
-        owners = [actor for actor in inside[inside.index(chosen[0]) + 1 :] if actor.kind == "state"]
-        if owners and self.lowers[chosen[0].last : owners[0].first] in (["of"], ["of", "the"]):
-            joined = self.lowers[owners[0].last : owners[0].last + 1]
-            chosen = [owners[0]] if joined in (["and"], [","]) else chosen
-        for number in range(inside.index(chosen[0]) + 1, len(inside)):
-            gap = self.lowers[chosen[-1].last : inside[number].first]
-            if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):
-                chosen.append(_head(inside, number))
-        return chosen
-
-    def _is_adverbial(self, actor: Actor, end: int) -> bool:
-        """As in "In Geneva on Monday, Iran said": a place before the comma is not the subject."""
-        before = self.lowers[max(self.first, actor.first - 3) : actor.first]
-        return not PLACE_PREPOSITIONS.isdisjoint(before) and "," in self.lowers[actor.last : end]
-
     def _close(self) -> None:
         for predicate in self.found:
             if not predicate.until:
@@ -397,26 +374,12 @@ class _Reader:
                 and self.lowers[before] in (",", "''", '"', "”", "’")
                 and predicate.role not in ("infinitive", "participle")
                 and self._says(predicate)
-                and not self._named(predicate.region, predicate.group)
+                and not self.subjects.between(predicate.region, predicate.group)
             ):
                 after = [a for a in self.actors if predicate.token < a.first <= predicate.token + 6]
                 if after:
-                    predicate.subjects = [_head(after, 0)]
+                    predicate.subjects = [head_of(after, 0)]
                 predicate.inverted = True
-
-
-def _head(actors: list[Actor], number: int) -> Actor:
-    """A demonym right before a person or body stands for it: "French President Jacques Chirac" is one actor."""
-    actor = actors[number]
-    for following in actors[number + 1 : number + 3]:
-        if (
-            following.first - actor.last <= 2
-            and following.code
-            and following.code == actor.code
-            and following.kind != "state"
-        ):
-            actor = following
-    return actor
 
 
 _STEPS = {

@@ -30,6 +30,12 @@ APPOSED = 6
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
+def ends_sentence(window: Window, place: int) -> bool:
+    """Whether a mark that ends sentences stands at a token; a full stop within the sentence only abbreviates."""
+    word = window.doc.lowers[place]
+    return word in ENDINGS and (word != "." or place >= window.high - 1)
+
+
 def quotation_end(window: Window, place: int) -> int:
     """Where content that begins with a quotation ends: with it, with the clause it opens, or with its last sibling."""
     doc, high = window.doc, window.high

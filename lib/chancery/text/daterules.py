@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from chancery.text import dategrammar as g
 from chancery.text.dategrammar import DASH, MONTH, PARTED, WEEKDAY, YEAR, Reading, Reference
@@ -25,17 +26,23 @@ SHIFTS = {
 OF_THE_TEXT = frozenset({"previous", "preceding", "prior", "following", "same", "that"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way of writing a date. `begins` are the lower-case first words it is tried at; DIGIT stands for a figure."""
 
     name: str
     begins: frozenset[str]
-    pattern: re.Pattern[str]
+    written: str
+    case: bool
     reading: Callable[[Match, Reference], Reading | None]
     does: str
     example: str
     counter: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the rule takes; compiled when it is first tried, which keeps the import short."""
+        return g.compiled(self.written, self.case)
 
 
 RULES: list[Rule] = []
@@ -48,7 +55,7 @@ def rule(
 
     def entered(reading: Callable[[Match, Reference], Reading | None]) -> Callable[[Match, Reference], Reading | None]:
         does = (reading.__doc__ or "").strip().splitlines()[0]
-        RULES.append(Rule(name, frozenset(begins), g.compiled(pattern, case), reading, does, example, counter))
+        RULES.append(Rule(name, frozenset(begins), pattern, case, reading, does, example, counter))
         return reading
 
     return entered

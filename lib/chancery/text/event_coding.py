@@ -1,5 +1,6 @@
 """From verbs and nouns to events: what an act counts as under the verbs that govern it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from chancery.text import realis
@@ -232,17 +233,18 @@ class Coder:
     def _kinds(self, first: int, last: int, *, whole: bool) -> set[str]:
         """Classes of the act nouns in an object; it ends at a preposition once a noun is found."""
         kinds: set[str] = set()
-        lowers, acts = self.lowers, self.words.acts
-        skip = first
-        for index in range(first, last):
-            word = lowers[index]
-            if word in acts and index >= skip:
-                act = _act_at(lowers, index, last, acts[word])
-                if act is not None:
-                    kinds.add(act.kind)
-                    skip = index + len(act.words)
-            elif kinds and not whole and (word in OBJECT_ENDS or index - first > 14):
+        lowers, acts, places = self.lowers, self.words.acts, self.spots.acts
+        seen = skip = first
+        for index in places[bisect_left(places, first) : bisect_left(places, last)]:
+            until = index + (index < skip)
+            far = seen < until and until - first > LONGEST_OBJECT
+            if kinds and not whole and (far or not OBJECT_ENDS.isdisjoint(lowers[seen:until])):
                 break
+            seen = index + 1
+            act = _act_at(lowers, index, last, acts[lowers[index]]) if index >= skip else None
+            if act is not None:
+                kinds.add(act.kind)
+                skip = index + len(act.words)
         return kinds
 
     # ---- records
@@ -321,6 +323,7 @@ NOMINAL_REALIS: dict[str, Realis] = {
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
 FAR = 12
+LONGEST_OBJECT = 15
 
 
 def _is_government(sources: list[Actor]) -> bool:

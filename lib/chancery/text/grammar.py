@@ -51,6 +51,8 @@ def attributions(window: Window, sentence: int, cues: list[int]) -> list[Attribu
 
 def _mark_nested(found: list[Attribution]) -> None:
     """Mark every attribution whose cue lies in the content of another."""
+    if len(found) < 2:
+        return
     ranges = sorted((first, last, number) for number, made in enumerate(found) for first, last in made.contents)
     furthest, owner, second = -1, -1, -1  # the range that reaches furthest, whose it is, and the best of the others
     place = 0

@@ -13,6 +13,7 @@ PLACE = frozenset(_WORDS.get("place", ()))
 NEITHER = frozenset(_WORDS.get("neither", ()))
 JOINING = word_set("de del la le van von der den di da dos du bin ibn al el ul y st")
 WITHIN_BODIES = word_set("of for on at and the in")
+LINKS = JOINING | WITHIN_BODIES
 SAYING = word_set("said says added told asked argued noted explained wrote replied continued insisted tweeted")
 NOT_NAMES = word_set(
     "the a an this that these those he she it they we you i his her its their our my your there here then when while "
@@ -161,7 +162,7 @@ def _joins(document: Document, owned: list[Hit | None], last: int) -> bool:
 
 def _classified(document: Document, first: int, last: int) -> Named | None:
     lowers = document.lowers
-    while last > first + 1 and (lowers[last - 1] in JOINING | WITHIN_BODIES or lowers[last - 1].endswith(COMPOUND)):
+    while last > first + 1 and (lowers[last - 1] in LINKS or lowers[last - 1].endswith(COMPOUND)):
         last -= 1
     if lowers[first].endswith(COMPOUND):
         return None

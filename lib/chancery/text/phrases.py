@@ -272,16 +272,17 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
     place = first + 1
     while place < min(high, first + REACH):
         word = lowers[place]
-        if word in {";", ".", ":", "?", "!"}:
+        if word in {";", ".", ":", "?", "!"} and not (word == "." and _abbreviates(doc, place)):
             break
-        if word in FINITE or (kinds[place] == "s" and word in {"'ll", "'re", "'d"}):
-            return True
-        if kinds[place] == "w" and looks_finite(word) and lowers[place - 1] not in BEFORE_ADJECTIVES:
+        if _is_finite_at(doc, place):
             return True
         if strict and (word in {"who", "which", "that", ",", "to", "as"} or _joins_verbs(lowers, place, high)):
             return False
-        if word == "," and lowers[place + 1 : place + 2] not in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
-            return False
+        if word == ",":
+            after = _past_comma(lowers, place, min(high, first + REACH), strict=strict)
+            if not after:
+                return False
+            place = after
         place += 1
     return (
         not strict
@@ -289,6 +290,22 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
         and lowers[first + 1] not in REPEATERS
         and lowers[first] not in REPEATERS - {"the", "a"}
     )
+
+
+def _is_finite_at(doc: Document, place: int) -> bool:
+    """Whether a token is the finite verb of a clause, as far as its form and the word before it tell."""
+    word, kind = doc.lowers[place], doc.kinds[place]
+    if word in FINITE or (kind == "s" and word in {"'ll", "'re", "'d"}):
+        return True
+    return kind == "w" and looks_finite(word) and doc.lowers[place - 1] not in BEFORE_ADJECTIVES
+
+
+def _past_comma(lowers: list[str], place: int, high: int, *, strict: bool) -> int:
+    """Where a clause goes on past a comma: there before ", who" and ", the", else past the aside; 0 where it ends."""
+    if lowers[place + 1 : place + 2] in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
+        return place
+    closing = (ahead for ahead in range(place + 2, min(place + 14, high)) if lowers[ahead] == ",")
+    return 0 if strict else next(closing, 0)
 
 
 def _joins_verbs(lowers: list[str], place: int, high: int) -> bool:

@@ -71,6 +71,9 @@ def _heads() -> tuple[dict[str, Head], frozenset[str]]:
 HEADS, MODIFIERS = _heads()
 LAST_WORDS = frozenset(words.split()[-1] for words in HEADS)
 BY_LENGTH = {head.split()[-1]: len(head.split()) for head in sorted(HEADS, key=lambda words: len(words.split()))}
+BEFORE_LAST: dict[str, set[str]] = {word: set() for word in LAST_WORDS}
+for _head in HEADS:
+    BEFORE_LAST[_head.split()[-1]].update(_head.split()[-2:-1])
 PLURALS = {f"{word}s": word for word in LAST_WORDS if not word.endswith("s") and len(word) > 3} | {
     "spokesmen": "spokesman",
     "spokeswomen": "spokeswoman",
@@ -180,6 +183,8 @@ def _is_no_role(document: Document, owner: Hit | None, number: int, head: Head, 
 
 
 def _longest_head(lowers: list[str], number: int, last_word: str) -> tuple[Head | None, int]:
+    if number == 0 or lowers[number - 1] not in BEFORE_LAST[last_word]:
+        return HEADS.get(last_word), number
     for length in range(min(BY_LENGTH[last_word], number + 1), 1, -1):
         words = [*lowers[number - length + 1 : number], last_word]
         head = HEADS.get(" ".join(words))
