@@ -25,6 +25,9 @@ from chancery.text.tokens import Document
 
 REACH = 28
 DEGREES = frozenset(("more", "most", "less", "least", "very", "so", "too", "as", "highly", "increasingly"))
+SET_OFF = frozenset(
+    ("however", "meanwhile", "worse", "sure", "enough", "instead", "indeed", "moreover", "again", "of", "course")
+)
 BEFORE_ADJECTIVES = DEGREES | DETERMINERS | PREPOSITIONS
 
 
@@ -216,14 +219,32 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
     dateline = after_dateline(doc, low, high)
-    first = max(first, dateline)
+    first = _past_adverbs(doc, max(first, dateline), high)
     place = first
     while place < min(high, first + REACH):
         word = lowers[place]
+        if word == "." and _abbreviates(doc, place) and place + 1 < high:
+            place += 1
+            continue
         if word == "," or word in STOPS or (place > first and doc.kinds[place] == "w" and looks_finite(word)):
             break
         place += 1
     return (first, place) if first < place <= high else None
+
+
+def _past_adverbs(doc: Document, first: int, high: int) -> int:
+    """The first token past "however,", "Earlier this month," and their like."""
+    lowers = doc.lowers
+    for _ in range(2):
+        place = first
+        while place < min(high, first + 5) and (
+            lowers[place] in SET_OFF or lowers[place] in TIMES or is_adverb(lowers[place])
+        ):
+            place += 1
+        if not first < place < high - 1 or lowers[place] != ",":
+            break
+        first = place + 1
+    return first
 
 
 def _dated(doc: Document, place: int, high: int) -> bool:
