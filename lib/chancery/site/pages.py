@@ -131,7 +131,8 @@ def _index(site: Site, groups: Sequence[Group]) -> str:
         if len(entries) > 1
     ]
     days = sorted(report.date for report in site.reports if report.date)
-    span = f", from {iso_day(days[0])} to {iso_day(days[-1])}" if days else ""
+    ends = list(dict.fromkeys(map(iso_day, (days[0], days[-1])))) if days else []
+    span = f", from {' to '.join(ends)}" if len(ends) > 1 else f", of {ends[0]}" if ends else ""
     return _page(
         site,
         title=site.title,

@@ -24,6 +24,7 @@ from chancery.text.phrase_words import (
 from chancery.text.tokens import Document
 
 REACH = 28
+FAR = 100
 DEGREES = frozenset(("more", "most", "less", "least", "very", "so", "too", "as", "highly", "increasingly"))
 SET_OFF = frozenset(
     ("however", "meanwhile", "worse", "sure", "enough", "instead", "indeed", "moreover", "again", "of", "course")
@@ -201,7 +202,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
     """The subject of a sentence's main clause: what stands before its first finite verb, past opening phrases."""
     lowers, inside = doc.lowers, doc.quote_of_token
     first = low
-    while first < high and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
+    while first < min(high, low + FAR) and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
         first += 1
     if first < high and (
         lowers[first] in PREPOSITIONS or lowers[first] in SUBORDINATORS or lowers[first].endswith(("ing", "ed", "ly"))

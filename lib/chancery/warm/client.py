@@ -3,6 +3,7 @@
 Any number of threads and processes may ask at once; each request is its own socket and its own child.
 """
 
+import atexit
 import contextlib
 import fcntl
 import os
@@ -25,6 +26,9 @@ from chancery.warm.wire import Channel, ClosedError, Message
 START_SECONDS = 120.0
 ANSWER_SECONDS = 60.0
 ATTEMPTS = 5
+
+
+_at_work: set[int] = set()
 
 
 class UnavailableError(Exception):
@@ -55,6 +59,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        _at_work.add(process.pid)
         try:
             channel = Channel(ours)
             channel.send("render", task=wire.task_as_values(task), **child.surroundings())
@@ -68,6 +73,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         finally:
             end_group(process.pid)
             process.wait()
+            _at_work.discard(process.pid)
 
 
 @contextmanager
@@ -232,6 +238,13 @@ def end_group(pid: int) -> None:
     """End a child and what it started, where no server is left to do it."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+@atexit.register
+def _end_all() -> None:
+    """End new interpreters that threads of this process still wait for, with what they started."""
+    for pid in list(_at_work):
+        end_group(pid)
 
 
 def _how(status_: int) -> str:
