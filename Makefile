@@ -23,6 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/chancery warm install >/dev/null
 	@touch $@
 
 briefing: $(READY) ## render the supplied article (ARTICLE=name for another)

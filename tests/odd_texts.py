@@ -24,6 +24,8 @@ PIECES = {
     "press release": "FOR IMMEDIATE RELEASE\n\nMinistry of Defence\n\n• Drills began.\n\n",
     "headings": "Kim Talks\n\n",
     "drills": "the drills with Japan called the exercises a rehearsal, ",
+    "one long report": "threatened ",
+    "nouns of saying": "they claim president clear that a plan that ",
     "threats": "we will destroy not one house will be left or ",
     "commas": "the , of ",
     "one word": "a",

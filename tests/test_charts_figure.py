@@ -6,8 +6,11 @@ import xml.etree.ElementTree as ET
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from chancery import style
+from chancery.charts import labels
 from chancery.charts.figure import HALO, Chart, drawn, sheet
 
 
@@ -161,3 +164,14 @@ def test_the_page_can_set_every_role_for_light_and_dark() -> None:
     assert set(style.LIGHT) == set(style.DARK)
     for name in style.LIGHT:
         assert 3 == css.count(f"{name}: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "We 12 May 2019: Liaison office, “so to speak”", "fi ff ffl AV To Å–ß", "  x  "]
+)
+@pytest.mark.parametrize("bold", [False, True], ids=["plain", "bold"])
+def test_a_line_is_as_wide_as_matplotlib_draws_it(text, bold):
+    """Measured by pairs of letters, it is the width of the whole line to a twentieth of a point."""
+    face = FontProperties(family=style.LAYOUT_FONT, size=9, weight="bold" if bold else "normal")
+    whole, _, _ = TextToPath().get_text_width_height_descent(text, face, ismath=False)
+    assert abs(whole - labels.width(text, 9.0, bold)) < 0.05

@@ -176,6 +176,26 @@ class TestUpToDate:
         assert (1, True) == (built.read, built.removed > 0)
         assert texts(tmp_path / "fresh") == texts(tmp_path / "site")
 
+    @pytest.mark.parametrize(
+        "options",
+        [{"title": "Another"}, {"url": "https://example.org/"}, {"author": "Somebody"}, {"marking": "TLP:GREEN"}],
+        ids=lambda options: next(iter(options)),
+    )
+    def test_other_settings_reach_every_page(self, reports, tmp_path, options):
+        """As if built from nothing, though no report changed."""
+        build(reports, tmp_path / "site")
+        build(reports, tmp_path / "site", **options)
+        build(reports, tmp_path / "fresh", **options)
+        assert texts(tmp_path / "fresh") == texts(tmp_path / "site")
+
+    def test_other_code_reaches_every_page(self, reports, tmp_path, monkeypatch):
+        """A template that was mended is not kept from the reader by the manifest."""
+        build(reports, tmp_path / "site")
+        (tmp_path / "site" / "index.html").write_text("as an earlier version made it")
+        monkeypatch.setattr("chancery.site.manifest.house", lambda: "another")
+        build(reports, tmp_path / "site")
+        assert "as an earlier version" not in texts(tmp_path / "site")["index.html"]
+
     def test_a_build_that_is_cut_short_is_mended_by_the_next(self, reports, tmp_path, monkeypatch):
         """What it wrote is known, so nothing stays that nobody owns; what may not be shown is gone already."""
         build(reports, tmp_path / "site")

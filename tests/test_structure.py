@@ -27,7 +27,7 @@ LAYERS = [
     {"report", "differences"},
     {
         *("runner", "rendition", "engine", "warm", "notebooks", "verification"),
-        *("intake", "notices", "scheduling", "failures", "site"),
+        *("intake", "notices", "scheduling", "failures", "site", "batch"),
     },
     {"commands", "cli"},
 ]

@@ -122,6 +122,31 @@ DAMAGES = [
     ("dates and identity of the article", "article.published_basis", "inferred"),
     ("dates and identity of the article", "article.source", ""),
     ("bottom line from the findings", "bottom_line", ["claims.since.10", "claims.gone"]),
+    ("bottom line from the findings", "bottom_line", ["claims.since.10", "claims.since.10"]),
+    (
+        "likelihood and confidence apart",
+        "judgments.0.text",
+        "They will likely talk, and our confidence in it is moderate.",
+    ),
+    (
+        "likelihood and confidence apart",
+        "judgments.0.basis",
+        "Two statements make it likely, with low-to-moderate confidence.",
+    ),
+    ("likelihood and confidence apart", "judgments.0.text", "We are highly confident that they will likely talk."),
+    ("confidence with its basis", "judgments.0.confidence", "absolute"),
+    ("confidence with its basis", "judgments.0.basis", "n/a"),
+    ("alternatives", "judgments.0.alternatives", ["none"]),
+    ("change since the last briefing", "change", "TBD"),
+    ("sources described", "sources.0.url", "somewhere on the web"),
+    ("findings with evidence", "findings.0.text", " "),
+    ("findings with evidence", "findings.0.evidence.0.text", ""),
+    ("information apart from judgments", "findings.0.text", "It is our assessment that they met three times."),
+    (
+        "information apart from judgments",
+        "findings.0.text",
+        "They met three times, which we assess with high confidence.",
+    ),
 ]
 
 
@@ -158,10 +183,10 @@ class TestChecks:
             tradecraft.checks(hurt, likelihood)
         )
 
-    def test_a_source_from_memory_may_not_open_the_briefing(self, sound, likelihood):
-        """It may be listed, but not lead."""
+    def test_nothing_rests_on_a_source_from_memory(self, sound, likelihood):
+        """Neither a finding nor a judgment cites what nobody opened."""
         hurt = record.of(damaged(json.loads(sound.text()), "sources.0.source_kind", "reference_unseen"), "hurt.json")
-        assert ["no unseen source where it counts"] == broken(tradecraft.checks(hurt, likelihood))
+        assert ["no source from memory"] == broken(tradecraft.checks(hurt, likelihood))
 
     @pytest.mark.parametrize(
         ("page", "said"),

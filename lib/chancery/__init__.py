@@ -12,6 +12,7 @@ The rooms, from the ground up; imports point down only:
     report                                    an executed notebook to one HTML file
     intake                                    articles coming in: files, addresses, feeds
     runner                                    runs notebooks
+    batch                                     many reports at once, here or on a cluster
     site, failures                            the reports as a static site; runs that failed
     scheduling, notices                       by the clock; telling people
     cli, commands                             commands, nothing else

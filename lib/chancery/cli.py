@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from chancery import parameters as schema
-from chancery.commands import data, diff, intake, lint, new, read, schedule, site, verify, warm
+from chancery.commands import batch, data, diff, intake, lint, new, read, schedule, site, verify, warm
 from chancery.errors import ChanceryError, ParameterError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.add_typer(data.app, name="data")
 app.add_typer(warm.app, name="warm")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(new.app, name="new")
+app.command()(batch.batch)
 app.command()(read.extract)
 app.command()(read.explain)
 app.command()(lint.lint)

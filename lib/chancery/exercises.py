@@ -6,9 +6,9 @@ were held, in full or scaled down, count; those suspended or cancelled are count
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -96,11 +96,15 @@ def by_year(exercises: pd.DataFrame, as_of: dt.date, *, same_part: bool = False)
     known = known_by(exercises, as_of)
     if known.empty:
         return pd.DataFrame(columns=["year", "rows", "counted", *map(_column, STATUSES)])
-    years = known["start_first"].dt.year
+    holdings: dict[int, list[_Holding]] = {}
+    for row in zip(*(known[name].tolist() for name in _Holding._fields), strict=True):
+        holding = _Holding(*row)
+        holdings.setdefault(holding.start_first.year, []).append(holding)
     rows = []
-    for year in range(int(years.min()), as_of.year + 1):
+    for year in range(min(holdings), as_of.year + 1):
         limit = dt.date(year, as_of.month, min(as_of.day, 28 if as_of.month == 2 else 31)) if same_part else as_of
-        rows.append(_year(year, known[years == year], min(limit, as_of) if same_part else as_of, same_part))
+        until = min(limit, as_of) if same_part else as_of
+        rows.append(_year(year, holdings.get(year, []), until, same_part))
     return pd.DataFrame(rows)
 
 
@@ -128,9 +132,13 @@ def by_series(exercises: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
 
 def days_under_way(exercises: pd.DataFrame, year: int, until: dt.date) -> set[dt.date]:
     """The distinct days of one year, up to `until`, on which an exactly dated exercise was under way."""
+    return _days(zip(exercises["start_first"], exercises["end_last"], strict=True), year, until)
+
+
+def _days(spans: Iterable[tuple[pd.Timestamp, pd.Timestamp]], year: int, until: dt.date) -> set[dt.date]:
     opening, closing = dt.date(year, 1, 1), min(dt.date(year, 12, 31), until)
     days: set[dt.date] = set()
-    for start, end in zip(exercises["start_first"], exercises["end_last"], strict=True):
+    for start, end in spans:
         first, last = max(start.date(), opening), min(end.date(), closing)
         days |= {first + dt.timedelta(days=step) for step in range((last - first).days + 1)}
     return days
@@ -189,25 +197,54 @@ def _unknown(measure: Measure, year: "pd.Series[Any]") -> str:
     return f"{what} are not known for {missing} of {held}" if missing else ""
 
 
-def _year(year: int, rows: pd.DataFrame, until: dt.date, same_part: bool) -> dict[str, object]:
-    begun = rows[rows["start_last"] <= pd.Timestamp(until)] if same_part else rows
-    held = took_place(begun)
-    dated = exactly_dated(held)
-    troops = held["troops_max"].fillna(held["troops_min"])
+class _Holding(NamedTuple):
+    """One row of exercises as plain values: a year has a handful, too few for a frame of their own to pay."""
+
+    start_first: pd.Timestamp
+    start_last: pd.Timestamp
+    end_first: pd.Timestamp
+    end_last: pd.Timestamp
+    date_precision: str
+    status: str
+    type: str
+    domain: str
+    participants: tuple[str, ...]
+    troops_min: Any
+    troops_max: Any
+
+    @property
+    def exactly_dated(self) -> bool:
+        """Whether both days are known; an unknown one equals nothing."""
+        return self.start_first == self.start_last and self.end_first == self.end_last and self.date_precision == "day"
+
+    @property
+    def troops(self) -> Any:
+        """The upper figure, else the lower one, else NA."""
+        return self.troops_min if pd.isna(self.troops_max) else self.troops_max
+
+
+def _year(year: int, rows: list[_Holding], until: dt.date, same_part: bool) -> dict[str, object]:
+    last_moment = pd.Timestamp(until)
+    begun = [row for row in rows if not same_part or row.start_last <= last_moment]
+    held = [row for row in begun if row.status in TOOK_PLACE]
+    dated = [row for row in held if row.exactly_dated]
+    troops = [row.troops for row in held if not pd.isna(row.troops)]
+    later = [row for row in rows if same_part and (pd.isna(row.start_last) or row.start_last > last_moment)]
+    undated = [row for row in later if row.start_first <= last_moment]
     return {
         "year": year,
         "rows": len(rows),
         "counted": len(held),
-        **{_column(status): int((begun["status"] == status).sum()) for status in STATUSES},
-        "undated": int((~rows["key"].isin(begun["key"]) & (rows["start_first"] <= pd.Timestamp(until))).sum()),
-        "days": len(days_under_way(dated, year, until)),
+        **{_column(status): sum(row.status == status for row in begun) for status in STATUSES},
+        "undated": len(undated),
+        "days": len(_days(((row.start_first, row.end_last) for row in dated), year, until)),
         "days_known": len(dated),
-        "largest_troops": troops.max() if troops.notna().any() else pd.NA,
-        "troops_known": int(troops.notna().sum()),
-        "kinds": len({*zip(held["type"], held["domain"], strict=True)}),
-        "nuclear": int((held["domain"] == NUCLEAR).sum()),
-        "multilateral": sum(len(codes) > 2 for codes in held["participants"]),
-        "states": len({code for codes in held["participants"] for code in codes}),
+        "largest_troops": max(troops) if troops else pd.NA,
+        "troops_known": len(troops),
+        "kinds": len({(row.type, row.domain) for row in held}),
+        "nuclear": sum(row.domain == NUCLEAR for row in held),
+        "multilateral": sum(len(row.participants) > 2 for row in held),
+        "states": len({code for row in held for code in row.participants}),
     }
 
 

@@ -61,6 +61,10 @@ class CellError(RenderError):
         self.notebook = notebook
 
 
+class DiedError(RenderError):
+    """A kernel that ended before its notebook did."""
+
+
 def notebook_path(name: str | Path) -> Path:
     """The file of a notebook, given by path or by its name in ``notebooks/``.
 
@@ -200,9 +204,9 @@ def failed(task: Task, name: str, executed: Mapping[str, Any]) -> CellError | No
     return None
 
 
-def died(task: Task, how: str) -> RenderError:
+def died(task: Task, how: str) -> DiedError:
     """The error for a kernel that ended before its notebook did."""
-    return RenderError(
+    return DiedError(
         f"notebooks/{task.notebook.name}",
         f"the kernel did not finish: {how}",
         "run it again; if it dies again, open the notebook in JupyterLab (`make lab`) and run it cell by cell",

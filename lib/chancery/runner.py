@@ -24,11 +24,17 @@ OF_A_FAILED_RUN = ("ipynb", "json", "html")  # what a good run takes away; see `
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished report: the `page`, and the executed `notebook` and the `paper` (PDF) where they were asked for."""
+    """A finished report: the `page`, its `record`, and the executed `notebook` and the `paper` (PDF) if asked for."""
 
     page: Path
     notebook: Path | None = None
     paper: Path | None = None
+    record: Path | None = None
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file of the report."""
+        return [path for path in (self.page, self.record, self.notebook, self.paper) if path is not None]
 
 
 def render(
@@ -58,9 +64,7 @@ def render(
         try:
             made = rendered(task, way=way, progress=progress)
         except CellError as error:
-            if error.notebook:
-                name = f"{report_name(parameters, task.notebook)}.failed.ipynb"
-                _written(shop / name, error.notebook).replace(folder / name)
+            filed_failure(error, report_name(parameters, task.notebook), folder, shop)
             raise
         return filed(made, folder, shop, paper=paper)
 
@@ -92,7 +96,14 @@ def filed(made: Rendition, folder: Path, shop: Path, *, paper: bool = False) -> 
     kept = {draft.suffix: draft.replace(folder / draft.name) for draft in written}
     for ending in OF_A_FAILED_RUN:
         (folder / f"{made.name}.failed.{ending}").unlink(missing_ok=True)
-    return Rendering(kept[".html"], kept.get(".ipynb"), kept.get(".pdf"))
+    return Rendering(kept[".html"], kept.get(".ipynb"), kept.get(".pdf"), kept.get(".json"))
+
+
+def filed_failure(error: CellError, name: str, folder: Path, shop: Path) -> None:
+    """The notebook of a failing cell, kept beside the report as ``NAME.failed.ipynb``."""
+    if error.notebook:
+        failed = f"{name}.failed.ipynb"
+        _written(shop / failed, error.notebook).replace(folder / failed)
 
 
 def _set_aside(kept: Path, as_of: str) -> None:

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -211,6 +211,16 @@ def predecessor(folder: Path, theatre: str, focus: str, before: dt.date, *, mark
         if codes == (theatre, focus) and each.as_of < before.isoformat():
             found.append((each.as_of, path.stem, path))
     return max(found, default=("", "", None))[2]
+
+
+@lru_cache(maxsize=65_536)
+def _subject(path: Path, changed: int) -> tuple[tuple[str, ...], str]:  # noqa: ARG001 - it tells changed files apart
+    """The codes of theatre and focus that a record is about, and its day; nothing for one that cannot be read."""
+    try:
+        found = record.read(path)
+    except ReportRecordError:
+        return (), ""
+    return tuple(part.code if part else "" for part in (found.theatre, found.focus)), found.as_of
 
 
 def set_aside(kept: Path, as_of: str) -> Path | None:

@@ -21,10 +21,20 @@ UNSEEN = "reference_unseen"
 EVERYDAY = "remote"
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 CONFIDENCE_WORDS = re.compile(
-    r"\b(?:low|moderate|high|medium)(?:-| to (?:moderate|high) )?\s*confidence\b", re.IGNORECASE
+    r"\b(?:(?:very\s+)?(?:low|moderate|high|medium|limited|full|great|little|strong)(?:-|[\s-]to[\s-](?:moderate|high)[\s-])?"
+    r"\s*confidence|(?:highly|very|quite|moderately|fairly|reasonably|less|not|fully)\s+confident|"
+    r"confidence(?:\s+(?:in|level|of)\b[^.;]{0,40})?\s+(?:is|remains)\s+(?:low|moderate|high|medium))\b",
+    re.IGNORECASE,
 )
+LEVELS = ("low", "moderate", "high")
+# What stands in a field that says nothing.
+EMPTY = re.compile(r"\W*(?:n\W?a|none|nil|tbd|to be (?:done|added)|todo|xxx|unknown|no change\?)?\W*", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S+\.\S+|(?:data|reports)/\S+")
 JUDGES = re.compile(
-    r"\bwe (?:judge|assess|believe|estimate|expect)\b|\bin our (?:view|judgment|judgement|assessment)\b", re.IGNORECASE
+    r"\b(?:we|I|analysts at this desk) (?:judge|assess|believe|estimate|expect|conclude|think|suspect|anticipate)\b|"
+    r"\bin our (?:view|judgment|judgement|assessment|opinion)\b|\bit is our (?:view|judge?ment|assessment)\b|"
+    r"\bour (?:view|judge?ment|assessment) is\b",
+    re.IGNORECASE,
 )
 SINCE = 'id="since-the-last-briefing"'
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -170,9 +180,10 @@ def _apart(material: Material) -> Iterator[Fault]:
 def _confidence(material: Material) -> Iterator[Fault]:
     """Every judgment has a level of confidence and says what both likelihood and confidence rest on."""
     for each in material.record.judgments:
-        if not each.confidence:
-            yield Fault(_at(each), "has no level of confidence", "add `confidence:` low, moderate or high")
-        if not each.basis.strip():
+        if each.confidence not in LEVELS:
+            said = f"has the confidence {each.confidence!r}" if each.confidence else "has no level of confidence"
+            yield Fault(_at(each), said, "add `confidence:` low, moderate or high")
+        if EMPTY.fullmatch(each.basis):
             yield Fault(_at(each), "does not say what it rests on", "add `basis:`")
 
 
@@ -194,6 +205,11 @@ def _rests_on(material: Material) -> Iterator[Fault]:
 def _evidence(material: Material) -> Iterator[Fault]:
     """Every finding with a number in it rests on passages, rows or figures; those it opens with always do."""
     for each in material.record.findings:
+        if not each.text.strip():
+            yield Fault(f"finding {each.id}", "says nothing", "give it a sentence, or leave it out")
+        for item in each.evidence:
+            if item.kind == "passage" and not (item.text and (item.start or 0) < (item.end or 0)):
+                yield Fault(f"finding {each.id}", "cites a passage without words or place", "render the briefing again")
         opens = each.id in material.record.bottom_line
         if not each.evidence and (opens or _counts_something(each)):
             yield Fault(f"finding {each.id}", "rests on nothing", "give it evidence, or leave it out")
@@ -221,26 +237,26 @@ def _described(material: Material) -> Iterator[Fault]:
             yield Fault(where, "has no name", "name what the row rests on")
         if each.source_kind not in SOURCE_KINDS:
             yield Fault(where, f"kind {each.source_kind!r} is not known", f"use one of: {', '.join(SOURCE_KINDS)}")
-        elif not each.url and each.source_kind != UNSEEN:
-            yield Fault(where, "has no address though it was opened", "give the address that was read")
+        elif not ADDRESS.fullmatch(each.url) and each.source_kind != UNSEEN:
+            told = f"its address {each.url!r} is none" if each.url else "has no address though it was opened"
+            yield Fault(where, told, "give the address that was read")
         if each.confidence not in CONFIDENCE:
             yield Fault(where, f"confidence {each.confidence!r} is not known", f"use one of: {', '.join(CONFIDENCE)}")
 
 
-@rule("no unseen source where it counts", "ICD 206")
+@rule("no source from memory", "ICD 206")
 def _unseen(material: Material) -> Iterator[Fault]:
-    """What the briefing opens with does not rest on sources that nobody opened."""
+    """No finding or judgment rests on a source that nobody opened."""
     unseen = {(each.table, each.key) for each in material.record.sources if each.source_kind == UNSEEN}
+    remedy = "open the source, or do not cite the row"
     for finding in material.record.findings:
-        if finding.id not in material.record.bottom_line:
-            continue
         for item in finding.evidence:
             if (item.table, item.key) in unseen:
-                yield Fault(
-                    f"finding {finding.id}",
-                    f"{item.table} {item.key} is from memory",
-                    "open the source, or take the finding out of the bottom line",
-                )
+                yield Fault(f"finding {finding.id}", f"{item.table} {item.key} is from memory", remedy)
+    for judgment in material.record.judgments:
+        for table, key in unseen:
+            if {key, f"{table} {key}"} & set(judgment.rests_on):
+                yield Fault(_at(judgment), f"{table} {key} is from memory", remedy)
 
 
 @rule("summary of sources", "ICD 206")
@@ -270,9 +286,9 @@ def _information(material: Material) -> Iterator[Fault]:
 def _alternatives(material: Material) -> Iterator[Fault]:
     """Every judgment says which alternatives were considered, and what would change it."""
     for each in material.record.judgments:
-        if not any(text.strip() for text in each.alternatives):
+        if all(EMPTY.fullmatch(text) for text in each.alternatives):
             yield Fault(_at(each), "considers no alternative", "add `alternative:`")
-        if not each.would_change.strip():
+        if EMPTY.fullmatch(each.would_change):
             yield Fault(_at(each), "does not say what would change it", "add `would change it:`")
 
 
@@ -280,7 +296,7 @@ def _alternatives(material: Material) -> Iterator[Fault]:
 def _change(material: Material) -> Iterator[Fault]:
     """A briefing with judgments says what changed since the last one, or that it is the first; one before is dated."""
     record = material.record
-    if record.judgments and not record.change.strip():
+    if record.judgments and EMPTY.fullmatch(record.change):
         yield Fault("change", "is not stated", "write `change:` at the top of the judgments file")
     if record.previous and not (DIGEST.fullmatch(record.previous.sha256) and record.previous.as_of <= record.as_of):
         yield Fault("previous", "has no digest, or is of a later day", "render the briefing again with `previous`")
@@ -335,6 +351,10 @@ def _bottom_line(material: Material) -> Iterator[Fault]:
     for each in material.record.bottom_line:
         if each not in known:
             yield Fault("bottom_line", f"{each!r} is no finding of the briefing", "render the briefing again")
+    if known and not material.record.bottom_line:
+        yield Fault("bottom_line", "is empty", "render the briefing again")
+    if len(set(material.record.bottom_line)) < len(material.record.bottom_line):
+        yield Fault("bottom_line", "names a finding twice", "render the briefing again")
     if len(material.record.bottom_line) > 5:
         yield Fault("bottom_line", f"holds {len(material.record.bottom_line)} findings", "keep five at most")
 
@@ -349,8 +369,12 @@ def _links(material: Material) -> Iterator[Fault]:
     for target in dict.fromkeys(page.links):
         if target not in page.ids:
             yield Fault(f"page #{target}", "a link leads nowhere", "render the briefing again")
+    for name in dict.fromkeys(name for name in page.named if page.named.count(name) > 1):
+        yield Fault(f"page #{name}", "two things have this id, so that links to it are unsure", "render it again")
     if page.figures > page.captions:
         yield Fault("page", f"{page.figures - page.captions} of {page.figures} figures have no caption", "caption them")
+    if page.empty:
+        yield Fault("page", f"{page.empty} of {page.figures} figures have an empty caption", "caption them")
 
 
 class _Page(HTMLParser):
@@ -358,20 +382,38 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ids: set[str] = set()
+        self.named: list[str] = []
         self.links: list[str] = []
         self.figures = 0
         self.captions = 0
+        self.empty = 0
+        self.caption: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what a tag adds."""
         found = dict(attrs)
         if found.get("id"):
-            self.ids.add(str(found["id"]))
+            self.named.append(str(found["id"]))
         if tag == "a" and str(found.get("href") or "").startswith("#") and len(str(found["href"])) > 1:
             self.links.append(str(found["href"])[1:])
         self.figures += tag == "figure"
         self.captions += tag == "figcaption"
+        self.caption = "" if tag == "figcaption" else self.caption
+
+    def handle_data(self, data: str) -> None:
+        """Gather the words of a caption."""
+        self.caption = None if self.caption is None else self.caption + data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Count a caption that ends without words."""
+        if tag == "figcaption":
+            self.empty += not (self.caption or "").strip()
+            self.caption = None
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids, each once."""
+        return set(self.named)
 
 
 def _forms(term: str) -> list[str]:
@@ -386,7 +428,8 @@ def _forms(term: str) -> list[str]:
 
 def _sentences(record: BriefingRecord) -> Iterator[tuple[str, str]]:
     for judgment in record.judgments:
-        for text in SENTENCE.split(judgment.text):
+        said = (judgment.text, judgment.basis, *judgment.alternatives, judgment.would_change)
+        for text in (sentence for each in said for sentence in SENTENCE.split(each)):
             yield _at(judgment), text
     for finding in record.findings:
         for text in SENTENCE.split(finding.text):

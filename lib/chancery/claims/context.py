@@ -32,6 +32,9 @@ REMARK = re.compile(
     r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
     re.IGNORECASE,
 )
+# A count, and then another statement with a date of its own.
+SECOND = re.compile(r"\band,?\s+(?:in|on)\s+\w+")
+NOT_SINCE = re.compile(r"\band\s+(?:has|have|had|did)\s+(?:not|never)\b")
 THE_DRILLS = re.compile(
     r"\b(?:the|these|those|this|they|it)\b(?:\s+[\w-]+){0,2}?(?:\s+(?:drills?|exercises?|man(?:oeuv|euv)(?:res?|ers?)|games?)\b)",
     re.IGNORECASE,
@@ -119,8 +122,11 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
-    if question.kind == "count" and question.ordinal is None and REMARK.search(words):
-        question = question.about(period=None, date=None)
+    if question.kind == "count" and question.ordinal is None:
+        if REMARK.search(words) or SECOND.search(words):
+            question = question.about(period=None, date=None)
+        if NOT_SINCE.search(words):
+            question = question.about(period=None, date=None, since=None)
     if question.event in ("missile test", "weapons test", "missile launch") and NUCLEAR.search(words):
         question = question.about(event="nuclear test", system="")
     if question.negated and HAD_NOT.search(words):

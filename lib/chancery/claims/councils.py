@@ -17,6 +17,11 @@ from chancery.text.records import Claim
 from chancery.words import day
 
 NUMBERED = re.compile(r"\b(?:UNSCR|[Rr]esolutions?)\s+(?P<number>\d{2,4})\b(?!\s*\(\d{4}\)?\s*of)")
+# "The first sanctions resolution, 1718, in October 2006, and the last, 2397, in December 2017".
+BARE = re.compile(r"\b(?:resolution|first|last|latest|next|another),\s+(\d{3,4})(?=,\s+(?:in|of|on|from|was)\b)")
+SET_UP = re.compile(
+    r"^\s+(?:set\s+up|established|created|imposed|banned|condemned)\s+(?:(?!that\b|which\b|and\b)[\w-]+\s+){1,6}(?:in|on)\s+$"
+)
 BRACKETED = re.compile(r"^\s*\((?P<year>\d{4})\)")
 ADOPTED = re.compile(
     r"^(?:,|\s)*(?:which\s+)?(?:(?:was|were|been|of|from|dates?|dating|passed|adopted|approved|agreed|in|on|back|to|"
@@ -25,6 +30,7 @@ ADOPTED = re.compile(
 BEFORE = re.compile(
     r"\b(?:adopted|passed|approved|voted\s+(?:for|through)|under|established\s+by|set\s+up\s+by|imposed\s+by)\b[^.;:]{0,40}$"
 )
+DATED_SO = (ADOPTED, SET_UP, BRACKETED)
 UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b")
 VOTES = re.compile(
     rf"\b(?:by|with)\s+(?:a\s+vote\s+of\s+)?(?P<for>\d{{1,2}}|{claim_words.NUMBER_WORDS})(?:\s+votes?)?(?:\s+in\s+favou?r)?"
@@ -41,6 +47,9 @@ def stated(read: Read) -> list[Claim]:
     last: tuple[str, Stretch] | None = None
     for stretch in stretches(read):
         spots = [(match.start(), match.end(), match["number"]) for match in NUMBERED.finditer(stretch.words)]
+        if re.search(r"\bresolutions?\b", stretch.words):
+            spots += [(match.start(1), match.end(1), match[1]) for match in BARE.finditer(stretch.words)]
+        spots = sorted(set(spots))
         if (
             not spots
             and last is not None
@@ -97,7 +106,9 @@ def _date(stretch: Stretch, first: int, end: int, stop: int) -> Dated | None:
         if (
             end <= at < stop
             and date.named
-            and (ADOPTED.match(between) or BRACKETED.match(between + stretch.words[at : at + 5]))
+            and (
+                ADOPTED.match(between) or SET_UP.match(between) or BRACKETED.match(between + stretch.words[at : at + 5])
+            )
         ):
             return date
         lead = stretch.words[date.end - stretch.start : first]

@@ -46,7 +46,7 @@ BROKEN = re.compile(
 )
 SHORT = re.compile(
     r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|"
-    r"once|again|live-fire|military|naval))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
+    r"once|again|live-fire|military|naval|(?:around|near|off|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
 )
 OFTEN = (
     ("annual", re.compile(r"\b(?:annual(?:ly)?|yearly|(?:every|each) year|once a year)\b", re.IGNORECASE)),
@@ -55,6 +55,7 @@ OFTEN = (
     ("quadrennial", re.compile(r"\b(?:quadrennial(?:ly)?|every (?:four|fourth) years?)\b", re.IGNORECASE)),
     ("every five years", re.compile(r"\bevery (?:five|fifth) years?\b", re.IGNORECASE)),
 )
+NTH = re.compile(rf"\bfor\s+the\s+(?P<ordinal>{claim_words.ORDINAL_WORDS})\s+time\b", re.IGNORECASE)
 FIRST_SINCE = re.compile(
     r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$"
 )
@@ -226,6 +227,13 @@ def _often(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[st
 def _times(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
     """How many times it was held, with the period each number has."""
     found: list[tuple[Any, dict[str, Any], tuple[int, int]]] = []
+    for match in NTH.finditer(stretch.words):
+        at = stretch.start + match.start()
+        between = stretch.words[named.end - stretch.start : match.start()]
+        ordinal = claim_words.ORDINALS.get(match["ordinal"].lower())
+        if named.end <= at < stop and ordinal and len(between) < REACH // 2 and not BROKEN.search(between):
+            slots: dict[str, Any] = {"event": "exercise", "series": named.series, "ordinal": ordinal}
+            found.append(("count", slots, (named.start, stretch.start + match.end())))
     for match in TIMES.finditer(stretch.words):
         at, end = stretch.start + match.start(), stretch.start + match.end()
         between = stretch.words[named.end - stretch.start : at - stretch.start]
@@ -242,7 +250,7 @@ def _times(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[st
         number = {"once": 1, "twice": 2}.get(word) or (int(word) if word.isdigit() else claim_words.counted(word)[0])
         date = nearest(stretch.dates, end)
         near = date is not None and re.fullmatch(r"\s*", stretch.words[match.end() : date.start - stretch.start])
-        slots: dict[str, Any] = {"event": "exercise", "series": named.series, "number": number, "comparison": "exact"}
+        slots = {"event": "exercise", "series": named.series, "number": number, "comparison": "exact"}
         if near and date is not None:
             first = date.period[0].isoformat()
             since = match.group().lower().endswith("since")

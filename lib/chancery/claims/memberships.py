@@ -20,7 +20,7 @@ from chancery.words import counted, day, listed
 
 JOINED = re.compile(
     r"\b(?:joined|joining|acceded(?:\s+to)?|accession|was\s+admitted(?:\s+to)?|entered|became\s+(?:a|an|the|its|nato[’']s|"
-    r"the\s+alliance[’']s)\s+(?:[\w-]+\s+){0,3}?member|(?:a|been\s+a|full|nato)\s+member(?:\s+of\s+(?:the\s+)?[\w]+)?\s+since|"
+    r"the\s+alliance[’']s)\s+(?:[\w-]+\s+){0,3}?member|(?:a|been\s+a|full|nato|been)\s+members?(?:\s+of\s+(?:the\s+)?[\w]+)?\s+since|"
     r"has\s+been\s+in\s+(?:the\s+)?\w+\s+since)\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ LEFT = re.compile(
     r"\b(?:left|quit|withdrew(?:\s+from)?|pulled\s+out(?:\s+of)?|walked\s+out\s+of|exited)\b", re.IGNORECASE
 )
 IS = re.compile(
-    r"\b(?:is|are|was|were|remains?)\s+(?P<no>(?:still\s+|now\s+|also\s+|currently\s+|today\s+)*(?:not|no\s+longer|"
+    r"\b(?:is|are|was|were|remains?)\s+(?P<no>(?:still\s+|now\s+|also\s+|currently\s+|today\s+|already\s+)*(?:not|no\s+longer|"
     r"never)?)\s*(?:yet\s+|now\s+)?(?:a\s+|an\s+)?(?:full\s+|nato\s+)?members?\b|\b(?P<negated>isn[’']t|aren[’']t)\s+a\s+member\b",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ def _spoken_of(stretch: Stretch, body: str) -> bool:
     if not body:
         return False
     pattern = THE_ALLIANCE if body == "nato" else THE_TREATY
-    newest = re.search(r"\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b|\ba\s+member\s+since\b", stretch.words)
+    newest = re.search(r"\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b|\bmembers?\s+since\b", stretch.words)
     return pattern.search(stretch.words) is not None or newest is not None
 
 
@@ -175,9 +175,10 @@ def _counts(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any]
             claim_words.counted(match["number"].lower())[0] if not match["number"].isdigit() else int(match["number"])
         )
         near = stretch.words[max(0, match.start() - MOST) : match.end() + MOST]
-        whole = re.search(r"\b(?:NATO|alliance)\b", near, re.IGNORECASE) or re.search(r"\ball\s+$", lead)
+        counts = re.search(r"\b(?:now\s+)?(?:counts|has|numbers)\s+$|\ball\s+$", lead)
+        whole = re.search(r"\b(?:NATO|alliance)\b", stretch.words if counts else near, re.IGNORECASE)
         behind = re.match(r"\s+of\s+(?!NATO|the\s+(?:\w+\s+)?alliance)", stretch.words[match.end() :])
-        told = whole and not behind and not PART_OF.search(lead) and not FOUNDED.search(near)
+        told = whole and not behind and not PART_OF.search(lead) and not FOUNDED.search(lead[-MOST // 2 :])
         if number and number > FEWEST and told:
             slots = base | {"aspect": "count", "number": number}
             found.append((slots, (stretch.start + match.start(), stretch.start + match.end())))

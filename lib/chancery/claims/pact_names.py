@@ -90,9 +90,8 @@ def _called(name: str, places: Collection[str], named: Collection[str]) -> set[s
     if place:
         called |= {f"{place['place']} {place['kind']}", place.group()}
     first = residual.split()[0]
-    if re.fullmatch(r"[A-Z]{4,}", first) and first.lower() not in places:
-        called.add(first)
-    elif re.fullmatch(r"[A-Z]{4,}", first):
+    if re.fullmatch(r"[A-Z]{4,}", first):
+        called |= {first} - {name.upper() for name in places}
         called |= {f"{first} {kind}" for kind in ("Treaty", "Pact", "Agreement")}
     elif first.lower() not in PLAIN | set(places) and first.isalpha() and residual != first:
         called |= {f"{first} {kind}" for kind in ("Treaty", "Pact", "Agreement", "Accord", "Memorandum", "Declaration")}

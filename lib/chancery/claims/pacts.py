@@ -178,7 +178,10 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
         return tuple(same)
     if clause:
         return clause
-    sentence = _between(stretch.codes(stretch.start, stretch.end), match, record)
+    named = stretch.codes(stretch.start, stretch.end)
+    if stretch.it and re.search(r"\b(?:[Ii]t|[Ii]ts)\b", stretch.words):
+        named.append(stretch.it)
+    sentence = _between(named, match, record)
     if sentence or before is None or not match["said"]:
         return sentence
     parties = {code for key in before.keys for code in rows[key]["members"]}

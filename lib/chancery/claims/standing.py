@@ -101,19 +101,27 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     stated = question.date or question.period
     if question.negated:
         return (_no_treaty(question, record, meant),)
-    if stated is None:
-        return (_treaties(record, meant),) if meant else ()
-    dated = [each for each in between if _signed_or_in_force(each, stated)]
-    if dated:
-        return (_treaties(record, dated),)
+    dated = meant if stated is None else [each for each in between if _signed_or_in_force(each, stated)]
+    if dated or stated is None:
+        return (_treaties(record, dated),) if dated else ()
     if len(meant) != 1 or meant[0].begins_by != meant[0].first or meant == found:
         meant = [each for each in meant if _shares_words(question, each)]
     if len(meant) != 1 or meant[0].begins_by != meant[0].first:
         return ()
+    if meant[0].first.year in _years_named(question.words):
+        return (_treaties(record, meant),)
+    return (_another_date(question, record, meant, stated),)
+
+
+def _another_date(question: Question, record: Record, meant: Sequence[Occurrence], stated: Period) -> Part:
     reason = f"The record has {_treaty(meant[0])}, and none like it {say.when(stated)}."
-    names = say.who(question, record)
-    changed = f"A row for another such treaty of {names} {say.when(stated)}."
-    return (say.answer("treaty", "contradicted", reason, record, meant, would_change=changed),)
+    changed = f"A row for another such treaty of {say.who(question, record)} {say.when(stated)}."
+    return say.answer("treaty", "contradicted", reason, record, meant, would_change=changed)
+
+
+def _years_named(words: str) -> set[int]:
+    """The years that words name: of "a treaty of 2001, they flew patrols on 24 May" the treaty has the first."""
+    return {int(year) for year in re.findall(r"\b(?:1[0-9]|20)\d\d\b", words)}
 
 
 def _treaties(record: Record, found: Sequence[Occurrence]) -> Part:

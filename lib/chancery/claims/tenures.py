@@ -21,17 +21,18 @@ GROUPS = frozenset({"head", "deputy", "diplomat", "minister", "chief"})
 LOOSE = frozenset(
     ("envoy", "special envoy", "representative", "mediator", "negotiator", "attache", "emissary", "consul")
 )
+OWN = frozenset({"Its", "His", "Her", "Their", "The"})
 FORMER = re.compile(
     r"\b(?:former|then|ex|late|outgoing|incoming|past|previous|one-time|ousted|deposed|acting|deputy|vice|ex-|then-|shadow|"
     r"designate|predecessor|successor|aide|adviser|advisor|spokes\w+|elect)\b[\s-]*(?:[\w.’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 BACKWARD = re.compile(
-    r"\b(?:had|under|era|administration|tenure|during|ago|then|former|history|when|at the time|late|served|memoir)\b",
+    r"\b(?:had|under|era|administration|tenure|during|ago|then|history|when|at the time|late|served|memoir)\b",
     re.IGNORECASE,
 )
 TAKES = re.compile(
-    r"\b(?:(?:who\s+)?(?:took|assumed|entered|came\s+(?:in)?to|has\s+been\s+in|has\s+held|was\s+sworn\s+in|"
+    r"\b(?:(?:who\s+)?(?:took|assumed|entered|came\s+(?:in)?to|has\s+been\s+in|has\s+been\s+(?:[A-Z][\w.]*[’']s?\s+)?(?:[a-z-]+\s+){1,3}(?=since)|has\s+held|was\s+sworn\s+in|"
     r"was\s+inaugurated|took\s+over|took\s+up|became|returned\s+to|has\s+ruled|has\s+led|has\s+governed|has\s+run|"
     r"ruled|in\s+(?:office|power|the\s+post|the\s+job)|(?:succeeded|replaced|took\s+over\s+from)))\b"
 )
@@ -42,7 +43,7 @@ OFFICE_WORD = re.compile(
 )
 AFTER_WHOM = re.compile(r"\b(?:succeeded|replaced|took\s+over\s+from)\s+$")
 ASIDE = re.compile(
-    r"\b(?:since|took\s+office|came\s+to\s+(?:office|power)|took\s+over)\s+(?:in\s+|on\s+)?$|"
+    r"\b(?:of|since|took\s+office|came\s+to\s+(?:office|power)|took\s+over)\s+(?:in\s+|on\s+)?$|"
     r",\s+(?:which|who|whose|where|in\s+office|a\s+member|last|first|signed)\b[^,]*$"
 )
 
@@ -109,7 +110,7 @@ def _titles(stretch: Stretch, names: Names, earlier: Sequence[Stretch]) -> list[
             "offices": offices,
             "days": [[first.isoformat(), last.isoformat()] for first, last in days],
             "context": [[first.isoformat(), last.isoformat()] for first, last in context],
-            "backward": BACKWARD.search(stretch.words) is not None,
+            "backward": BACKWARD.search(stretch.words[: place.end - stretch.start + 40]) is not None,
         }
         found.append((slots, span))
     return found
@@ -150,7 +151,7 @@ def _nation(lead: str, names: Names) -> tuple[str, int] | None:
     """The state named right before a title and where it begins; "" where none is named; None where it is unclear."""
     words = re.search(r"((?:[A-Z][\w.’'-]*\s+){0,3})$", lead)
     said = (words[1] if words else "").strip()
-    if not said:
+    if not said or said in OWN:
         return "", len(lead)
     tokens = said.split()
     for size in range(len(tokens)):
@@ -166,7 +167,7 @@ def _beginnings(stretch: Stretch) -> list[tuple[dict[str, Any], tuple[int, int]]
     found: list[tuple[dict[str, Any], tuple[int, int]]] = []
     for match in TAKES.finditer(stretch.words):
         at = stretch.start + match.start()
-        subject = next((each for each in reversed(stretch.places) if each.end <= at), None)
+        subject = next((each for each in reversed(stretch.places) if each.end <= at and each.person), None)
         if subject is None or not subject.person or not _leads(stretch, subject, at):
             continue
         end = stretch.start + match.end()

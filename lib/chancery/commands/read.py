@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from chancery import article, text
 from chancery import parameters as schema
 from chancery.errors import ArticleError, ChanceryError
 
@@ -25,6 +24,8 @@ def extract(
     second_opinion: SecondOpinion = None,
 ) -> None:
     """Print one record per article, as JSON Lines (docs/record-format.md)."""
+    from chancery import article, text
+
     day = schema.checked({"published": published}).published
     problems: list[ChanceryError] = []
     for file in files:
@@ -47,6 +48,7 @@ def explain(
     second_opinion: SecondOpinion = None,
 ) -> None:
     """Show which rules made what of a passage, and why."""
+    from chancery import article, text
     from chancery.text.explain import printed
 
     day = schema.checked({"published": published}).published

@@ -6,17 +6,21 @@
 
 from typing import TYPE_CHECKING, Any
 
-from chancery.reference.loading import analyst_folders, load
-from chancery.reference.tables import Override, Reference
+from chancery.reference.folders import analyst_folders, datasets_folder, imported_files
 
 if TYPE_CHECKING:
     from chancery.reference.codings import pacts_in_force, speaker_codings, state_numbers, treaty_codings
     from chancery.reference.imported import imported_provenance, imported_tables
+    from chancery.reference.loading import load
     from chancery.reference.query import sql
+    from chancery.reference.tables import Override, Reference
 
 _LATER = {
+    "Override": "tables",
+    "Reference": "tables",
     "imported_provenance": "imported",
     "imported_tables": "imported",
+    "load": "loading",
     "pacts_in_force": "codings",
     "speaker_codings": "codings",
     "state_numbers": "codings",
@@ -28,6 +32,8 @@ __all__ = [
     "Override",
     "Reference",
     "analyst_folders",
+    "datasets_folder",
+    "imported_files",
     "imported_provenance",
     "imported_tables",
     "load",
@@ -40,7 +46,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What only some need is imported when it is first asked for: DuckDB, PyArrow and openpyxl are slow to import."""
+    """What is slow to import, Pandas, DuckDB, PyArrow, openpyxl, is imported when it is first asked for."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib

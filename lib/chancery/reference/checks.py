@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chancery import paths
 from chancery.errors import ReferenceDataError
-from chancery.reference.loading import analyst_folders
+from chancery.reference.folders import analyst_folders
 from chancery.reference.reading import Library, read_library
 from chancery.schemas import TABLES
 

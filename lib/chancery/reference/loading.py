@@ -1,6 +1,5 @@
 """Reading the reference library: every table once, checked as a whole, then typed."""
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from chancery import paths
-from chancery.errors import ReferenceDataError, ReferenceProblems
+from chancery.errors import ReferenceProblems
+from chancery.reference.folders import analyst_folders
 from chancery.reference.tables import Reference
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -23,20 +23,6 @@ def load(data: Path | str | Sequence[Path | str] = ()) -> Reference:
     """
     folders = (paths.reference(), *analyst_folders(data))
     return _load(tuple(str(folder) for folder in folders), _stamp(folders))
-
-
-def analyst_folders(data: Path | str | Sequence[Path | str] = ()) -> tuple[Path, ...]:
-    """The folders of an analyst's own tables: those of ``CHANCERY_DATA``, then those given.
-
-    Raises ReferenceDataError for a folder that is not there.
-    """
-    given = [data] if isinstance(data, (str, Path)) else list(data)
-    named = [part for part in os.environ.get("CHANCERY_DATA", "").split(os.pathsep) if part]
-    folders = tuple(Path(part).expanduser() for part in (*named, *given))
-    for folder in folders:
-        if not folder.is_dir():
-            raise ReferenceDataError(str(folder), "there is no such folder", "check --data and CHANCERY_DATA")
-    return folders
 
 
 def _stamp(folders: Sequence[Path]) -> Stamp:

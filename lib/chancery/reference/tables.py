@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +34,7 @@ class Reference:
     left_out: rows of each table that the chosen sources do not admit.
     overrides: changes an analyst's own tables made, in reading order.
     folders: the folders read, the shipped one first.
+    cited: rows cited so far, shared with what `admitting` makes: a briefing cites the same rows many times.
     """
 
     actors: pd.DataFrame = field(repr=False)
@@ -57,6 +57,8 @@ class Reference:
     left_out: Mapping[str, int] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     folders: tuple[str, ...] = ()
+    cited: dict[tuple[str, str], Row] = field(default_factory=dict, repr=False)
+    places: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, init=False)
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -85,30 +87,25 @@ class Reference:
         """
         if table not in TABLE_NAMES:
             raise ReferenceDataError(table, "no such table", f"use one of {', '.join(TABLE_NAMES)}")
-        row = self._rows[table].get(key)
-        if row is None:
-            row = self._rows[table][key] = self._cited(table, key)
-        return row
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, Row]]:
-        """The rows cited so far: a briefing cites the same rows many times."""
-        return {name: {} for name in TABLE_NAMES}
-
-    @cached_property
-    def _places(self) -> dict[str, dict[str, int]]:
-        """Where each key of each table stands, the first time."""
-        return {
-            name: {key: place for place, key in reversed(list(enumerate(frame["key"])))}
-            for name, frame in self.tables.items()
-        }
-
-    def _cited(self, table: str, key: str) -> Row:
-        place = self._places[table].get(key)
+        place = self._places(table).get(key)
         if place is None:
             raise ReferenceDataError(
                 table, f"no row has the key {key!r}", "look the key up in the table, or admit its source"
             )
+        row = self.cited.get((table, key))
+        if row is None:
+            row = self.cited[table, key] = self._citation(table, key, place)
+        return row
+
+    def _places(self, table: str) -> dict[str, int]:
+        """Where each key of a table stands, the first time."""
+        found = self.places.get(table)
+        if found is None:
+            keys = getattr(self, table)["key"].tolist()
+            found = self.places[table] = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        return found
+
+    def _citation(self, table: str, key: str, place: int) -> Row:
         frame = getattr(self, table)
 
         def cell(column: str) -> Any:
@@ -125,7 +122,8 @@ class Reference:
         )
 
 
-TABLE_NAMES = tuple(item.name for item in fields(Reference) if item.name not in {"left_out", "overrides", "folders"})
+_BESIDE = {"left_out", "overrides", "folders", "cited", "places"}
+TABLE_NAMES = tuple(item.name for item in fields(Reference) if item.name not in _BESIDE)
 
 
 def _facts(table: str, cell: Callable[[str], Any]) -> str:

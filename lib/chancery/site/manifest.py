@@ -40,7 +40,7 @@ def read(folder: Path, settings: Mapping[str, Any]) -> Manifest:
         known = Manifest(values["settings"], values["reports"], values["written"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SiteError(str(path), f"cannot be read ({error})", "remove the folder and build the site anew") from error
-    return known if known.settings == dict(settings) else Manifest(written=known.written)
+    return known if known.settings == dict(settings) else Manifest(written=dict.fromkeys(known.written, ""))
 
 
 def write(folder: Path, manifest: Manifest) -> None:

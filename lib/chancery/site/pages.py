@@ -2,7 +2,7 @@
 
 import importlib.resources
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 ENGINE = ("pdoc", "templates/resources/elasticlunr.min.js")  # the package that ships it, and where
 SIGNS = {"+": "cooperative", "-": "hostile", "±": "mixed", "": "no acts"}
 UNDATED = "Undated"
+UP = "\0"  # stands for the way up; `facts.clean` lets it into no text
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Site:
     """What a site shows: reports, the latest first, and the failures that stand beside them by name of report.
 
     title, author: of the site; marking: the most restricted that it may hold; url: where it will stand, "" if unknown.
-    keys: digests of the reports' facts, by name.
+    keys: digests of the reports' facts, by name. drawn: entries of lists that were made already, by name.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Site:
     reports: tuple[Facts, ...]
     failures: dict[str, Failure]
     keys: dict[str, str]
+    drawn: dict[str, str] = field(default_factory=dict, compare=False)
 
     def key(self, report: Facts) -> str:
         """What tells whether a list must tell something else of a report."""
@@ -129,7 +131,8 @@ def _index(site: Site, groups: Sequence[Group]) -> str:
         if len(entries) > 1
     ]
     days = sorted(report.date for report in site.reports if report.date)
-    span = f", from {iso_day(days[0])} to {iso_day(days[-1])}" if days else ""
+    ends = list(dict.fromkeys(map(iso_day, (days[0], days[-1])))) if days else []
+    span = f", from {' to '.join(ends)}" if len(ends) > 1 else f", of {ends[0]}" if ends else ""
     return _page(
         site,
         title=site.title,
@@ -241,7 +244,13 @@ def _year(report: Facts) -> str:
 
 
 def _item(report: Facts, site: Site, up: str) -> str:
-    failure = site.failures.get(report.name)
+    """A report's entry in a list; made once for all lists, whose links differ in the way up alone."""
+    if report.name not in site.drawn:
+        site.drawn[report.name] = _drawn(report, site.failures.get(report.name))
+    return site.drawn[report.name].replace(UP, up)
+
+
+def _drawn(report: Facts, failure: Failure | None) -> str:
     shown = {
         "title": report.title,
         "date": report.date,
@@ -256,7 +265,7 @@ def _item(report: Facts, site: Site, up: str) -> str:
         "failing": moment(failure.since) if failure else "",
         "failed_address": failed_address(report.name),
     }
-    return _filled("item", report=shown, up=up)
+    return _filled("item", report=shown, up=UP)
 
 
 def _years(site: Site, reports: Iterable[Facts], up: str) -> Block:

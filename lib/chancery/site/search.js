@@ -70,7 +70,7 @@
     if (each.marking) { line("span", each.marking, over).className = "marking " + each.look; }
     var link = line("a", each.title, line("h2", "", item));
     link.href = each.address;
-    if (each.lead) { line("p", each.short, item).className = "lead"; }
+    if (each.lead) { line("p", each.short, item).className = "gist"; }
     list.appendChild(item);
   }
   function run() {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chancery.text import phrases
-from chancery.text.content_ends import DASHES, ENDINGS, LONGEST, content_end, object_end, quotation_end
+from chancery.text.content_ends import DASHES, ENDINGS, LONGEST, content_end, ends_sentence, object_end, quotation_end
 from chancery.text.cues import Sense, is_adverb
 from chancery.text.phrase_words import DETERMINERS, FINITE, OBJECT_PRONOUNS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES
 from chancery.text.window import Window
@@ -13,6 +13,10 @@ WH = frozenset(("whether", "how", "why", "what", "who", "if", "where", "when", "
 ABOUT = frozenset(("about", "of", "on", "against", "over", "for", "regarding", "concerning"))
 ASIDES = (["condition"], ["behalf"], ["background"], ["camera"], ["record"], ["first"], ["last"], ["once"], ["least"])
 DOING = frozenset(("maintain", "post", "text", "reason", "project", "read", "relate", "write", "email", "blog", "hold"))
+UNSURE_WH = frozenset(("if", "when", "where", "which"))
+ING_BASES = frozenset(
+    ("bring", "sing", "ring", "swing", "cling", "fling", "sling", "spring", "sting", "wring", "string")
+)
 PARTITIVES = frozenset(("one", "some", "many", "members", "most", "all", "both", "group", "two", "three", "several"))
 
 
@@ -64,7 +68,7 @@ def _opened(window: Window, place: int, start: int, sense: Sense) -> Content | N
         return _after_colon(window, place, start, sense.frames)
     if word == ",":
         return _after_comma(window, place, start, sense.frames)
-    if word in ENDINGS or word in DASHES:
+    if ends_sentence(window, place) or word in DASHES:
         return None
     found = _marked(window, place, sense)
     if found is None:
@@ -153,11 +157,17 @@ def _marked(window: Window, place: int, sense: Sense) -> Content | None:
     to = place + (word == "not" and following == "to")
     if doc.lowers[to] == "to" and frames & {"i", "x"} and _opens_act(window, to + 1):
         return Content(place, content_end(window, to), "i")
-    if word in WH and "w" in frames and (word not in {"if", "when", "where", "which"} or sense.word in _KNOWING):
+    if word in WH and "w" in frames and (word not in UNSURE_WH or sense.word in _KNOWING or _denied(window, place)):
         return Content(place, content_end(window, place), "w")
     if "g" in frames and word.endswith("ing") and len(word) > 5 and doc.kinds[place] == "w":
         return Content(place, content_end(window, place), "g")
     return None
+
+
+def _denied(window: Window, place: int) -> bool:
+    """Whether the verb right before a token is negated: "would not say if", "have not said when"."""
+    lowers = window.doc.lowers[max(window.low, place - 4) : place - 1]
+    return any(word in {"not", "never", "neither"} or word.endswith(("n't", "n’t")) for word in lowers)
 
 
 def _opens_act(window: Window, place: int) -> bool:
@@ -168,18 +178,16 @@ def _opens_act(window: Window, place: int) -> bool:
 def _points(window: Window, place: int) -> bool:
     """Whether "that" points at a thing ("knew that man"): the sentence ends after a word or two."""
     ahead = window.doc.lowers[place + 1 : min(place + 4, window.high)]
-    return (
-        any(word in ENDINGS or word == "," for word in ahead[:3])
-        and ahead[:1] != [","]
-        and not any(map(phrases.looks_finite, ahead))
-    )
+    last = window.high - place - 2  # where the sentence's own full stop stands in what lies ahead
+    ended = any(word in ENDINGS and (word != "." or number == last) for number, word in enumerate(ahead))
+    return (ended or "," in ahead) and ahead[:1] != [","] and not any(map(phrases.looks_finite, ahead))
 
 
 _KNOWING = frozenset(("ask", "wonder", "know", "see", "remember", "learn", "understand", "forget", "decide", "inquire"))
 
 
 def _may_be_base(word: str) -> bool:
-    return word not in DETERMINERS and word not in OBJECT_PRONOUNS and not word.endswith("ing")
+    return word not in DETERMINERS and word not in OBJECT_PRONOUNS and (not word.endswith("ing") or word in ING_BASES)
 
 
 def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at each token
@@ -210,9 +218,11 @@ def _anchored(  # noqa: C901, PLR0911 - a table of anchors, tried in order at ea
             and _may_be_base(lowers[min(ahead + 1, window.high - 1)])
         ):
             return None
+        if word in {"how", "why", "whether", "what"} and "w" in frames and lowers[ahead - 1] not in PREPOSITIONS:
+            return Content(ahead, content_end(window, ahead), "w", ahead - start)
         if word in {",", ":"}:
             return (_after_comma if word == "," else _after_colon)(window, ahead, start, frames)
-        if word in ENDINGS or word in DASHES or word in {"but", "when", "while", "because", "as"}:
+        if ends_sentence(window, ahead) or word in DASHES or word in {"but", "when", "while", "because", "as"}:
             return None
         if word in SUBJECT_PRONOUNS and word not in {"you", "it", "who"} and "z" in frames:
             return Content(ahead, content_end(window, ahead), "z", ahead - start)
@@ -248,7 +258,20 @@ def _infinitive(window: Window, place: int) -> int:
         word = doc.lowers[ahead]
         if word == "to" and _may_be_base(doc.lowers[ahead + 1]) and doc.kinds[ahead + 1] in "wq":
             return ahead
-        if word in {",", "that", "who", "which"} or word in ENDINGS or word in FINITE:
+        if word == ",":
+            return _past_commas(window, ahead)
+        if word in {"that", "who", "which"} or ends_sentence(window, ahead) or word in FINITE:
+            return 0
+    return 0
+
+
+def _past_commas(window: Window, place: int) -> int:
+    """The "to" past an apposition between commas: "asked Lester Holt, the moderator, to check"; 0 without one."""
+    lowers = window.doc.lowers
+    for ahead in range(place + 1, min(place + 16, window.high - 2)):
+        if lowers[ahead] == ",":
+            return ahead + 1 if lowers[ahead + 1] == "to" and _opens_act(window, ahead + 2) else 0
+        if ends_sentence(window, ahead) or window.doc.quote_of_token[ahead] >= 0:
             return 0
     return 0
 
@@ -278,7 +301,7 @@ def _past_hearer(  # noqa: C901, PLR0911, PLR0912 - a table of anchors, tried in
             return _after_colon(window, ahead, start, frames)
         if word == ",":
             return _after_comma(window, ahead, start, frames)
-        if word in ENDINGS or word in DASHES:
+        if ends_sentence(window, ahead) or word in DASHES:
             return None
         if word in TIMES:
             ahead += 1

@@ -1,7 +1,7 @@
 """Speech between dashes, as in `— We shall go, — said Ivan. — Tomorrow.`."""
 
 from chancery.text.attribution import Attribution, Range, attributed
-from chancery.text.content_ends import DASHES, ENDINGS
+from chancery.text.content_ends import DASHES, ENDINGS, ends_sentence
 from chancery.text.verbs import verb_at
 from chancery.text.window import Window
 
@@ -22,7 +22,7 @@ def dialogue(window: Window, sentence: int, place: int) -> Attribution | None:
     if not spoken or verb is None or "q" not in verb.sense.frames or verb.after >= window.high:
         return None
     end = verb.after
-    while end < window.high and doc.lowers[end] not in DASHES and doc.lowers[end] not in ENDINGS:
+    while end < window.high and doc.lowers[end] not in DASHES and not ends_sentence(window, end):
         end += 1
     contents = [spoken]
     if end < window.high - 1 and doc.lowers[end] in DASHES:

@@ -104,6 +104,7 @@ VIOLENCE = 1.4
 FRIENDSHIP_DENIED = 1.7
 HIGHEST, LOWEST = 10.0, 0.0
 LEAST = 0.02
+MOST_MIXED = 200
 
 
 def hits(document: Document) -> list[Hit]:
@@ -134,20 +135,25 @@ def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> 
     reporter's sentence (quote None), so an indirect report has no record of its own. The cast is not needed.
     """
     marks = hits(document)
-    places = [hit.first for hit in marks]
+    spoken = [hit for hit in marks if document.quote_of_token[hit.first] >= 0]
     made: list[Intensity] = []
-    owned = [False] * len(marks)
+    owned: set[int] = set()
     for quote in quotes:
+        direct = quote.kind == "direct"
+        known, most = (marks, len(marks)) if direct else (spoken, MOST_MIXED)
         inside: list[Hit] = []
         for start, end in quote.spans:
-            first, last = document.tokens_in(start, end)
-            for number in range(bisect_left(places, first), bisect_left(places, last)):
-                if quote.kind == "direct" or document.quote_of_token[places[number]] >= 0:
-                    inside.append(marks[number])
-                    owned[number] = True
-        if quote.kind == "direct" or inside:
+            inside += _between(known, document.tokens_in(start, end), most)
+        owned.update(hit.first for hit in inside)
+        if direct or inside:
             made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
-    return made + _reporter(document, [hit for hit, taken in zip(marks, owned, strict=True) if not taken])
+    return made + _reporter(document, [hit for hit in marks if hit.first not in owned])
+
+
+def _between(marks: list[Hit], tokens: tuple[int, int], most: int) -> list[Hit]:
+    """The hits that begin between two tokens, up to a number."""
+    begin = bisect_left(marks, tokens[0], key=_first)
+    return marks[begin : min(bisect_left(marks, tokens[1], key=_first), begin + most)]
 
 
 def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
@@ -181,11 +187,12 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
 def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, float]]]:
     """The hits that count, by category, each with what it weighs where it stands."""
     by_category: dict[str, list[tuple[Hit, float]]] = {}
-    framed = [(hit.first, hit.last) for hit in marks if hit.frame]
-    denials = [(hit.first, hit.last) for hit in marks if hit.term.category == DENIED] if framed else framed
+    framed = {place for hit in marks if hit.frame for place in range(hit.first, hit.last)}
+    denying = (hit for hit in marks if framed and hit.term.category == DENIED)
+    denials = {place for hit in denying for place in range(hit.first, hit.last)}
     for hit in marks:
         category, weight = hit.term.category, hit.term.weight
-        if hit.denied and category == "cooperate" and not _inside(hit, framed):
+        if hit.denied and category == "cooperate" and hit.first not in framed:
             by_category.setdefault("act:criticise", []).append((hit, FRIENDSHIP_DENIED))
         if _is_void(hit, denials, framed):
             continue
@@ -199,20 +206,17 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
     return by_category
 
 
-def _is_void(hit: Hit, denials: list[tuple[int, int]], framed: list[tuple[int, int]]) -> bool:
-    """Whether a hit counts for nothing: denied or ended, or inside a frame that says what its words do there."""
+def _is_void(hit: Hit, denials: set[int], framed: set[int]) -> bool:
+    """Whether a hit counts for nothing: denied or ended, or inside a frame that says what its words do there.
+
+    denials, framed: the tokens of frames of denial, and of all frames.
+    """
     category = hit.term.category
     if category == DENIED:
         return False
     if not hit.frame and ((hit.denied and category not in ALWAYS) or (hit.ended and category in ENDABLE)):
         return True
-    if denials and _inside(hit, denials):
-        return True
-    return bool(framed) and category in SOFT and _inside(hit, framed)
-
-
-def _inside(hit: Hit, spans: list[tuple[int, int]]) -> bool:
-    return any(first <= hit.first < last for first, last in spans)
+    return hit.first in denials or (category in SOFT and hit.first in framed)
 
 
 def _share(category: str, lead: float) -> float:

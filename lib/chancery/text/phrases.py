@@ -24,7 +24,11 @@ from chancery.text.phrase_words import (
 from chancery.text.tokens import Document
 
 REACH = 28
+FAR = 100
 DEGREES = frozenset(("more", "most", "less", "least", "very", "so", "too", "as", "highly", "increasingly"))
+SET_OFF = frozenset(
+    ("however", "meanwhile", "worse", "sure", "enough", "instead", "indeed", "moreover", "again", "of", "course")
+)
 BEFORE_ADJECTIVES = DEGREES | DETERMINERS | PREPOSITIONS
 
 
@@ -198,7 +202,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
     """The subject of a sentence's main clause: what stands before its first finite verb, past opening phrases."""
     lowers, inside = doc.lowers, doc.quote_of_token
     first = low
-    while first < high and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
+    while first < min(high, low + FAR) and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
         first += 1
     if first < high and (
         lowers[first] in PREPOSITIONS or lowers[first] in SUBORDINATORS or lowers[first].endswith(("ing", "ed", "ly"))
@@ -216,14 +220,32 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
     dateline = after_dateline(doc, low, high)
-    first = max(first, dateline)
+    first = _past_adverbs(doc, max(first, dateline), high)
     place = first
     while place < min(high, first + REACH):
         word = lowers[place]
+        if word == "." and _abbreviates(doc, place) and place + 1 < high:
+            place += 1
+            continue
         if word == "," or word in STOPS or (place > first and doc.kinds[place] == "w" and looks_finite(word)):
             break
         place += 1
     return (first, place) if first < place <= high else None
+
+
+def _past_adverbs(doc: Document, first: int, high: int) -> int:
+    """The first token past "however,", "Earlier this month," and their like."""
+    lowers = doc.lowers
+    for _ in range(2):
+        place = first
+        while place < min(high, first + 5) and (
+            lowers[place] in SET_OFF or lowers[place] in TIMES or is_adverb(lowers[place])
+        ):
+            place += 1
+        if not first < place < high - 1 or lowers[place] != ",":
+            break
+        first = place + 1
+    return first
 
 
 def _dated(doc: Document, place: int, high: int) -> bool:
@@ -272,16 +294,17 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
     place = first + 1
     while place < min(high, first + REACH):
         word = lowers[place]
-        if word in {";", ".", ":", "?", "!"}:
+        if word in {";", ".", ":", "?", "!"} and not (word == "." and _abbreviates(doc, place)):
             break
-        if word in FINITE or (kinds[place] == "s" and word in {"'ll", "'re", "'d"}):
-            return True
-        if kinds[place] == "w" and looks_finite(word) and lowers[place - 1] not in BEFORE_ADJECTIVES:
+        if _is_finite_at(doc, place):
             return True
         if strict and (word in {"who", "which", "that", ",", "to", "as"} or _joins_verbs(lowers, place, high)):
             return False
-        if word == "," and lowers[place + 1 : place + 2] not in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
-            return False
+        if word == ",":
+            after = _past_comma(lowers, place, min(high, first + REACH), strict=strict)
+            if not after:
+                return False
+            place = after
         place += 1
     return (
         not strict
@@ -289,6 +312,22 @@ def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not h
         and lowers[first + 1] not in REPEATERS
         and lowers[first] not in REPEATERS - {"the", "a"}
     )
+
+
+def _is_finite_at(doc: Document, place: int) -> bool:
+    """Whether a token is the finite verb of a clause, as far as its form and the word before it tell."""
+    word, kind = doc.lowers[place], doc.kinds[place]
+    if word in FINITE or (kind == "s" and word in {"'ll", "'re", "'d"}):
+        return True
+    return kind == "w" and looks_finite(word) and doc.lowers[place - 1] not in BEFORE_ADJECTIVES
+
+
+def _past_comma(lowers: list[str], place: int, high: int, *, strict: bool) -> int:
+    """Where a clause goes on past a comma: there before ", who" and ", the", else past the aside; 0 where it ends."""
+    if lowers[place + 1 : place + 2] in (["who"], ["which"], ["where"], ["a"], ["an"], ["the"]):
+        return place
+    closing = (ahead for ahead in range(place + 2, min(place + 14, high)) if lowers[ahead] == ",")
+    return 0 if strict else next(closing, 0)
 
 
 def _joins_verbs(lowers: list[str], place: int, high: int) -> bool:

@@ -3,7 +3,7 @@
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, trimmed
 from chancery.text.complements import content_after
-from chancery.text.content_ends import DASHES, ENDINGS, content_end
+from chancery.text.content_ends import DASHES, ENDINGS, content_end, ends_sentence
 from chancery.text.cues import is_adverb
 from chancery.text.phrase_words import (
     DETERMINERS,
@@ -110,9 +110,11 @@ def _is_clause(window: Window, first: int, last: int) -> bool:
     doc = window.doc
     while first < last - 1 and doc.lowers[first] in OPENERS:
         first += 1
+    if doc.lowers[first] in ADVERBIAL and "," not in doc.lowers[first:last]:
+        return False
     opening = doc.lowers[first]
-    led = opening in PREPOSITIONS or opening in ADVERBIAL or (opening.endswith("ing") and len(opening) > SHORT)
-    if led and "," not in doc.lowers[first:last] and max(doc.quote_of_token[first:last], default=-1) < 0:
+    phrase = opening in PREPOSITIONS or (opening.endswith("ing") and len(opening) > SHORT)
+    if phrase and not any(word in FINITE for word in doc.lowers[first:last]) and doc.quote_of_token[last - 1] < 0:
         return False
     return any(
         phrases.looks_finite(doc.lowers[place]) or doc.quote_of_token[place] >= 0 or doc.kinds[place] == "s"
@@ -169,7 +171,7 @@ def _after_apposition(window: Window, place: int) -> int:
         return place
     ahead = place + 1
     while ahead < min(window.high, place + 30) and doc.quote_of_token[ahead] < 0:
-        if doc.lowers[ahead] == "," or doc.lowers[ahead] in ENDINGS:
+        if doc.lowers[ahead] == "," or ends_sentence(window, ahead):
             return ahead
         ahead += 1
     return ahead
@@ -201,7 +203,7 @@ def _ends_here(window: Window, place: int) -> bool:
     for ahead in range(place, min(place + 26, window.high)):
         word = doc.lowers[ahead]
         if (
-            word in ENDINGS
+            ends_sentence(window, ahead)
             or word == ","
             or word in DASHES
             or word == ":"

@@ -1,12 +1,14 @@
 """Reports that come before their content: `S said that …`, `…, saying …`, `S is expected to …`, `S is accused of …`."""
 
+from dataclasses import replace
+
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, attributed, by_cue, trimmed
 from chancery.text.complements import Content, content_after
 from chancery.text.content_ends import object_end
 from chancery.text.cues import BE, is_adverb
-from chancery.text.phrase_words import SUBJECT_PRONOUNS
-from chancery.text.verbs import PLURALS, Verb
+from chancery.text.phrase_words import PLURALS, SUBJECT_PRONOUNS
+from chancery.text.verbs import Verb
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 
@@ -132,6 +134,8 @@ def _trails(window: Window, verb: Verb) -> bool:
 
 def _content_of(window: Window, verb: Verb) -> Content | None:
     sense = verb.sense
+    if verb.passive and "t" in sense.frames and "i" not in sense.frames:
+        sense = replace(sense, frames=sense.frames | {"i"})
     content = content_after(window, verb.after, sense, lenient=verb.finite and not verb.infinitive)
     if content is None or content.last <= content.first:
         return None
@@ -219,9 +223,9 @@ def _passive(
     window: Window, sentence: int, verb: Verb, content: Content | None, subject: Range | None
 ) -> Attribution | None:
     """`S is expected to …`, `S was told that …`: content without a named source, or with one after "by"."""
-    if content is None:
-        return None
     doc = window.doc
+    if content is None:
+        return _reported_by(window, sentence, verb, subject)
     contents = trimmed(window, [(content.first, _relative_end(window, content, subject))])
     if not contents or (content.frame == "i" and content.last - content.first <= BARE_ACT):
         return None
@@ -234,8 +238,24 @@ def _passive(
         contents.insert(0, subject)
     if verb.sense.word in HOLDING and content.frame == "s" and not _describes(window, content):
         return None
-    taken = source or content.frame in {"i", "x", "t", "z", "q", "s"} or (content.frame in "wn" and not verb.passive)
+    taken = (
+        source
+        or content.frame in {"i", "x", "t", "z", "q", "s"}
+        or (content.frame in "wn" and (not verb.passive or verb.sense.word in ASKING))
+    )
     return attributed(sentence, verb, source, contents, "passive-report", 0.6) if contents and taken else None
+
+
+def _reported_by(window: Window, sentence: int, verb: Verb, subject: Range | None) -> Attribution | None:
+    """`The plan was criticised by S.`: the subject is what is spoken of."""
+    doc = window.doc
+    if verb.after + 1 >= window.high or doc.lowers[verb.after] != "by" or verb.sense.category != "speech":
+        return None
+    if subject is None or not verb.sense.frames & {"n", "t"} or doc.kinds[verb.after + 1] not in "wCA":
+        return None
+    source = (verb.after + 1, phrases.phrase_end(doc, verb.after + 1, window.high))
+    contents = trimmed(window, [subject])
+    return attributed(sentence, verb, source, contents, "passive-report", 0.5) if contents else None
 
 
 CHARGING = word_set("accuse charge suspect convict indict acquit")

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from chancery.text import phrases
 from chancery.text.cues import BE, DO, HAVE, MODALS, CueForm, Sense, is_adverb
-from chancery.text.phrase_words import FINITE, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.phrase_words import FINITE, PLURALS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.window import Window
-from chancery.text.word_lists import word_set
 
 CATENATIVES = frozenset(
     (
@@ -39,12 +38,7 @@ SURE_VERBS = frozenset(
 )
 
 
-PLURALS = word_set(
-    "states rules debates reports projects questions challenges advocates fears broadcasts protests volunteers judges "
-    "plans calls claims promises demands dreams hopes doubts worries concerns comments remarks notes claims charges "
-    "forecasts estimates proposals threats votes pledges offers requests backs cheers plugs smears slates fans posts "
-    "texts tweets emails blogs regrets boasts jokes counters signals hints thanks salutes rebukes preaches recounts"
-)
+HEAD_REACH = 11
 
 
 @dataclass(slots=True)
@@ -220,19 +214,20 @@ def _plural_before(window: Window, place: int, noun: bool) -> bool:
 
 
 def _plural_head(window: Window, first: int, place: int) -> bool:
-    """Whether a plural noun before a preposition and a name is the subject: "Analysts at Roe Bank estimate that"."""
+    """Whether a plural noun before a preposition is the subject: "Analysts at Roe Bank estimate that"."""
     doc = window.doc
-    if doc.lowers[place + 1 : place + 2] not in (["that"], ["the"], ["it"], ["they"], ["he"], ["she"]):
+    if doc.lowers[place + 1 : place + 2] not in (["that"], ["the"], ["it"], ["they"], ["he"], ["she"], ["a"]):
         return False
-    back = first - 1
-    while back > window.low and doc.kinds[back] in "CA":
-        back -= 1
-    while back > window.low and doc.lowers[back] in {"the", "a"}:
-        back -= 1
-    if back == first - 1 or back <= window.low or doc.lowers[back] not in {"at", "of", "in", "from", "with", "for"}:
-        return False
-    head = doc.lowers[back - 1]
-    return head.endswith("s") and not head.endswith(("ss", "'s", "us", "is")) and doc.kinds[back - 1] in "wC"
+    for back in range(first - 2, max(window.low, first - HEAD_REACH), -1):
+        word = doc.lowers[back]
+        if word in STOPS or doc.kinds[back] in "pq":
+            return False
+        if word in {"at", "of", "in", "from", "with", "for", "on", "by"}:
+            head = doc.lowers[back - 1]
+            plural = head.endswith("s") and not head.endswith(("ss", "'s", "us", "is"))
+            if plural or head in {"data", "people", "media", "men", "women"}:
+                return doc.kinds[back - 1] in "wC"
+    return False
 
 
 def _sense_at(window: Window, place: int, form: CueForm) -> tuple[Sense | None, int]:

@@ -3,6 +3,7 @@
 Any number of threads and processes may ask at once; each request is its own socket and its own child.
 """
 
+import atexit
 import contextlib
 import fcntl
 import os
@@ -27,13 +28,16 @@ ANSWER_SECONDS = 60.0
 ATTEMPTS = 5
 
 
+_at_work: set[int] = set()
+
+
 class UnavailableError(Exception):
     """No warm server can be had here; the words say why."""
 
 
-def warm(task: Task, tell: Tell | None = None) -> Rendition:
+def warm(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
     """The rendition of a task by a child of the warm server. Raises UnavailableError, or what the task raises."""
-    with asked(task) as (channel, pid):
+    with asked(task, environment) as (channel, pid):
         try:
             return _awaited(channel, task, tell)
         except ClosedError:
@@ -41,7 +45,7 @@ def warm(task: Task, tell: Tell | None = None) -> Rendition:
             raise rendition.died(task, "the warm server was ended from outside") from None
 
 
-def cold(task: Task, tell: Tell | None = None) -> Rendition:
+def cold(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
     """The rendition of a task by a new interpreter. Raises what the task raises."""
     ours, theirs = socket.socketpair()
     with ours:
@@ -49,15 +53,17 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
+                env=environment,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        _at_work.add(process.pid)
         try:
             channel = Channel(ours)
-            channel.send("render", task=wire.task_as_values(task), **child.surroundings())
+            channel.send("render", task=wire.task_as_values(task), **child.surroundings(environment))
             made = _awaited(channel, task, tell)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
@@ -68,15 +74,16 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         finally:
             end_group(process.pid)
             process.wait()
+            _at_work.discard(process.pid)
 
 
 @contextmanager
-def asked(task: Task) -> Iterator[tuple[Channel, int]]:
+def asked(task: Task, environment: dict[str, str] | None = None) -> Iterator[tuple[Channel, int]]:
     """A child of the server that works on a task: the channel to it, and its process number.
 
     Leaving closes the channel, and with it the child. Raises UnavailableError.
     """
-    channel, pid = forked("render", task=wire.task_as_values(task))
+    channel, pid = forked("render", environment, task=wire.task_as_values(task))
     try:
         yield channel, pid
     finally:
@@ -232,6 +239,13 @@ def end_group(pid: int) -> None:
     """End a child and what it started, where no server is left to do it."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+@atexit.register
+def _end_all() -> None:
+    """End new interpreters that threads of this process still wait for, with what they started."""
+    for pid in list(_at_work):
+        end_group(pid)
 
 
 def _how(status_: int) -> str:

@@ -3,6 +3,7 @@
 `chancery.warm.client` starts it with a socket, from which it reads one request, and with its own process number.
 """
 
+import gc
 import socket
 import sys
 
@@ -12,6 +13,7 @@ from chancery.warm.wire import Channel
 
 def main() -> None:
     """Take one request, do it, end."""
+    gc.disable()  # until the cells run: what is imported stays
     descriptor, parent = map(int, sys.argv[1:])
     channel = Channel(socket.socket(fileno=descriptor))
     asked = channel.receive()

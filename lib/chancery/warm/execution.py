@@ -1,6 +1,7 @@
 """A notebook executed in this process, cell by cell, as papermill and nbclient would have it."""
 
 import copy
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ def executed(notebook: Notebook, parameters: Mapping[str, Any], tell: Tell | Non
     made = injected(notebook, parameters)
     outputs = Outputs()
     kernel = Cells(outputs.take)
+    gc.freeze()  # what is here stays; cells have their own garbage
+    gc.enable()
     code = [place for place, cell in enumerate(made["cells"]) if cell["cell_type"] == "code"]
     for number, place in enumerate(code, 1):
         cell = made["cells"][place]
@@ -46,11 +49,8 @@ def injected(notebook: Notebook, parameters: Mapping[str, Any]) -> Notebook:
 
     As papermill does it, but without times, paths and a random id, so that the same run gives the same notebook.
     """
-    made = copy.deepcopy(notebook)
-    cells = [cell for cell in made["cells"] if not ADDED & set(tags(cell))]
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
+    made = {**notebook, "metadata": copy.deepcopy(notebook["metadata"])}
+    cells = [_emptied(cell) for cell in notebook["cells"] if not ADDED & set(tags(cell))]
     place = next(place for place, cell in enumerate(cells) if "parameters" in tags(cell))
     added: Notebook = {
         "cell_type": "code",
@@ -64,6 +64,12 @@ def injected(notebook: Notebook, parameters: Mapping[str, Any]) -> Notebook:
     made["cells"] = [*cells[: place + 1], added, *cells[place + 1 :]]
     made["metadata"]["papermill"] = {"parameters": dict(parameters)}
     return made
+
+
+def _emptied(cell: Notebook) -> Notebook:
+    """A copy of a cell without its outputs, which may be large."""
+    kept = copy.deepcopy({name: value for name, value in cell.items() if name != "outputs"})
+    return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
 
 
 def assignments(parameters: Mapping[str, Any]) -> str:

@@ -52,6 +52,8 @@ class Recorder(Session):
 class Kernel(IPythonKernel):
     """The kernel, which never waits for a debugger that nobody can attach."""
 
+    _execute_sleep = 0  # a stock kernel sleeps after each cell, for what its threads have yet to send
+
     def _abort_queues(self, subshell_id: str | None = None) -> None:
         """There is no queue: one cell is asked for at a time."""
 

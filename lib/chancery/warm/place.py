@@ -41,10 +41,14 @@ _LONGEST = 100  # bytes; Linux cuts the path of a socket at 107
 
 def key(environment: Mapping[str, str]) -> str:
     """A short name for an environment of this interpreter: kernels with the same name may share a server."""
-    packages = {entry: _names(Path(entry)) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))}
     held = {name: value for name, value in environment.items() if name in NAMES or name.startswith(PREFIXES)}
-    facts = (sys.executable, sys.version, sys.prefix, str(paths.PACKAGE), packages, sorted(held.items()))
+    facts = (sys.executable, sys.version, sys.prefix, str(paths.PACKAGE), packages(), sorted(held.items()))
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def packages() -> dict[str, tuple[str, ...]]:
+    """What is installed, with versions, by the folder of packages that it lies in."""
+    return {entry: _names(Path(entry)) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))}
 
 
 def folder() -> Path:

@@ -9,25 +9,26 @@ import gc
 import importlib
 import io
 import os
-import pkgutil
 import sys
 import warnings
 
-import chancery
+from chancery import paths
 from chancery.errors import ChanceryError
 
-# Not for kernels: the command line, and what needs packages that start threads or that no notebook uses.
-LEFT_OUT = ("chancery.__main__", "chancery.cli", "chancery.commands", "chancery.notebooks", "chancery.engine")
+# Not for kernels: the command line and what runs notebooks. Widgets look for their kernel when they are imported.
+LEFT_OUT = frozenset(
+    {
+        *("__main__", "cli", "commands", "notebooks", "engine", "runner", "scheduling", "intake", "site", "warm"),
+        *("widgets", "verification", "failures"),
+    }
+)
 MODULES = (
     *("pandas", "numpy", "networkx", "scipy.stats", "scipy.sparse", "scipy.cluster.hierarchy"),
-    *("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg"),
-    *(
-        "ipykernel.kernelapp",
-        "IPython.core.interactiveshell",
-        "IPython.core.completer",
-        "IPython.extensions.storemagic",
-    ),
-    *("nbformat", "jinja2", "mistune", "nh3"),
+    *("matplotlib.figure", "matplotlib.backends.backend_svg", "matplotlib.backends.backend_agg", "matplotlib.style"),
+    *("ipykernel.kernelapp", "ipykernel.debugger", "sqlite3", "tornado.platform.asyncio", "faulthandler"),
+    *("IPython.core.interactiveshell", "IPython.core.completer", "IPython.core.completerlib", "IPython.core.debugger"),
+    *("IPython.core.oinspect", "IPython.extensions.storemagic", "pandas.core.methods.to_dict"),
+    *("nbformat", "jinja2", "mistune", "nh3", "chancery.warm.kernel", "chancery.warm.outputs"),
 )
 
 
@@ -59,17 +60,25 @@ def _before_imports() -> None:
 
 
 def _own_modules() -> list[str]:
-    found = pkgutil.walk_packages(chancery.__path__, "chancery.")
-    return [module.name for module in found if not module.name.startswith((*LEFT_OUT, "chancery.warm"))]
+    """The modules of this package that a notebook may import."""
+    places = [path.relative_to(paths.PACKAGE).with_suffix("") for path in sorted(paths.PACKAGE.rglob("*.py"))]
+    kept = [place for place in places if place.parts[0] not in LEFT_OUT]
+    return [".".join(("chancery", *place.parts)).removesuffix(".__init__") for place in kept]
 
 
 def _read_ahead() -> None:
-    """One briefing's worth of work, so that what is read once is read before the fork: tables, word lists, fonts."""
-    from chancery import article, paths, reference, text
+    """What is read or measured once, before the fork: tables and their citations, word lists, templates, letters."""
+    from chancery import article, reference, text
+    from chancery.charts import labels
+    from chancery.markup import block
     from chancery.report.page import page
 
+    block.compiled()
     with contextlib.suppress(ChanceryError):
-        reference.load()
+        library = reference.load()
+        for name, table in library.tables.items():
+            for key in table["key"]:
+                labels.width(library.row(name, key).facts)
         found = next(iter(sorted(paths.articles().glob("*.md"))), None)
         if found is not None:
             text.read(article.load(str(found)))

@@ -9,6 +9,7 @@ import requests
 from chancery.errors import ReferenceDataError
 from chancery.reference.datasets import store
 from chancery.reference.datasets.catalogue import dataset
+from chancery.reference.folders import datasets_folder
 
 TIMEOUT_SECONDS = 30
 CHUNK = 1 << 16
@@ -28,7 +29,7 @@ def fetch(name: str, url: str = "", sha256: str = "") -> Path:
         raise ReferenceDataError(
             name, "has no file to fetch", f"download it at {found.page}, then: chancery data import {name} FILE"
         )
-    cache = store.folder() / "downloads" / name
+    cache = datasets_folder() / "downloads" / name
     file = address.rsplit("/", 1)[-1].partition("?")[0] or name
     note = cache / f"{file}.sha256"
     expected = sha256 or (note.read_text(encoding="ascii").strip() if note.exists() else "")

@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
-import platformdirs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from chancery.errors import ReferenceDataError
+from chancery.reference.folders import IMPORTED, datasets_folder, imported_files
 
 METADATA = b"chancery"
 
@@ -40,15 +40,9 @@ class Provenance:
     notes: tuple[str, ...]
 
 
-def folder() -> Path:
-    """The folder of imported tables and downloads: ``CHANCERY_CACHE``, else the platform's place for user data."""
-    named = os.environ.get("CHANCERY_CACHE")
-    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("chancery", appauthor=False))
-
-
 def save(table: str, frame: pd.DataFrame, provenance: Provenance) -> Path:
     """Write a table and its provenance; an earlier one is replaced only when the new one is whole."""
-    target = folder() / "imported" / f"{table}.parquet"
+    target = datasets_folder() / IMPORTED / f"{table}.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)
     made = pa.Table.from_pandas(frame, preserve_index=False)
     made = made.replace_schema_metadata(
@@ -66,7 +60,7 @@ def save(table: str, frame: pd.DataFrame, provenance: Provenance) -> Path:
 
 def saved() -> Iterator[tuple[str, Path]]:
     """Name and file of every imported table, by name."""
-    for path in sorted((folder() / "imported").glob("*.parquet")):
+    for path in imported_files():
         yield path.stem, path
 
 
