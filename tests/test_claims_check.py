@@ -2,12 +2,15 @@
 
 import datetime as dt
 import doctest
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from chancery import article, claims, reference, text
 from chancery.article import Article
+from chancery.claims import registry
+from chancery.errors import ReferenceDataError
 from chancery.text.records import Claim
 from claim_articles import checked, contradicts, outcomes, written
 from claim_cases import ALTERED, ARTICLES, CASES, MORE
@@ -261,3 +264,36 @@ class TestWholeArticles:
         (article,) = [each for each in written() if each.name == name]
         told = [each for each in outcomes(article, record) if each.slot.told]
         assert 0.7 <= sum(each.caught for each in told) / len(told)
+
+
+class TestDeclaredElsewhere:
+    """Kinds and queries from an analyst's own package."""
+
+    @pytest.fixture(autouse=True)
+    def fresh(self):
+        registry.declared_elsewhere.cache_clear()
+        yield
+        registry.declared_elsewhere.cache_clear()
+
+    def test_a_module_of_another_package_is_imported_once(self, monkeypatch, tmp_path):
+        """It declares a query by being imported; the package itself is not edited."""
+        (tmp_path / "desk_claims.py").write_text(
+            "from chancery.claims import answers\n"
+            "@answers('count', events=('desk event',))\n"
+            "def desk_count(question, record):\n"
+            "    'How many at this desk?'\n"
+            "    return ()\n"
+        )
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setattr(registry, "QUERIES", list(registry.QUERIES))
+        point = EntryPoint("desk", "desk_claims", registry.GROUP)
+        monkeypatch.setattr(registry, "entry_points", lambda **_: [point])
+        assert ("desk",) == registry.declared_elsewhere()
+        assert "How many at this desk?" in [each.asks for each in registry.QUERIES]
+
+    def test_a_module_that_cannot_be_imported_stops_the_check(self, monkeypatch):
+        """One clear error names it."""
+        point = EntryPoint("gone", "no_such_module", registry.GROUP)
+        monkeypatch.setattr(registry, "entry_points", lambda **_: [point])
+        with pytest.raises(ReferenceDataError, match="gone"):
+            registry.declared_elsewhere()

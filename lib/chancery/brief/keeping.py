@@ -60,7 +60,7 @@ def as_data(
 ) -> Recorded:
     """The whole briefing as data, in the form of `chancery.record`; the runner writes it to NAME.json."""
     kept = recorded(case, findings, bottom_line, charts)
-    words = f"The same {counted(len(kept.findings), 'finding')} are kept as data beside this page, with their evidence."
+    words = "The same findings are kept as data beside this page, with their evidence."
     return Recorded(markup.caveats([words]), kept)
 
 

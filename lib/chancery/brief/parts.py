@@ -113,8 +113,8 @@ def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
 def method(case: Dossier, *more: str) -> Block:
     """How the page was made and what it leaves out."""
     left_out = case.reference.left_out
-    gone = listed(f"{count} of {name.replace('_', ' ')}" for name, count in sorted(left_out.items()))
-    said = [f"Rows left out because their source or confidence is not admitted: {gone}."] if gone else []
+    gone = listed(name.replace("_", " ") for name in sorted(left_out))
+    said = [f"Rows whose source or confidence is not admitted are left out: some of {gone}."] if gone else []
     if case.is_long:
         said.append(f"Of this very long text the first {CLAIMS_OF_A_LONG_TEXT} claims were held against the record.")
     if case.article.published_note:

@@ -26,6 +26,7 @@ def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -
     A claim is contradicted only where it is so in every sense its words allow, where every slot was resolved, and
     where a row says otherwise or the table is declared to hold all there is.
     """
+    registry.declared_elsewhere()
     names = Names.of(record)
     if claims is not None:
         return [verdict(claim, read, record, names) for claim in claims]

@@ -111,10 +111,8 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     ruling: Ruling
     if between:
         ruling = "contradicted"
-        reason = (
-            f"Between {say.when(since)[3:]} and {say.dated(looking.event)} the record has {len(between)} {noun}: "
-            f"the last {say.dated(between[-1])}."
-        )
+        told = f"{len(between)} {_noun(question, subject, record, len(between))}: the last {say.dated(between[-1])}"
+        reason = f"Between {_spoken(since)} and {say.dated(looking.event)} the record has {told}."
     elif doubtful:
         ruling = "partly" if then else "not checkable"
         reason = f"No row surely counts between, but {len(doubtful)} may."
@@ -130,7 +128,7 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     elif gap_covered is not None:
         ruling, coverage = "supported", gap_covered
         reason = (
-            f"The record has none after {say.when(since)[3:]} and before {say.dated(looking.event)}; it does not reach "
+            f"The record has none after {_spoken(since)} and before {say.dated(looking.event)}; it does not reach "
             "further back."
         )
     else:
@@ -145,7 +143,7 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
         (*then[-1:], *between, *_context(question, record, subject, looking, since), looking.event),
         coverage=coverage,
         why=why if ruling == "not checkable" else "",
-        would_change=f"A row for {noun} between {say.when(since)[3:]} and {say.dated(looking.event)}.",
+        would_change=f"A row for {noun} between {_spoken(since)} and {say.dated(looking.event)}.",
         numbers={"between": len(between), "since": since[0].year},
     )
 
@@ -283,14 +281,15 @@ def none_since(question: Question, record: Record) -> tuple[Part, ...]:
     ruling: Ruling
     if sure:
         ruling = "contradicted"
-        reason = f"After {say.when(since)[3:]} the record has {len(sure)} {noun}, the last {say.dated(sure[-1])}."
+        told = f"{len(sure)} {_noun(question, subject, record, len(sure))}, the last {say.dated(sure[-1])}"
+        reason = f"After {_spoken(since)} the record has {told}."
     elif doubtful or coverage is None:
         ruling = "not checkable"
-        reason = f"The record has no sure {say.named_among(question, subject, record, 1)} after {say.when(since)[3:]}."
+        reason = f"The record has no sure {say.named_among(question, subject, record, 1)} after {_spoken(since)}."
     else:
         ruling = "supported"
         last = f" The last was {say.dated(then[-1])}." if then else ""
-        reason = f"The record has no {noun} after {say.when(since)[3:]}.{last}"
+        reason = f"The record has no {noun} after {_spoken(since)}.{last}"
     return (
         say.answer(
             "none since",
@@ -300,7 +299,7 @@ def none_since(question: Question, record: Record) -> tuple[Part, ...]:
             (*then[-1:], *sure[:5]),
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A row for {noun} after {say.when(since)[3:]}.",
+            would_change=f"A row for {noun} after {_spoken(since)}.",
             numbers={"after": len(sure)},
         ),
     )
@@ -349,6 +348,16 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
             would_change=f"A later row for {noun}.",
         ),
     )
+
+
+def _spoken(since: Period) -> str:
+    """A period after "between" or "after": "2018", "29 September 2018"."""
+    return re.sub(r"^(?:in|on)\s", "", say.when(since))
+
+
+def _noun(question: Question, subject: Subject, record: Record, number: int) -> str:
+    """The subject with its states, in the number it is told in."""
+    return say.named_among(question, subject, record, min(number, 2))
 
 
 def _bare(since: Period) -> bool:

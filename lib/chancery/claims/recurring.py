@@ -139,9 +139,9 @@ def _dimension(
 def _measure(measure: dict, year: int) -> str:  # type: ignore[type-arg]
     value, best = measure["value"], measure["best_earlier"]
     if measure["verdict"] == "unknown" or pd.isna(value):
-        return f"{measure['measure']} not known ({measure['unknown'] or 'no value'})"
+        return f"{measure['measure']}: not known ({measure['unknown'] or 'no value'})"
     singular, plural = measure["unit"] if isinstance(measure["unit"], tuple) else (measure["unit"], measure["unit"])
-    stated = f"{measure['measure']} {counted(int(value), singular, plural)} in {year} so far"
+    stated = f"{measure['measure']}: {counted(int(value), singular, plural)} in {year} so far"
     if pd.isna(best):
         return stated
     word = {"record": "above", "level": "level with"}.get(measure["verdict"], "not above")
