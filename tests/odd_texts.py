@@ -25,6 +25,7 @@ PIECES = {
     "headings": "Kim Talks\n\n",
     "drills": "the drills with Japan called the exercises a rehearsal, ",
     "one long report": "threatened ",
+    "nouns of saying": "they claim president clear that a plan that ",
     "threats": "we will destroy not one house will be left or ",
     "commas": "the , of ",
     "one word": "a",

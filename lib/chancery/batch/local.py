@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from chancery import runner, warm
 from chancery.batch.manifest import Order
 from chancery.errors import ChanceryError, RenderError
-from chancery.rendition import DiedError, Rendition
+from chancery.rendition import DiedError, Rendition, Task
 
 
 def cores() -> int:
@@ -39,16 +39,26 @@ class LocalPool:
     def _work(self) -> None:
         while True:
             order = self._orders.get()
-            self._done.put((order, self._made(order)))
+            self._done.put((order, attempted(order.task, self._way)))
 
-    def _made(self, order: Order) -> Rendition | ChanceryError:
-        """A report, tried once more where its kernel died: it may have been ended for another's sake."""
+
+def attempted(task: Task, way: warm.Way, environment: dict[str, str] | None = None) -> Rendition | ChanceryError:
+    """A rendition, tried once more where its kernel died: it may have been ended for another's sake.
+
+    environment: of the kernel, this process's unless given.
+    """
+    try:
         try:
-            try:
-                return runner.rendered(order.task, way=self._way)
-            except DiedError:
-                return runner.rendered(order.task, way=self._way)
-        except ChanceryError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 - one report must not end the others
-            return RenderError(str(order.page), f"{type(error).__name__}: {error}", "render it by hand to see why")
+            return _rendered(task, way, environment)
+        except DiedError:
+            return _rendered(task, way, environment)
+    except ChanceryError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one report must not end the others
+        return RenderError(str(task.notebook), f"{type(error).__name__}: {error}", "render it by hand to see why")
+
+
+def _rendered(task: Task, way: warm.Way, environment: dict[str, str] | None) -> Rendition:
+    if environment is None:
+        return runner.rendered(task, way=way)
+    return warm.rendered(task, cold=way != "warm", environment=environment)

@@ -1,30 +1,47 @@
-"""What a batch has done, noted beside the reports: `.batch/NAME.json` says from what a report was made."""
+"""Reports filed in folders, and what each was made from, noted beside it in `.batch/NAME.json`."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chancery import files
+from chancery import files, runner
 from chancery.batch.manifest import Order
+from chancery.errors import ChanceryError
+from chancery.rendition import CellError, Rendition
 
 FOLDER = ".batch"
 
 
-def note(order: Order, key: str, made: list[Path]) -> None:
-    """Note that a report was made from inputs of this key. Raises OSError where that cannot be written."""
-    held = {"key": key, "files": {path.name: _facts(path) for path in made}}
-    files.replaced(_path(order), json.dumps(held, indent=1, sort_keys=True) + "\n")
+class Folders:
+    """The folders of this machine, as `chancery render` leaves them."""
 
+    @staticmethod
+    def noted(order: Order) -> str:
+        """The key of what a report was made from; "" where it is not known, or a file of it is gone or was changed."""
+        try:
+            held: dict[str, Any] = json.loads(_path(order).read_text("utf-8"))
+            whole = all(_unchanged(order.folder / name, facts) for name, facts in held["files"].items())
+            return str(held["key"]) if whole else ""
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return ""
 
-def noted(order: Order) -> str:
-    """The key of what a report was made from; "" where it is not known, or a file of it is gone or was changed."""
-    try:
-        held: dict[str, Any] = json.loads(_path(order).read_text("utf-8"))
-        whole = all(_unchanged(order.folder / name, facts) for name, facts in held["files"].items())
-        return str(held["key"]) if whole else ""
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return ""
+    @staticmethod
+    def filed(order: Order, made: Rendition, key: Callable[[], str]) -> str:
+        """The page of a report filed and noted; key: told once it is filed. Raises RenderError where it cannot be."""
+        with runner.workshop(order.folder, order.name) as shop:
+            kept = runner.filed(made, order.folder, shop)
+            held = {"key": key(), "files": {path.name: _facts(path) for path in kept.files}}
+            files.replaced(_path(order), json.dumps(held, indent=1, sort_keys=True) + "\n")
+        return str(kept.page)
+
+    @staticmethod
+    def failed(order: Order, error: ChanceryError) -> None:
+        """Keep the notebook of a failing cell. Raises RenderError where it cannot be written."""
+        if isinstance(error, CellError):
+            with runner.workshop(order.folder, order.name) as shop:
+                runner.filed_failure(error, order.name, order.folder, shop)
 
 
 def _path(order: Order) -> Path:
@@ -33,11 +50,8 @@ def _path(order: Order) -> Path:
 
 def _facts(path: Path) -> dict[str, Any]:
     known = path.stat()
-    return {
-        "size": known.st_size,
-        "changed": known.st_mtime_ns,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-    }
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"size": known.st_size, "changed": known.st_mtime_ns, "sha256": digest}
 
 
 def _unchanged(path: Path, facts: dict[str, Any]) -> bool:

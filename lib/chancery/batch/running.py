@@ -13,52 +13,73 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from chancery import runner
-from chancery.batch import notes
 from chancery.batch.inputs import Inputs
 from chancery.batch.manifest import Order
+from chancery.batch.notes import Folders
 from chancery.errors import ChanceryError, RenderError
 from chancery.progress import Count
-from chancery.rendition import CellError, Rendition
 
 
 class Pool(Protocol):
-    """Where reports are made: this machine (`local`) or a cluster (`cluster`)."""
+    """Where reports are made: this machine (`local`) or a cluster (`cluster`).
+
+    It gives renditions, or what its desk takes in their place.
+    """
 
     def submit(self, order: Order) -> None:
         """Have a report made."""
 
-    def finished(self) -> tuple[Order, Rendition | ChanceryError]:
+    def finished(self) -> tuple[Order, Any]:
         """The next report that is made, or the error it came to; waits for one."""
 
     def close(self) -> None:
         """Let go of what is held."""
 
 
+class Desk(Protocol):
+    """Where reports are filed: folders (`notes`) or a store (`store`)."""
+
+    def noted(self, order: Order) -> str:
+        """The key of what a report was made from; "" where it is not known, or is not as it was filed."""
+
+    def filed(self, order: Order, made: Any, key: Callable[[], str]) -> str:
+        """Where the page of a report lies, filed and noted with its key."""
+
+    def failed(self, order: Order, error: ChanceryError) -> None:
+        """Keep what helps to see why."""
+
+
 @dataclass
 class Outcome:
     """What came of a batch: pages made, pages that were done already, orders that failed with their errors."""
 
-    made: list[Path] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
     already: list[Path] = field(default_factory=list)
     failed: list[tuple[Order, ChanceryError]] = field(default_factory=list)
 
 
 def run(
-    wanted: Sequence[Order], pool: Callable[[], Pool], *, force: bool = False, tell: Count | None = None
+    wanted: Sequence[Order],
+    pool: Callable[[], Pool],
+    *,
+    desk: Desk | None = None,
+    force: bool = False,
+    tell: Count | None = None,
 ) -> Outcome:
     """Make the reports that are not done already; what fails stops no other.
 
-    pool: makes the pool, called only where there is something to make. force: make all. tell: see `progress.counted`.
+    pool: makes the pool, called only where there is something to make. desk: the folders unless given.
+    force: make all. tell: see `progress.counted`.
     Raises what the pool raises when it is made.
     """
-    return _Batch(pool, force=force, tell=tell or (lambda _what, _worked: None)).run(wanted)
+    return _Batch(pool, desk or Folders(), force=force, tell=tell or (lambda _what, _worked: None)).run(wanted)
 
 
 class _Batch:
-    def __init__(self, pool: Callable[[], Pool], *, force: bool, tell: Count) -> None:
+    def __init__(self, pool: Callable[[], Pool], desk: Desk, *, force: bool, tell: Count) -> None:
         self._new_pool = pool
         self._pool: Pool | None = None
+        self._desk = desk
         self._force = force
         self._tell = tell
         self._inputs = Inputs()
@@ -103,23 +124,21 @@ class _Batch:
 
     def _done(self, order: Order) -> bool:
         self._keys[order.page] = key = self._inputs.key(order)
-        return not self._force and notes.noted(order) == self._inputs.whole(key, order)
+        return not self._force and self._desk.noted(order) == self._inputs.whole(key, order)
 
-    def _file(self, order: Order, result: Rendition | ChanceryError) -> None:
+    def _file(self, order: Order, result: Any) -> None:
         try:
-            with runner.workshop(order.folder, order.name) as shop:
-                if isinstance(result, Rendition):
-                    made = runner.filed(result, order.folder, shop)
-                    notes.note(order, self._inputs.whole(self._keys[order.page], order), made.files)
-                    self._outcome.made.append(made.page)
-                    self._tell(str(made.page), True)
-                    return
-                if isinstance(result, CellError):
-                    runner.filed_failure(result, order.name, order.folder, shop)
+            if isinstance(result, ChanceryError):
+                self._fail(order, result)
+                self._desk.failed(order, result)
+            else:
+                key = self._keys[order.page]
+                page = self._desk.filed(order, result, lambda: self._inputs.whole(key, order))
+                self._outcome.made.append(page)
+                self._tell(page, True)
         except ChanceryError as error:
-            result = result if isinstance(result, ChanceryError) else error
-        if isinstance(result, ChanceryError):
-            self._fail(order, result)
+            if not isinstance(result, ChanceryError):
+                self._fail(order, error)
 
     def _fail(self, order: Order, error: ChanceryError | OSError) -> None:
         if isinstance(error, OSError):

@@ -9,7 +9,7 @@ from chancery import parameters as schema
 from chancery.errors import ParameterError
 
 if TYPE_CHECKING:
-    from chancery.batch import Order, Outcome
+    from chancery.batch import Desk, Order, Outcome
 
 MANIFESTS = (".yaml", ".yml")
 
@@ -33,6 +33,12 @@ def batch(
     keep_notebook: Annotated[
         bool, typer.Option("--keep-notebook", help="keep the executed notebook beside the page")
     ] = False,
+    dask: Annotated[
+        str, typer.Option("--dask", metavar="ADDRESS", help="have the workers of a dask scheduler make them")
+    ] = "",
+    store: Annotated[
+        str, typer.Option("--store", metavar="URL", help="put the reports there, by fsspec, instead of into folders")
+    ] = "",
     warm: Annotated[
         bool | None, typer.Option("--warm/--no-warm", help="run in kernels kept warm, or in new interpreters")
     ] = None,
@@ -45,7 +51,16 @@ def batch(
     own: dict[str, Any] = {"notebooks": notebooks, "out": out, "code": code, "keep_notebook": keep_notebook}
     wanted = _wanted(targets, {name: value for name, value in own.items() if value}, assignments or [])
     way: Literal["warm", "cold"] | None = None if warm is None else "warm" if warm else "cold"
+    desk = _store(store) if store else None
     done = 0
+
+    def pool() -> rooms.Pool:
+        if not dask:
+            return LocalPool(jobs or cores(), way)
+        from chancery.batch.cluster import ClusterPool
+
+        return ClusterPool(dask, wanted, store)
+
     try:
         with progress.counted("batch", len(wanted)) as tell:
 
@@ -54,7 +69,7 @@ def batch(
                 done += 1
                 tell(what, worked)
 
-            outcome = rooms.run(wanted, lambda: LocalPool(jobs or cores(), way), force=force, tell=told)
+            outcome = rooms.run(wanted, pool, desk=desk, force=force, tell=told)
     except KeyboardInterrupt:
         typer.echo(f"batch: {done} of {len(wanted)} are done; the same command goes on from there", err=True)
         raise
@@ -79,6 +94,12 @@ def _wanted(targets: list[str], own: dict[str, Any], assignments: list[str]) -> 
     return manifest.orders(asked, str(path), path.resolve().parent)
 
 
+def _store(url: str) -> "Desk":
+    from chancery.batch.store import Store
+
+    return Store(url)
+
+
 def _tell(outcome: "Outcome", count: int) -> None:
     for page in outcome.made:
         typer.echo(_shown(page))
@@ -90,8 +111,8 @@ def _tell(outcome: "Outcome", count: int) -> None:
         raise typer.Exit(1)
 
 
-def _shown(page: Path) -> str:
+def _shown(page: str) -> str:
     try:
-        return str(page.resolve().relative_to(Path.cwd()))
+        return str(Path(page).resolve().relative_to(Path.cwd()))
     except ValueError:
-        return str(page)
+        return page

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from chancery.text import phrases
 from chancery.text.cues import AUXILIARIES, HAVE, Sense, is_adverb
-from chancery.text.phrase_words import OPENERS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.phrase_words import OPENERS, PLURALS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.tokens import MARKS, Document
 from chancery.text.window import Window
 
@@ -27,6 +27,8 @@ LATER = frozenset(("after", "as", "when", "because", "since", "while"))
 POSSIBLE_ENDS = LATER | MARKS | {"reference", ",", ";", "and", "but"}
 NEW_REPORT = 12
 APPOSED = 6
+RELATIVE = 24
+SOON = 6
 DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -85,13 +87,17 @@ def object_end(window: Window, first: int) -> int:
 
 
 def _past_apposition(window: Window, place: int, limit: int) -> int:
-    """Past ", Kim Jong Un," where the object goes on with "of" or "for"; 0 where it does not."""
+    """Past ", Kim Jong Un," or ", who leads it," where "of" or "for" goes on, and past ", Okla.,"; else 0."""
     doc = window.doc
-    after = place + 1
-    while after < min(limit, place + APPOSED) and doc.kinds[after] in "CA":
+    lowers, after = doc.lowers, place + 1
+    described = lowers[after : after + 1] == ["who"]
+    most = min(limit, place + (RELATIVE if described else APPOSED))
+    while after < most and lowers[after] != "," and (described or doc.kinds[after] in "CA" or lowers[after] == "."):
         after += 1
-    apposed = after > place + 1 and after + 1 < limit and doc.lowers[after] == ","
-    return after + 1 if apposed and doc.lowers[after + 1] in {"of", "for", "as", "over"} else 0
+    if after <= place + 1 or after + 1 >= limit or lowers[after] != ",":
+        return 0
+    abbreviated = lowers[after - 1] == "." and not described
+    return after + 1 if abbreviated or lowers[after + 1] in {"of", "for", "as", "over"} else 0
 
 
 def content_end(window: Window, first: int) -> int:
@@ -182,6 +188,10 @@ def _in_opening_clause(window: Window, first: int) -> bool:
     low = window.low
     if doc.lowers[low] in OPENERS and low + 1 < window.high:
         low += 1
+    word = doc.lowers[low]
+    form = window.words.verbs.get(word) if word.endswith("ing") else None
+    if form and form.form == "ing":
+        return first - low < SOON and "," not in doc.lowers[low:first]
     return doc.lowers[low] in OPENING and first - low < 40 and "," not in doc.lowers[low:first]
 
 
@@ -214,12 +224,16 @@ def _new_clause(window: Window, place: int, first: int) -> bool:
 def _takes_over(window: Window, place: int) -> bool:
     """Whether a clause after ", and" has its own subject, verb of saying and content: ", and divers fear that …"."""
     doc = window.doc
-    lowers = doc.lowers
+    lowers, apposed = doc.lowers, False
     for ahead in range(place, min(place + NEW_REPORT, window.high - 1)):
         word = lowers[ahead]
         if doc.quote_of_token[ahead] >= 0:
             return False
-        form = window.words.verbs.get(word) if doc.kinds[ahead] == "w" else None
+        if word == ",":
+            apposed = not apposed and doc.kinds[ahead + 1] in "CA"
+            if not apposed and doc.kinds[ahead - 1] not in "CA":
+                return False
+        form = window.words.verbs.get(word) if doc.kinds[ahead] == "w" and not _is_noun(window, ahead) else None
         if form and form.form != "ing" and not (ahead == place and form.form == "base"):
             before = lowers[ahead - 1]
             helped = before in AUXILIARIES and before not in {"has", "have", "had", "not", "never"}
@@ -229,6 +243,14 @@ def _takes_over(window: Window, place: int) -> bool:
         if word not in HAVE and (word in STOPS or (phrases.looks_finite(word) and form is None)):
             return False
     return False
+
+
+def _is_noun(window: Window, place: int) -> bool:
+    """Whether a plural stands where it is no verb, with no name or pronoun before it: "shootings and protests"."""
+    lowers, before = window.doc.lowers, window.doc.lowers[place - 1]
+    if lowers[place] not in PLURALS or before in SUBJECT_PRONOUNS or before in {"that", "which"}:
+        return False
+    return window.doc.kinds[place - 1] not in "CA"
 
 
 def _has_content(window: Window, place: int, senses: tuple[Sense, ...]) -> bool:
@@ -254,6 +276,8 @@ def _cue_goes_on(window: Window, place: int) -> bool:
     doc = window.doc
     for ahead in range(place, min(place + 4, window.high)):
         form = window.words.verbs.get(doc.lowers[ahead])
+        if form and _is_noun(window, ahead):
+            return False
         if form and form.form in {"past", "pastpart", "s"} and form.senses[-1].frames >= TELLING:
             return doc.kinds[ahead] == "w" and doc.lowers[ahead - 1] not in AUXILIARIES
         if doc.kinds[ahead] not in "CAw" or doc.lowers[ahead] in STOPS:

@@ -60,6 +60,9 @@ ADVERBS = frozenset(
         "almost",
         "nevertheless",
         "meanwhile",
+        "together",
+        "nonetheless",
+        "perhaps",
     )
 )
 NOT_ADVERBS = frozenset(

@@ -1,6 +1,7 @@
 """The small words that noun phrases and clauses are judged by."""
 
 from chancery.text.cues import AUXILIARIES, BE, DO, HAVE, MODALS
+from chancery.text.word_lists import word_set
 
 SUBJECT_PRONOUNS = frozenset(("i", "he", "she", "they", "we", "it", "you", "who", "there"))
 STAND_ALONE = SUBJECT_PRONOUNS | frozenset(
@@ -104,4 +105,14 @@ NOUN_ED |= frozenset(
 )
 REPEATERS = frozenset(
     ("the", "a", "same", "so", "nothing", "something", "no", "yes", "goodbye", "much", "more", "anything")
+)
+# plural nouns that are also verbs in their third person
+PLURALS = word_set(
+    "states rules debates reports projects questions challenges advocates fears "
+    "broadcasts protests volunteers judges plans calls claims promises demands "
+    "dreams hopes doubts worries concerns comments remarks notes charges "
+    "forecasts estimates proposals threats votes pledges offers requests backs "
+    "cheers plugs smears slates fans posts texts tweets emails "
+    "blogs regrets boasts jokes counters signals hints thanks salutes "
+    "rebukes preaches recounts"
 )

@@ -24,7 +24,11 @@ from chancery.text.phrase_words import (
 from chancery.text.tokens import Document
 
 REACH = 28
+FAR = 100
 DEGREES = frozenset(("more", "most", "less", "least", "very", "so", "too", "as", "highly", "increasingly"))
+SET_OFF = frozenset(
+    ("however", "meanwhile", "worse", "sure", "enough", "instead", "indeed", "moreover", "again", "of", "course")
+)
 BEFORE_ADJECTIVES = DEGREES | DETERMINERS | PREPOSITIONS
 
 
@@ -198,7 +202,7 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
     """The subject of a sentence's main clause: what stands before its first finite verb, past opening phrases."""
     lowers, inside = doc.lowers, doc.quote_of_token
     first = low
-    while first < high and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
+    while first < min(high, low + FAR) and (lowers[first] in OPENERS or doc.kinds[first] in "pq"):
         first += 1
     if first < high and (
         lowers[first] in PREPOSITIONS or lowers[first] in SUBORDINATORS or lowers[first].endswith(("ing", "ed", "ly"))
@@ -216,14 +220,32 @@ def sentence_subject(doc: Document, low: int, high: int) -> tuple[int, int] | No
         elif (first < place < high and inside[place - 1] >= 0) or inside[min(place, high - 1)] >= 0:
             first = place
     dateline = after_dateline(doc, low, high)
-    first = max(first, dateline)
+    first = _past_adverbs(doc, max(first, dateline), high)
     place = first
     while place < min(high, first + REACH):
         word = lowers[place]
+        if word == "." and _abbreviates(doc, place) and place + 1 < high:
+            place += 1
+            continue
         if word == "," or word in STOPS or (place > first and doc.kinds[place] == "w" and looks_finite(word)):
             break
         place += 1
     return (first, place) if first < place <= high else None
+
+
+def _past_adverbs(doc: Document, first: int, high: int) -> int:
+    """The first token past "however,", "Earlier this month," and their like."""
+    lowers = doc.lowers
+    for _ in range(2):
+        place = first
+        while place < min(high, first + 5) and (
+            lowers[place] in SET_OFF or lowers[place] in TIMES or is_adverb(lowers[place])
+        ):
+            place += 1
+        if not first < place < high - 1 or lowers[place] != ",":
+            break
+        first = place + 1
+    return first
 
 
 def _dated(doc: Document, place: int, high: int) -> bool:

@@ -7,8 +7,8 @@ from chancery.text.attribution import Attribution, Range, attributed, by_cue, tr
 from chancery.text.complements import Content, content_after
 from chancery.text.content_ends import object_end
 from chancery.text.cues import BE, is_adverb
-from chancery.text.phrase_words import SUBJECT_PRONOUNS
-from chancery.text.verbs import PLURALS, Verb
+from chancery.text.phrase_words import PLURALS, SUBJECT_PRONOUNS
+from chancery.text.verbs import Verb
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 

@@ -2,13 +2,14 @@
 
 from chancery.text import phrases
 from chancery.text.attribution import Attribution, Range, trimmed
-from chancery.text.content_ends import content_end, object_end
+from chancery.text.content_ends import LONGEST, content_end, object_end
 from chancery.text.cues import BE, HAVE, MODALS, Sense, is_adverb
 from chancery.text.phrase_words import DETERMINERS, OBJECT_PRONOUNS
 from chancery.text.window import Window
 from chancery.text.word_lists import word_set
 
 MAIN_VERBS = BE | HAVE | MODALS - {"be", "been", "being", "having"}
+LONGEST_SUBJECT = 60
 JOINED = 8
 OFTEN_AFTER_AT = word_set("first last least once all times best worst home")
 BEFORE_ATTITUDES = word_set(
@@ -71,8 +72,10 @@ def _noun_content(window: Window, place: int, frame: str) -> Range:
 
 
 def _leads_sentence(window: Window, place: int) -> bool:
-    """Whether a noun belongs to the subject of its sentence: no verb stands before it."""
-    return not any(phrases.looks_finite(word) for word in window.doc.lowers[window.low : place])
+    """Whether a noun belongs to the subject of its sentence: no verb stands before it, and not very many words."""
+    return place - window.low < LONGEST_SUBJECT and not any(
+        phrases.looks_finite(word) for word in window.doc.lowers[window.low : place]
+    )
 
 
 def _second_verb(window: Window, place: int, end: int) -> int:
@@ -80,7 +83,7 @@ def _second_verb(window: Window, place: int, end: int) -> int:
     doc = window.doc
     verbs = 0
     joined = -1
-    for ahead in range(place + 2, end):
+    for ahead in range(place + 2, min(end, place + LONGEST)):
         word = doc.lowers[ahead]
         if word in {"and", "but", "or", ",", "who", "which", "that", "whether", "as", "if", "when", "because"}:
             joined = ahead

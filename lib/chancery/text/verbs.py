@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from chancery.text import phrases
 from chancery.text.cues import BE, DO, HAVE, MODALS, CueForm, Sense, is_adverb
-from chancery.text.phrase_words import FINITE, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
+from chancery.text.phrase_words import FINITE, PLURALS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS
 from chancery.text.window import Window
-from chancery.text.word_lists import word_set
 
 CATENATIVES = frozenset(
     (
@@ -40,12 +39,6 @@ SURE_VERBS = frozenset(
 
 
 HEAD_REACH = 11
-PLURALS = word_set(
-    "states rules debates reports projects questions challenges advocates fears broadcasts protests volunteers judges "
-    "plans calls claims promises demands dreams hopes doubts worries concerns comments remarks notes claims charges "
-    "forecasts estimates proposals threats votes pledges offers requests backs cheers plugs smears slates fans posts "
-    "texts tweets emails blogs regrets boasts jokes counters signals hints thanks salutes rebukes preaches recounts"
-)
 
 
 @dataclass(slots=True)

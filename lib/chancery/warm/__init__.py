@@ -35,21 +35,24 @@ def way(given: Way | None = None) -> Way:
     return asked
 
 
-def rendered(task: Task, tell: Tell | None = None, *, cold: bool = False) -> Rendition:
+def rendered(
+    task: Task, tell: Tell | None = None, *, cold: bool = False, environment: dict[str, str] | None = None
+) -> Rendition:
     """The rendition of a task, by a child of the warm server; by a new interpreter with `cold`, or where no server is.
 
     Nothing is written. May be called from several threads and processes at once.
     tell: called before each code cell with its number, how many there are, and the heading above.
+    environment: the kernel's, this process's unless given.
     Raises ChanceryError for unfit inputs, CellError for a cell that failed, RenderError for a kernel that died.
     """
     from chancery.warm import client
 
     if not cold:
         try:
-            return client.warm(task, tell)
+            return client.warm(task, tell, environment)
         except client.UnavailableError as reason:
             _say(str(reason))
-    return client.cold(task, tell)
+    return client.cold(task, tell, environment)
 
 
 def _say(reason: str) -> None:

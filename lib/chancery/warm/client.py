@@ -35,9 +35,9 @@ class UnavailableError(Exception):
     """No warm server can be had here; the words say why."""
 
 
-def warm(task: Task, tell: Tell | None = None) -> Rendition:
+def warm(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
     """The rendition of a task by a child of the warm server. Raises UnavailableError, or what the task raises."""
-    with asked(task) as (channel, pid):
+    with asked(task, environment) as (channel, pid):
         try:
             return _awaited(channel, task, tell)
         except ClosedError:
@@ -45,7 +45,7 @@ def warm(task: Task, tell: Tell | None = None) -> Rendition:
             raise rendition.died(task, "the warm server was ended from outside") from None
 
 
-def cold(task: Task, tell: Tell | None = None) -> Rendition:
+def cold(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
     """The rendition of a task by a new interpreter. Raises what the task raises."""
     ours, theirs = socket.socketpair()
     with ours:
@@ -53,6 +53,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         with theirs:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
+                env=environment,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
@@ -62,7 +63,7 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
         _at_work.add(process.pid)
         try:
             channel = Channel(ours)
-            channel.send("render", task=wire.task_as_values(task), **child.surroundings())
+            channel.send("render", task=wire.task_as_values(task), **child.surroundings(environment))
             made = _awaited(channel, task, tell)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
@@ -77,12 +78,12 @@ def cold(task: Task, tell: Tell | None = None) -> Rendition:
 
 
 @contextmanager
-def asked(task: Task) -> Iterator[tuple[Channel, int]]:
+def asked(task: Task, environment: dict[str, str] | None = None) -> Iterator[tuple[Channel, int]]:
     """A child of the server that works on a task: the channel to it, and its process number.
 
     Leaving closes the channel, and with it the child. Raises UnavailableError.
     """
-    channel, pid = forked("render", task=wire.task_as_values(task))
+    channel, pid = forked("render", environment, task=wire.task_as_values(task))
     try:
         yield channel, pid
     finally:
