@@ -641,7 +641,7 @@ MORE = [
     ),
 ]
 
-# True texts that a hasty check would contradict: other treaties, parts of an alliance, parties, the past told in passing.
+# True texts that a hasty check would contradict: other treaties, parts of an alliance, parties, the past in passing.
 TRAPS = [
     ("In 2018, Secretary of State Mike Pompeo flew to Pyongyang. President Moon Jae-in welcomed the visit."),
     (
