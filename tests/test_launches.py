@@ -229,3 +229,9 @@ class TestDesigns:
         found = launches.events(library.provocations, library.exercises, design, END)
         assert {"exercises"} == set(found["table"])
         assert len(found) > 3
+
+
+def test_an_event_names_its_systems_in_words():
+    """Several possible systems are a phrase, never a tuple; none leaves the kind alone."""
+    assert "Kh-22 or Kh-101, airspace violation" == launches._named(("Kh-22 or Kh-101",), "", "airspace_violation")
+    assert "naval airspace violation" == launches._named((), "naval", "airspace_violation")

@@ -195,6 +195,20 @@ class TestPlacement:
         assert [("Q1", "tariff wars")] == [(u.quote, u.text) for u in said]
         assert "belligerent" not in {part.term for part in said[0].parts}
 
+    def test_a_statement_is_the_speakers_own_words_and_no_name(self):
+        """A code-name in quotation marks is not said, and words of another's quotation are that other's."""
+        body = 'China began "Strait Thunder-2025A", and Taipei denounced the "irrational provocations" of the fleet.'
+        end, words = len(body) - 1, body.index("irrational")
+        quotes = [
+            Quote("Q1", "mixed", [(0, end)], None, None, "E1", None, "neutral", "r", 1.0),
+            Quote("Q2", "fragment", [(words, words + 23)], None, None, "E2", None, "neutral", "r", 1.0),
+            Quote("Q3", "fragment", [(13, 33)], None, None, "E1", None, "neutral", "r", 1.0),
+        ]
+        people = [Entity("E1", "state", "China", "CHN"), Entity("E2", "state", "Taiwan", "TWN")]
+        scored = [Intensity(q.id, *q.spans[0], 5.0, "denounce", []) for q in quotes]
+        said = placement.utterances(body, quotes, people, scored, day=AS_OF, posts={})
+        assert [("Q2", "Taiwan", "irrational provocations")] == [(one.quote, one.speaker, one.text) for one in said]
+
 
 class TestAgreement:
     def test_alpha_is_that_of_the_published_example(self):

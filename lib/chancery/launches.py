@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from chancery import exercises as drills
+from chancery.words import listed
 
 Days = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -329,8 +330,10 @@ def beside(years: Sequence[Year], flank_days: int = FLANK_DAYS) -> dict[str, Any
     }
 
 
-def _named(system: str, subtype: str, category: str) -> str:
+def _named(systems: str | Sequence[str], subtype: str, category: str) -> str:
+    """An event in words: "Kh-22 or Kh-101, airspace violation"; a cell may name several systems."""
     kind = category.replace("_", " ")
+    system = systems if isinstance(systems, str) else listed(systems)
     return f"{system}, {kind}" if system else f"{subtype} {kind}".strip()
 
 

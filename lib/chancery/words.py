@@ -74,6 +74,15 @@ def value_in_words(value: Any) -> str:
             return str(value)
 
 
+def tenth(value: float, sign: bool = False) -> str:
+    """A value to one decimal, with a true minus sign; with `sign`, a plus too.
+
+    >>> tenth(2.84), tenth(-0.32, sign=True), tenth(5.8, sign=True)
+    ('2.8', '−0.3', '+5.8')
+    """
+    return f"{round(value, 1) + 0.0:{'+' if sign else ''}.1f}".replace("-", "−")
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """Items as a phrase.
 

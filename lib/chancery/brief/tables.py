@@ -13,7 +13,7 @@ from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
 from chancery.text.records import Entity, Intensity, IntensityPart
-from chancery.words import counted, day, listed
+from chancery.words import counted, day, listed, tenth
 
 ROWS_SHOWN = 150  # of a very long article; the records have them all
 
@@ -204,9 +204,9 @@ def _said(
     return {
         "Words": shortened(" ".join(text.split()), 140),
         "Speaker": speaker,
-        "Tone, 0 to 10": tone,
+        "Tone, 0 to 10": round(tone, 1),
         "Act": f"{act}, on a condition" if conditional else act,
-        "What decides": listed(f"{part.term} ({part.weight:+g})" for part in parts),
+        "What decides": listed(f"{part.term} ({tenth(part.weight, sign=True)})" for part in parts),
     }
 
 

@@ -170,6 +170,10 @@ def _alt(years: pd.DataFrame, as_of: dt.date) -> str:
     return (
         f"Exercises held, in full or scaled down, for each year from {years['year'].iloc[0]}: most in {best['year']} "
         f"({best['counted']}); {last['counted']} in {last['year']} to {words.day(as_of)}. "
-        f"{years['called_off'].sum()} were suspended or cancelled. Size is not known for {unknown} of "
+        f"{_called_off(int(years['called_off'].sum()))}Size is not known for {unknown} of "
         f"{years['counted'].sum()}."
     )
+
+
+def _called_off(number: int) -> str:
+    return f"{number} {'was' if number == 1 else 'were'} suspended or cancelled. " if number else ""

@@ -4,7 +4,6 @@ Sentences describe; none says that one thing brought about another.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from chancery import exercises as drills
 from chancery.evidence import Finding, Passage, Row, Table
 from chancery.rhetoric import placement, series
 from chancery.rhetoric.placement import Utterance
-from chancery.words import capitalised, counted, day, in_words, listed
+from chancery.words import MONTHS, capitalised, counted, day, in_words, listed, tenth, the
 
 Cite = Callable[[str, str], Row]
 
@@ -24,13 +23,20 @@ EVIDENCE_MOST = 12
 TERMS_MOST = 4
 FEW_STATEMENTS = 5
 ENOUGH_FOR_YEARS = 10
-CODED = re.compile(r"(coded statements?)")
+TELLING = 0.5
+OF_THEATRE = "of the theatre"
+COUNTED = {
+    "largest exercise by troops": "soldiers in its largest exercise",
+    "kinds of exercise (form and domain)": "kinds of exercise",
+    "exercises held": "exercises",
+    "states that took part": "states taking part",
+}
 
 
-def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = "") -> list[Finding]:
+def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = OF_THEATRE) -> list[Finding]:
     """The exercises of the year so far by number, days and troops, against the same part of earlier years.
 
-    about: words after "exercises" that say which ones, e.g. "with North Korea as audience".
+    about: words after "exercises" that say which ones are counted, e.g. "with North Korea as audience".
     """
     years = drills.by_year(exercises, as_of, same_part=True)
     years = years[(years["rows"] > 0) | (years["year"] == as_of.year)] if len(years) else years
@@ -42,7 +48,8 @@ def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = 
     number = int(now["counted"])
     held = counted(number, "exercise")
     text = f"From January to {day(as_of)} the tables count {held}{_said(about)}{_scaled(int(now['scaled_down']))}"
-    text += f" with {counted(int(now['days']), 'day')} under way{_against(now, earlier)}. {_troops(now)}"
+    text += f" with {counted(int(now['days']), 'day')} under way{_against(now, earlier)}."
+    text += f"{_troops(now)}{_which(about)}"
     keys = _keys_of_year(exercises, as_of)
     return [
         Finding(
@@ -59,28 +66,30 @@ def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = 
     ]
 
 
-def record_check(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = "") -> list[Finding]:
+def record_check(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = OF_THEATRE) -> list[Finding]:
     """Whether the year breaks records in scale, nature, frequency and scope: one summary, then each measure."""
     check = drills.record_check(exercises, as_of)
     if check.empty:
         return []
     evidence = tuple(cite("exercises", key) for key in _keys_of_year(exercises, as_of))
     measures = [_measure(row, as_of, evidence) for row in check.to_dict(orient="records")]
-    return [_record_summary(check, as_of, evidence, about), *measures]
+    now = drills.by_year(exercises, as_of, same_part=True).iloc[-1]
+    return [_record_summary(check, now, as_of, evidence, about), *measures]
 
 
 def placed(said: Sequence[Utterance], coded: pd.DataFrame, *, names: Mapping[str, str], cite: Cite) -> list[Finding]:
     """Each speaker's statements among the coded statements of the same actor, with the words that decide.
 
-    A speaker whose state has fewer than five coded statements is not placed.
+    A speech that the tables hold is placed by its own codes, as the others are; else the harshest passage by its words.
+    A speaker whose state has fewer than five coded statements is not placed, nor one quoted with under six words.
     """
     found = []
     for speaker in dict.fromkeys(one.speaker for one in said):
         own = [one for one in said if one.speaker == speaker]
         others = placement.compared(coded, own[0].actor, own[0].day)
-        if own[0].actor and len(others) >= FEW_STATEMENTS:
-            same = placement.same_speech(coded, own[0])
-            found.append(_placed(own, others, same, names.get(own[0].actor, own[0].actor), cite))
+        same = placement.same_speech(coded, own[0])
+        if own[0].actor and len(others) >= FEW_STATEMENTS and (len(same) or not all(one.short for one in own)):
+            found.append(_placed(own, others, same, the(names.get(own[0].actor, own[0].actor)), cite))
     return found
 
 
@@ -94,18 +103,26 @@ def against_harshest_years(
     found = []
     for speaker in dict.fromkeys(one.speaker for one in said):
         own = [one for one in said if one.speaker == speaker]
+        same = placement.same_speech(coded, own[0])
+        whole = [one for one in own if not one.short]
         rows = placement.compared(coded, own[0].actor, own[0].day)
         years = harshest_years(rows)
-        if years is None:
+        if not own[0].actor or years is None or not (whole or len(same)):
             continue
         then = rows[rows["date_first"].dt.year.isin(years)]
-        highest = max(own, key=lambda one: one.tone)
-        where = placement.place(highest.tone, then["tone"])
-        actor = names.get(own[0].actor, own[0].actor)
+        highest = max(whole or own, key=lambda one: one.tone)
+        level = float(same["tone"].max()) if len(same) else highest.tone
+        where = placement.place(level, then["tone"])
+        actor = the(names.get(own[0].actor, own[0].actor))
+        head = (
+            f"The speech that {speaker} is quoted from is coded in the tables with a tone of {tenth(level)} of 10"
+            if len(same)
+            else f"The harshest passage quoted from {speaker} has a tone of {tenth(level)} of 10"
+        )
         text = (
-            f"The harshest words quoted from {speaker} have a tone of {highest.tone:g}; the "
-            f"{counted(len(then), 'coded statement')} of {actor} in {years[0]}–{years[1]}, the harshest two years on "
-            f"record, have a median of {then['tone'].median():g}, and {_of(where.milder_than, where.of)} harsher."
+            f"{head}; the {counted(len(then), 'coded statement')} of {actor} in {years[0]}–{years[1]}, the harshest "
+            f"two years on record, have a median of {tenth(then['tone'].median())}, and "
+            f"{_of(where.milder_than, where.of)} harsher."
         )
         found.append(
             Finding(
@@ -113,12 +130,12 @@ def against_harshest_years(
                 text=text,
                 kind="rhetoric",
                 numbers={
-                    "tone": highest.tone,
+                    "tone": level,
                     "median": float(then["tone"].median()),
                     "harsher": where.milder_than,
                     "of": where.of,
                 },
-                evidence=(_passage(highest), *(cite("statements", key) for key in then["key"])),
+                evidence=(_passage(highest), *(cite("statements", key) for key in [*same["key"], *then["key"]])),
                 caveats=placement.BASIS,
                 weight=0.55,
             )
@@ -154,8 +171,8 @@ def statements_of_year(
     now = years[years["year"] == as_of.year].iloc[0]
     threats = counted(int(now["threats"]), "threat")
     text = (
-        f"{capitalised(counted(len(this), 'coded statement'))} of {names.get(actor, actor)} on exercises from January "
-        f"to {day(as_of)}: {by_rank}; median tone {now['median_tone']:g}, {threats}."
+        f"{capitalised(counted(len(this), 'coded statement'))} of {the(names.get(actor, actor))} on exercises from "
+        f"January to {day(as_of)}: {by_rank}; median tone {tenth(now['median_tone'])}, {threats}."
     )
     return [
         Finding(
@@ -170,39 +187,66 @@ def statements_of_year(
     ]
 
 
-def _record_summary(check: pd.DataFrame, as_of: dt.date, evidence: tuple[Row, ...], about: str) -> Finding:
+def _record_summary(
+    check: pd.DataFrame, now: "pd.Series[Any]", as_of: dt.date, evidence: tuple[Row, ...], about: str
+) -> Finding:
     verdicts = check["verdict"]
-    known = check[verdicts.isin(["record", "level", "no"])]
-    records = check.loc[verdicts == "record", "measure"].tolist()
-    level = check.loc[verdicts == "level", "measure"].tolist()
-    head = (
-        f"The tables can check {counted(len(known), 'measure')} of the exercises{_said(about)}. Up to "
-        f"{as_of.day} {as_of:%B}, {as_of.year}"
-    )
-    parts = [f"sets a record in {in_words(len(records))} ({listed(records)})" if records else "sets no record"]
-    if level:
-        parts.append(f"equals the record in {in_words(len(level))} ({listed(level)})")
-    below = int((verdicts == "no").sum())
-    if below:
-        parts.append(f"lies below an earlier year in {in_words(below)}")
-    gaps = [str(words) for words in check["unknown"] if words]
-    text = f"{head} {listed(parts)}." + (f" What is not known: {listed(gaps)}." if gaps else "")
+    records, level = check[verdicts == "record"], check[verdicts == "level"]
+    held, below = int(now["counted"]), int((verdicts == "no").sum())
+    by = f"By {as_of.day} {MONTHS[as_of.month - 1]}, {as_of.year}"
+    higher = f"on {in_words(below)} {{}}measure{'' if below == 1 else 's'} an earlier year was higher"
+    firsts = [f"had more {listed(_amounts(records))} than any earlier year"] if len(records) else []
+    if len(level):
+        firsts.append(f"had as many {listed(_amounts(level))} as the highest of the earlier years")
+    if not held:
+        text = f"{by} had no exercise that the tables know, and so no record."
+    elif firsts:
+        rest = f"; {higher.format('other ')}" if below else ""
+        text = f"{by} {listed(firsts)}{rest}."
+    elif below:
+        text = f"{by} had set no record: {higher.format('')}."
+    else:
+        text = f"{by} had set no record: the tables hold no earlier year to compare with."
+    known = int(now["troops_known"])
+    if held and known < held:
+        some = f"only {in_words(known)}" if known else "none"
+        text += f" Troop numbers are known for {some} of its {counted(held, 'exercise')}." if held > 1 else ""
+        text += " Troop numbers are not known for its one exercise." if held == 1 else ""
     return Finding(
         id=f"exercises.record.{as_of.year}",
-        text=text,
+        text=text + _which(about),
         kind="record",
-        numbers={"measures": len(known), "records": len(records), "level": len(level), "below": below},
+        numbers={
+            "measures": int(verdicts.isin(["record", "level", "no"]).sum()),
+            "records": len(records),
+            "level": len(level),
+            "below": below,
+            "troops_known": known,
+            "counted": held,
+        }
+        | {str(row["measure"]): _plain(row["value"]) for row in _rows(records) + _rows(level)},
         evidence=evidence,
         caveats=(THIN, SAME_PART),
-        weight=0.7,
+        weight=0.7 if held else 0.1,
     )
+
+
+def _rows(check: pd.DataFrame) -> list[Mapping[Hashable, Any]]:
+    return list(check.to_dict(orient="records"))
+
+
+def _amounts(check: pd.DataFrame) -> list[str]:
+    """Measures that can be counted, with their values: "exercises on nuclear planning (2)"."""
+    return [f"{COUNTED.get(row['measure'], row['measure'])} ({_figure(row['value'])})" for row in _rows(check)]
 
 
 def _measure(row: Mapping[Hashable, Any], as_of: dt.date, evidence: tuple[Row, ...]) -> Finding:
-    unit = row["unit"]
-    text = f"{capitalised(row['aspect'])}: {row['measure']}, {_amount(row['value'], unit)} in {as_of.year}"
+    value, unit = row["value"], row["unit"]
+    none = not pd.isna(value) and value == 0
+    held = "not known" if pd.isna(value) else f"{'none' if none else counted(int(value), *unit)} in {as_of.year}"
+    text = f"{capitalised(row['aspect'])}: {row['measure']}, {held}"
     if row["verdict"] == "unknown":
-        text += "; no earlier year to compare with" if not pd.isna(row["value"]) else ", not known"
+        text += "" if pd.isna(value) else "; no earlier year to compare with"
     elif row["verdict"] == "none":
         text += ", as in every earlier year"
     elif row["verdict"] == "record":
@@ -211,8 +255,9 @@ def _measure(row: Mapping[Hashable, Any], as_of: dt.date, evidence: tuple[Row, .
         text += f", equal to the most before ({row['best_year']})"
     else:
         best = f"{_figure(row['best_earlier'])}, {row['best_year']}"
-        text += f", {_ordinal(int(row['rank']))} of {row['years']} years (most: {best})"
-    text += f"; {row['unknown']}." if row["unknown"] else "."
+        place = "" if none else f", {_ordinal(int(row['rank']))} of {row['years']} years"
+        text += f"{place} (most{' before' if none else ''}: {best})"
+    text += f"; {row['unknown']}." if row["unknown"] and not pd.isna(value) else "."
     return Finding(
         id=f"exercises.record.{as_of.year}.{_slug(row['measure'])}",
         text=text,
@@ -225,30 +270,29 @@ def _measure(row: Mapping[Hashable, Any], as_of: dt.date, evidence: tuple[Row, .
 
 
 def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, actor: str, cite: Cite) -> Finding:
-    highest, lowest = max(own, key=lambda one: one.tone), min(own, key=lambda one: one.tone)
-    where = placement.place(highest.tone, others["tone"])
-    span = f"{highest.tone:g}" if highest.tone == lowest.tone else f"{lowest.tone:g} to {highest.tone:g}"
-    if len(own) == 1:
-        head = f"The passage quoted from {highest.speaker} has a tone of {span} of 10 and is"
+    whole = [one for one in own if not one.short]
+    highest = max(whole or own, key=lambda one: one.tone)
+    tone = float(same["tone"].max()) if len(same) else highest.tone
+    where = placement.place(tone, others["tone"])
+    among = f"{placement.words(where, highest.authority, actor)}."
+    if len(same):
+        text = (
+            f"The speech that {highest.speaker} is quoted from is in the tables: coded as the others are, it has a "
+            f"tone of {tenth(tone)} of 10 and is {among} Scored from their words alone, {_tones(own)}."
+        )
     else:
-        many = f"{in_words(len(own))} passages quoted from {highest.speaker}"
-        tones = f"each have a tone of {span}" if highest.tone == lowest.tone else f"have tones of {span}"
-        head = f"The {many} {tones} of 10; the harshest is"
-    parts = sorted(highest.parts, key=lambda part: -abs(part.weight))[:TERMS_MOST]
-    terms = listed(f"“{part.term}” ({part.weight:+.1f})" for part in parts)
-    among = CODED.sub(rf"\1 of {actor}", placement.words(where, highest.authority))
-    text = f"{head} {among}."
-    text += f" The words that decide: {terms}." if terms else ""
-    text += _coded_too(same, others)
-    near = others.assign(far=(others["tone"] - highest.tone).abs()).sort_values(["far", "key"]).head(EVIDENCE_MOST)
+        many = f"the harshest of the {in_words(len(whole))}" if len(whole) > 1 else "it"
+        text = f"{capitalised(_tones(whole))} of 10; {many} is {among}"
+    text += _deciding(highest)
+    near = others.assign(far=(others["tone"] - tone).abs()).sort_values(["far", "key"]).head(EVIDENCE_MOST)
     return Finding(
         id=f"rhetoric.placed.{_slug(highest.speaker)}",
         text=text,
         kind="rhetoric",
         numbers={
-            "passages": len(own),
+            "passages": len(own if len(same) else whole),
             "tone": highest.tone,
-            "coded_tone": float(same["tone"].max()) if len(same) else None,
+            "coded_tone": tone if len(same) else None,
             "milder_than": where.milder_than,
             "level_with": where.level_with,
             "harsher_than": where.harsher_than,
@@ -256,7 +300,7 @@ def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, 
             "authority": highest.authority,
         },
         evidence=(
-            *(_passage(one) for one in own),
+            *(_passage(one) for one in (own if len(same) else whole)),
             *(cite("statements", key) for key in same["key"]),
             *(cite("statements", key) for key in near["key"]),
         ),
@@ -265,15 +309,22 @@ def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, 
     )
 
 
-def _coded_too(same: pd.DataFrame, others: pd.DataFrame) -> str:
-    if same.empty:
-        return ""
-    tone = float(same["tone"].max())
-    where = placement.place(tone, others["tone"])
+def _tones(own: Sequence[Utterance]) -> str:
+    """The tones of passages, as the beginning of a sentence without its capital."""
+    lowest, highest = (tenth(tone) for tone in (min(one.tone for one in own), max(one.tone for one in own)))
+    many = f"{in_words(len(own))} passages" if len(own) > 1 else "passage"
+    has = "has a tone" if len(own) == 1 else "each have a tone" if lowest == highest else "have tones"
     return (
-        f" The tables hold the same speech too: coded as the others are, it has a tone of {tone:g}, milder than "
-        f"{where.milder_than} of them."
+        f"the {many} quoted from {own[0].speaker} {has} of {highest if lowest == highest else f'{lowest} to {highest}'}"
     )
+
+
+def _deciding(one: Utterance) -> str:
+    """The terms that move the tone by half a point or more, or the one that moves it most."""
+    parts = sorted(one.parts, key=lambda part: -abs(part.weight))[:TERMS_MOST]
+    kept = [part for part in parts if abs(part.weight) >= TELLING] or parts[:1]
+    terms = listed(f"“{part.term}” ({tenth(part.weight, sign=True)})" for part in kept)
+    return f" The words that decide: {terms}." if terms else ""
 
 
 def _against(now: "pd.Series[Any]", earlier: pd.DataFrame) -> str:
@@ -294,13 +345,18 @@ def _troops(now: "pd.Series[Any]") -> str:
     if held == 0:
         return ""
     if known == 0:
-        return "Troop numbers are not known for any of them."
-    named = "the exercise" if known == held == 1 else f"{in_words(known)} of them"
-    return f"Troop numbers are known for {named}; the largest figure is {int(now['largest_troops']):,}."
+        return " Troop numbers are not known for it." if held == 1 else " Troop numbers are not known for any of them."
+    named = "it" if held == 1 else "all of them" if known == held else f"{in_words(known)} of them"
+    return f" Troop numbers are known for {named}; the largest figure is {int(now['largest_troops']):,}."
 
 
 def _scaled(number: int) -> str:
     return f", {in_words(number)} of them scaled down," if number else ","
+
+
+def _which(about: str) -> str:
+    """Which exercises are counted: a claim of the article may be about fewer."""
+    return f" All exercises{_said(about)} in the tables are counted."
 
 
 def _said(about: str) -> str:

@@ -16,6 +16,9 @@ from chancery.text import intensity
 from chancery.text.records import Entity, Intensity, IntensityPart, Quote, Span
 
 MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+NAMING = re.compile(r"\b(?:code-?named|dubbed|called|named|titled|entitled|known as)\W*$", re.IGNORECASE)
+JOINING = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"])
+SHORT = 6
 GAP = " … "
 OWN_WORDS = ("direct", "mixed", "fragment")
 BASIS = (
@@ -50,6 +53,11 @@ class Utterance:
     act: str = ""
 
     @property
+    def short(self) -> bool:
+        """Whether it has fewer than six words: too few terms to be ranked among whole statements."""
+        return len([word for word in self.text.split() if word != GAP.strip()]) < SHORT
+
+    @property
     def conditional(self) -> bool:
         """Whether a threat is tied to a condition the other side can meet."""
         return any(part.kind == "condition" for part in self.parts)
@@ -82,7 +90,8 @@ def utterances(
     """The quotes in the speaker's own words that have a speaker and a tone, in the text's order.
 
     Indirect speech is left out, and of a mixed quotation what stands outside quotation marks: those words are the
-    reporter's. What lies within a quotation already taken is not taken twice.
+    reporter's. What lies within a quotation already taken is not taken twice; words that a quotation of another speaker
+    holds are that speaker's. A name in quotation marks, as of an exercise, is not a statement.
 
     posts: level by post, of `authority.of_posts`. actors: actor code by entity id, where the entity itself has none.
     """
@@ -94,7 +103,8 @@ def utterances(
         if score is None or speaker is None or quote.kind not in OWN_WORDS:
             continue
         post = speaker.office or (speaker.name if speaker.kind == "office" else "")
-        spans = own_words(body, quote)
+        taken = [span for other in quotes if other.speaker not in (None, quote.speaker) for span in other.spans]
+        spans = [span for span in own_words(body, quote, taken) if not is_name(body, span)]
         if not spans or any(one.speaker == _called(speaker) and _within(spans, one) for one in made):
             continue
         text, tone, parts, act = _scored(body, spans)
@@ -117,15 +127,34 @@ def utterances(
     return made
 
 
-def own_words(body: str, quote: Quote) -> list[Span]:
-    """The spans of a quotation that are the speaker's words: of a mixed one, what stands between quotation marks."""
+def own_words(body: str, quote: Quote, taken: Sequence[Span] = ()) -> list[Span]:
+    """The spans of a quotation that are the speaker's words: of a mixed one, what stands between quotation marks.
+
+    taken: spans of quotations of other speakers; marked words that lie in a shorter one are theirs.
+    """
     if quote.kind != "mixed":
         return list(quote.spans)
     return [
-        (found.start(1), found.end(1))
+        found.span(1)
         for start, end in quote.spans
         for found in MARKED.finditer(body, start, min(len(body), end + 1))
+        if not any(
+            first <= found.start(1) and found.end(1) <= last + 1 and last - first < end - start for first, last in taken
+        )
     ]
+
+
+def is_name(body: str, span: Span) -> bool:
+    """Whether quoted words are a name: all with capitals or figures, and more than one, or after "called".
+
+    >>> is_name("began “Strait Thunder-2025A” today", (7, 27)), is_name("said “Never” again", (6, 11))
+    (True, False)
+    """
+    words = [word for word in re.findall(r"[\w'’-]+", body[span[0] : span[1]]) if word.lower() not in JOINING]
+    if not words or not all(word[0].isupper() or word[0].isdigit() for word in words):
+        return False
+    named = NAMING.search(body[max(0, span[0] - 20) : span[0]].rstrip("“\"‘' "))
+    return len(words) > 1 or any(char.isdigit() for char in words[0]) or named is not None
 
 
 def _scored(body: str, spans: Sequence[Span]) -> tuple[str, float, tuple[IntensityPart, ...], str]:
@@ -169,36 +198,15 @@ def place(tone: float, others: "pd.Series[float]") -> Placement:
     return Placement(int((others > tone).sum()), int((others == tone).sum()), int((others < tone).sum()))
 
 
-def words(placement: Placement, level: int | None) -> str:
-    """A placement in words: "milder than 41 of 61 coded statements; ministerial level"."""
+def words(placement: Placement, level: int | None, actor: str = "") -> str:
+    """A placement in words: "milder than 41 of 61 coded statements; ministerial level".
+
+    actor: whose statements they are, in words.
+    """
     rank = authority.label(level) if level is not None else "speaker's level not known"
     if placement.of == 0:
         return f"no coded statement to compare with; {rank}"
-    many = f"{placement.of} coded statement{'' if placement.of == 1 else 's'}"
+    many = f"{placement.of} coded statement{'' if placement.of == 1 else 's'}{f' of {actor}' if actor else ''}"
     if placement.milder_than >= placement.harsher_than:
         return f"milder than {placement.milder_than} of {many}; {rank}"
     return f"harsher than {placement.harsher_than} of {many}; {rank}"
-
-
-def placed(said: Iterable[Utterance], coded: pd.DataFrame) -> pd.DataFrame:
-    """One row per utterance: quote, text, speaker, post, actor, authority, tone, its placement in numbers and words."""
-    rows = []
-    for one in said:
-        where = place(one.tone, compared(coded, one.actor, one.day)["tone"])
-        rows.append(
-            {
-                "quote": one.quote,
-                "text": one.text,
-                "speaker": one.speaker,
-                "post": one.post,
-                "actor": one.actor,
-                "authority": one.authority,
-                "tone": one.tone,
-                "milder_than": where.milder_than,
-                "level_with": where.level_with,
-                "harsher_than": where.harsher_than,
-                "of": where.of,
-                "words": words(where, one.authority),
-            }
-        )
-    return pd.DataFrame(rows)
