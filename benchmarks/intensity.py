@@ -69,14 +69,16 @@ def main() -> None:
     if options.stances:
         _by_code(rows, coded)
         return
-    units = [list(values.values()) for values in coded.values()]
-    coders = sorted({coder for values in coded.values() for coder in values})
-    print(f"{len(rows)} passages, codings: {', '.join(coders)}")
-    print(f"Krippendorff's alpha, ordinal: {alpha(units):.3f}")
+    for written in sorted({row["written"] for row in rows}):
+        told = [coded[row["passage_id"]] for row in rows if row["written"] == written]
+        coders = sorted({coder for values in told for coder in values})
+        agreed = alpha([list(values.values()) for values in told])
+        print(f"{written} writing: {len(told)} passages, coders {', '.join(coders)}; Krippendorff's alpha {agreed:.3f}")
     vader = SentimentIntensityAnalyzer()
     groups = [("all", rows)]
     groups += [(name, [row for row in rows if row["part"] == name]) for name in ("development", "held out")]
-    groups += [(name, [row for row in rows if row["register"] == name]) for name in ("stock phrases", "figurative")]
+    registers = dict.fromkeys(row["register"] for row in rows)
+    groups += [(name, [row for row in rows if row["register"] == name]) for name in registers]
     print(f"{'rank correlation with the mean code':36}{'n':>5}{'tone':>8}{'raw':>8}{'VADER':>8}")
     for name, members in groups:
         target = [mean(coded[row["passage_id"]].values()) for row in members]
@@ -102,10 +104,12 @@ def _hostility(folder: Path, vader: SentimentIntensityAnalyzer) -> None:
             article = (folder / "articles" / f"{row['name']}.md").read_text(encoding="utf-8")
             texts.append(article.split("---", 2)[2].strip())
     figures = (
+        auc(conflict, [intensity.scored(text).score for text in texts]),
         auc(conflict, [raw(text) for text in texts]),
         auc(conflict, [-vader.polarity_scores(text)["compound"] for text in texts]),
     )
-    print(f"verbal conflict against cooperation, AUC, n {len(texts)}: raw {figures[0]:.3f}, VADER {figures[1]:.3f}")
+    print(f"verbal conflict ({', '.join(sorted(CONFLICT))}) against cooperation ({', '.join(sorted(COOPERATION))})")
+    print(f"AUC, n {len(texts)}: tone {figures[0]:.3f}, raw {figures[1]:.3f}, VADER {figures[2]:.3f}")
 
 
 def auc(conflict: list[bool], scores: list[float]) -> float:

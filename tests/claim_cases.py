@@ -640,3 +640,78 @@ MORE = [
         "Moscow vetoed the extension of the UN panel monitoring North Korea sanctions in March 2022.",
     ),
 ]
+
+# True texts that a hasty check would contradict: other treaties, parts of an alliance, parties, the past in passing.
+TRAPS = [
+    ("In 2018, Secretary of State Mike Pompeo flew to Pyongyang. President Moon Jae-in welcomed the visit."),
+    (
+        "President Joe Biden's administration had promised more. Vladimir Putin, who first became president "
+        "in 2000, has been in power for a quarter of a century."
+    ),
+    ("France and Germany signed the Elysee Treaty in 1963, a treaty of friendship, and renewed it in Aachen in 2019."),
+    (
+        "Russia and China signed a treaty of friendship in February 1950 under Stalin and Mao, when the "
+        "Soviet Union still existed."
+    ),
+    ("Japan and the United States signed a security treaty in 1951, the same day as the San Francisco peace treaty."),
+    (
+        "NATO's original 12 members signed the treaty in Washington. Germany joined in 1955 and Spain in "
+        "1982. France left the integrated command in 1966 and returned in 2009."
+    ),
+    ("Eight NATO members border Russia or its seas. The alliance held a summit for 30 members in 2021."),
+    ("Poland joined the European Union in 2004, five years after it joined NATO. Sweden joined the EU in 1995."),
+    (
+        "Trump and Kim met again in Hanoi in February 2019, eight months after Singapore; aides had met in "
+        "Stockholm in October 2019."
+    ),
+    ("North Korea's Kim visited Vietnam in February 2019 and Singapore in June 2018."),
+    ("Xi Jinping visited North Korea in June 2019, the first Chinese leader to do so in 14 years."),
+    (
+        "Zapad-2021 was held in September 2021; the preparations for it began in July 2021. After Zapad in "
+        "2017, NATO complained."
+    ),
+    ("North Korea fired three missiles on May 25, 2022, hours after Biden left Asia. It fired eight on June 5, 2022."),
+    ("South Korea and Japan signed a basic treaty in 1965 and a military intelligence pact in November 2016."),
+    (
+        "The United States and South Korea signed an agreement on nuclear energy in 2015. Washington and "
+        "Tokyo signed an agreement on bases in 1960."
+    ),
+    ("Foreign Minister Wang Yi, who has been in the job since 2013 with a short break, met Rubio."),
+    (
+        "Then-President Yoon Suk Yeol declared martial law in December 2024. Yoon, who became president in "
+        "2022, was removed in April."
+    ),
+    ("Kim Jong Un's father met South Korean President Kim Dae-jung in June 2000, the first inter-Korean summit."),
+    ("Resolution 2397 (2017) tightened what resolution 1718 had begun. Resolution 2231 was adopted in 2015."),
+    ("Mark Rutte, prime minister of the Netherlands from 2010, became NATO chief last year."),
+    (
+        "Dmitry Medvedev, who was president from 2008 to 2012, wrote that Sergei Shoigu, defence minister "
+        "until 2024, was right."
+    ),
+    ("Keir Starmer, Labour leader since 2020, and Friedrich Merz, who took over the CDU in 2022, met in London."),
+    ("Ukraine gave up its weapons under a memorandum of 1994 and signed a partnership with Russia in 1997."),
+    ("Australia held Talisman Sabre in July. Planning for the next one, in 2027, began in August."),
+    (
+        "Boris Johnson, as foreign secretary in 2017, met Sergei Lavrov in Moscow. Prime Minister Theresa May "
+        "backed him."
+    ),
+    (
+        "The China–Pakistan friendship treaty of 2005 is one of several accords of the two; another pact was "
+        "signed in 2015."
+    ),
+    ("Taiwan's Lai Ching-te was premier from 2017 and vice president from 2020 before he took office in May 2024."),
+    (
+        "Armenia froze its participation in the Collective Security Treaty Organization in February 2024 and "
+        "may leave it."
+    ),
+    ("Joe Biden and Xi Jinping met in Lima in November 2024, their last meeting."),
+    (
+        "Emmanuel Macron was elected in May 2017 and again in April 2022. Donald Trump, elected in November "
+        "2024, took office on Jan. 20."
+    ),
+    (
+        "Russia joined the drill. Belarus joined NATO's Partnership for Peace in 1995. Finland joined the "
+        "Partnership for Peace in 1994."
+    ),
+    ("NATO and Russia signed the Founding Act in 1997. In 2002 the NATO-Russia Council was founded in Rome."),
+]

@@ -13,7 +13,7 @@ from chancery.claims import registry
 from chancery.errors import ReferenceDataError
 from chancery.text.records import Claim
 from claim_articles import checked, contradicts, outcomes, written
-from claim_cases import ALTERED, ARTICLES, CASES, MORE
+from claim_cases import ALTERED, ARTICLES, CASES, MORE, TRAPS
 
 ADMITTED = (["high", "medium", "low"], ["page_seen", "dataset", "repost_seen"])
 
@@ -256,6 +256,12 @@ class TestWholeArticles:
     def test_nothing_true_is_contradicted(self, article, record):
         """Neither where it can be told nor where it cannot."""
         found = checked(article.body, article.published, record).verdicts
+        assert [] == [(each.words, each.reason) for each in found if contradicts(each)]
+
+    @pytest.mark.parametrize("body", TRAPS, ids=[body[:40] for body in TRAPS])
+    def test_no_trap_is_fallen_into(self, body, record):
+        """What sounds like a claim of the tables and is another thing."""
+        found = checked(body, dt.date(2025, 9, 20), record).verdicts
         assert [] == [(each.words, each.reason) for each in found if contradicts(each)]
 
     @pytest.mark.parametrize("name", ["b-hague-summit", "b-bomber-row", "b-caspian-ledger"])

@@ -38,6 +38,13 @@ COUNT = re.compile(
     r"\s+(?:nato\s+)?(?:members|member\s+states|allies|member\s+countries)\b)",
     re.IGNORECASE,
 )
+# Before a number of all members: "has 32", "has grown to 32", "all 32", "the alliance's 32".
+WHOLE = re.compile(
+    r"(?:\b(?:counts|has|numbers|comprises|grown\s+to|rose\s+to|alliance\s+of|all(?:\s+of)?(?:\s+its|\s+the)?)|"
+    r"\b(?:NATO|alliance)[’']s)\s+(?:now\s+)?$"
+)
+# What belongs to an alliance is not the alliance: "NATO's Partnership for Peace".
+BELONGING = re.compile(r"\b(?:NATO|alliance)[’']s?\s+(?!\w+\s+member)[A-Za-z]|[Pp]artnership|[Pp]rogramme?\b")
 PART_OF = re.compile(
     r"\b(?:of|among|than|at\s+least|least|some|only|other|another|first|last|new|original|eight|european|baltic|founding|"
     r"eastern|with|from|all\s+but|for|by|against)\s+(?:its\s+|the\s+|nato[’']s\s+)?(?:\w+\s+)?$",
@@ -106,6 +113,8 @@ def _said(stretch: Stretch, body: str) -> list[tuple[dict[str, Any], tuple[int, 
             at, end = stretch.start + match.start(), stretch.start + match.end()
             subject = _subject(stretch, at)
             date = _date(stretch, end)
+            if subject and date and BELONGING.search(stretch.words[match.start() : date.start - stretch.start]):
+                continue
             if subject and date and not OTHER.search(stretch.words[match.start() : date.end - stretch.start]):
                 found.append(
                     (base | {"aspect": aspect, "member": subject.code} | date.slots, (subject.start, date.end))
@@ -175,10 +184,10 @@ def _counts(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any]
             claim_words.counted(match["number"].lower())[0] if not match["number"].isdigit() else int(match["number"])
         )
         near = stretch.words[max(0, match.start() - MOST) : match.end() + MOST]
-        counts = re.search(r"\b(?:now\s+)?(?:counts|has|numbers)\s+$|\ball\s+$", lead)
+        counts = WHOLE.search(lead) or "-" in match.group()
         whole = re.search(r"\b(?:NATO|alliance)\b", stretch.words if counts else near, re.IGNORECASE)
         behind = re.match(r"\s+of\s+(?!NATO|the\s+(?:\w+\s+)?alliance)", stretch.words[match.end() :])
-        told = whole and not behind and not PART_OF.search(lead) and not FOUNDED.search(lead[-MOST // 2 :])
+        told = counts and whole and not behind and not PART_OF.search(lead) and not FOUNDED.search(lead[-MOST // 2 :])
         if number and number > FEWEST and told:
             slots = base | {"aspect": "count", "number": number}
             found.append((slots, (stretch.start + match.start(), stretch.start + match.end())))

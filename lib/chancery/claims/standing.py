@@ -27,10 +27,16 @@ ASSERTED = (
 NONE = re.compile(
     r"\b(?:no|never\s+(?:\w+\s+)?any)\s+(?:binding\s+|U\.?N\.?\s+)?(?:Security\s+Council\s+)?resolutions?\b"
 )
+# "Has 32 members", not "its original 12 members" or "eight members border Russia".
+WHOLE = re.compile(r"\b(?:has|have|counts|numbers|comprises|grown\s+to)\s+(?:now\s+)?[\w-]+\s+(?:full\s+)?members?\b")
+# "Joined NATO's Partnership for Peace": what belongs to the body is not the body.
+PART_OF_BODY = re.compile(r"\b(?:join\w*|enter\w*|acced\w*\s+to)\s+(?:the\s+)?[\w.]+[’']s?\s+[A-Za-z]")
 JOINING = re.compile(r"\b(?:join|acced|became|become|admitted|enter)", re.IGNORECASE)
 TREATY_WORDS = frozenset(
     ("treaty agreement pact accord declaration memorandum partnership bilateral").split()  # noqa: SIM905  reads as it is
 )
+# Words of which one is enough to tell a treaty by.
+STRONG = ("friend", "mutual", "defen", "assist", "partner", "access", "recipro", "guarantee", "non-aggr")
 STOPPED = frozenset(
     ("the and that with from have has had its their this which under into been were was are also now said").split()  # noqa: SIM905  reads as it is
 )
@@ -104,12 +110,12 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     dated = meant if stated is None else [each for each in between if _signed_or_in_force(each, stated)]
     if dated or stated is None:
         return (_treaties(record, dated),) if dated else ()
-    if len(meant) != 1 or meant[0].begins_by != meant[0].first or meant == found:
-        meant = [each for each in meant if _shares_words(question, each)]
+    by_year = [each for each in between if each.first.year in _years_named(question.words)]
+    if by_year:
+        return (_treaties(record, by_year),)
+    meant = [each for each in meant if _shares_words(question, each)]
     if len(meant) != 1 or meant[0].begins_by != meant[0].first:
         return ()
-    if meant[0].first.year in _years_named(question.words):
-        return (_treaties(record, meant),)
     return (_another_date(question, record, meant, stated),)
 
 
@@ -150,7 +156,8 @@ def _shares_words(question: Question, occurrence: Occurrence) -> bool:
     said = f"{question.topic} {question.what} {question.words}".lower().replace("defence", "defense")
     named = _words(str(occurrence.cells["name"]).replace("Defence", "Defense")) - TREATY_WORDS
     shared = _words(said) & {word for word in named if word not in _words(question.called)}
-    return bool(shared) or (bool(occurrence.cells["defense"]) and "mutual defense" in said)
+    strong = len(shared) > 1 or any(word.startswith(STRONG) for word in shared)
+    return strong or (bool(occurrence.cells["defense"]) and "mutual defense" in said)
 
 
 def _treaty(occurrence: Occurrence) -> str:
@@ -192,7 +199,7 @@ def _member(
     name = record.names.get(state, state)
     body = listed(record.names.get(code, code) for code in question.bodies)
     held = [row for row in rows if row["member"] == state]
-    if not _is_subject(state, question, record):
+    if not _is_subject(state, question, record) or PART_OF_BODY.search(question.words):
         return say.not_checkable("membership", "slot unresolved", "Whose membership is meant could not be resolved.")
     spans = [(row["joined_first"].date(), row["joined_last"].date()) for row in held]
     inside = any(first <= question.on for first, _ in spans) and not all(row["left"] for row in held)
@@ -246,8 +253,11 @@ def number_of_members(question: Question, record: Record) -> tuple[Part, ...]:
     if not found or claimed is None:
         return ()
     stated = question.period if question.ordinal is None else None
+    whole = question.ordinal is not None or WHOLE.search(question.words)
     fits = claimed in found or (question.comparison in ("over", "at least") and claimed <= max(found))
-    ruling: Ruling = "supported" if fits else "contradicted" if coverage is not None and not stated else "not checkable"
+    ruling: Ruling = (
+        "supported" if fits else "contradicted" if coverage is not None and not stated and whole else "not checkable"
+    )
     reason = f"By the record {body} has {counted(len(known), 'member')} on {day(question.on)}"
     if question.ordinal:
         reason = f"By the record it is member number {listed(map(str, sorted(found)))} of {body}"

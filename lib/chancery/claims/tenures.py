@@ -36,6 +36,11 @@ TAKES = re.compile(
     r"was\s+inaugurated|took\s+over|took\s+up|became|returned\s+to|has\s+ruled|has\s+led|has\s+governed|has\s+run|"
     r"ruled|in\s+(?:office|power|the\s+post|the\s+job)|(?:succeeded|replaced|took\s+over\s+from)))\b"
 )
+# Offices that are none of a state, and things taken over that are no office.
+NOT_OF_STATE = re.compile(
+    r"\b(?:party|leader|committee|company|board|bank|club|association|university|parliament|house|city|province|"
+    r"opposition|command|case|talks|the\s+[A-Z]{2,}|Labour|Conservatives?|Republicans?|Democrats?)\b"
+)
 DATE_AFTER = re.compile(r"^[^.;:]{0,70}?\b(?:in|on|since|from)\s+(?:early\s+|late\s+|mid-)?$")
 OFFICE_WORD = re.compile(
     r"\b(?:office|power|post|job|presidency|premiership|president|prime minister|premier|chancellor|"
@@ -183,6 +188,8 @@ def _beginnings(stretch: Stretch) -> list[tuple[dict[str, Any], tuple[int, int]]
             }
             found.append((slots, (subject.start, predecessor.end)))
         date = _date_after(stretch, predecessor.end if predecessor else end)
+        if date is not None and NOT_OF_STATE.search(stretch.words[match.end() : date.start - stretch.start]):
+            continue
         if date is not None and (
             predecessor or OFFICE_WORD.search(stretch.words[match.start() : date.start - stretch.start])
         ):
