@@ -56,7 +56,7 @@ class TestVerdicts:
 
     def test_a_claim_that_cannot_be_told_says_why(self):
         """In the sentence itself."""
-        assert "cannot be told from the record (no table holds it)" in claims.verdicts([verdict(OPEN)])[0].text
+        assert "cannot be checked (no table holds it)" in claims.verdicts([verdict(OPEN)])[0].text
 
     def test_a_speaker_is_named(self):
         """The claim is theirs, not ours."""
@@ -90,8 +90,7 @@ class TestSummaryAndTable:
         """Its numbers add up to the number of claims."""
         found = claims.summary([verdict(HOLDS), verdict(FAILS), verdict(OPEN), verdict(OPEN)])
         assert (
-            "Of 4 checkable claims, 1 holds by the record, 1 does not hold by the record and "
-            "2 cannot be told from the record."
+            "Of 4 checkable claims, 1 holds by the record, 1 does not hold by the record and 2 cannot be checked."
         ) == found.text
         assert found.numbers["claims"] == sum(value for name, value in found.numbers.items() if name != "claims")
 

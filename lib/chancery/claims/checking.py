@@ -120,9 +120,7 @@ def _asked(question: Question, record: Record) -> tuple[Part, ...]:
         parts = declared.query(question, record)
         if parts:
             return tuple(replace(part, holders=_assumed(part, question, record)) for part in parts)
-    reason = (
-        f"No table is asked about “{question.event}”." if question.event else "What is claimed could not be resolved."
-    )
+    reason = "No table records this." if question.event else "The article does not make clear what is claimed."
     return (Part("the claim", "not checkable", reason, why="no table" if question.event else "slot unresolved"),)
 
 

@@ -100,7 +100,11 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     subject = subjects.DECLARED["treaty"]
     parties = {*question.states, *question.bodies}
     if len(parties) < 2:
-        return (say.not_checkable("treaty", "slot unresolved", "The parties could not both be resolved."),)
+        return (
+            say.not_checkable(
+                "treaty", "slot unresolved", "The article does not make clear which two states are meant."
+            ),
+        )
     found = [each for each in record.occurrences(subject, question) if each.admitted]
     between = [each for each in found if each.parties == parties] or found
     meant = _meant(question, between)

@@ -18,18 +18,18 @@ SAYS = {
     "supported": "holds by the record",
     "partly": "holds in part",
     "contradicted": "does not hold by the record",
-    "not checkable": "cannot be told from the record",
+    "not checkable": "cannot be checked",
 }
 SEVERAL = {
     "supported": "hold by the record",
     "partly": "hold in part",
     "contradicted": "do not hold by the record",
-    "not checkable": "cannot be told from the record",
+    "not checkable": "cannot be checked",
 }
 WHY = {
     "": "",
     "no table": "no table holds it",
-    "coverage ends": "the tables do not reach so far, or are not declared complete",
+    "coverage ends": "the tables do not reach so far",
     "slot unresolved": "who or what is meant could not be settled",
     "rows not admitted": "the rows that would tell are of sources not admitted",
 }
