@@ -167,6 +167,7 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     if question.period and not question.date and THIS.search(question.words):
         since = max(since, question.period[0])
         question = question.about(period=None)
+    ordinal = question.ordinal or 0
     listed_in_order = [each for each in occurrences if each.counts and each.first >= since]
     doubtful = [each for each in occurrences if not each.counts and each.first >= since]
     stated = question.date or question.period
@@ -177,14 +178,14 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     coverage = record.completeness(subject, question, (since, question.on), "count")
     open_places = _open_places(places, doubtful, listed_in_order)
     ruling: Ruling = "not checkable"
-    if question.ordinal in places:
+    if ordinal in places:
         ruling = "supported"
     elif coverage is not None and not doubtful and places:
-        ruling = "contradicted" if stated or question.ordinal > max(places) else "not checkable"
+        ruling = "contradicted" if stated or ordinal > max(places) else "not checkable"
     then = say.when(stated) if stated else f"of {say.dated(listed_in_order[-1])}" if listed_in_order else ""
     reached = listed(f"number {place}" for place in sorted(places))
     more = f", or {listed(f'number {each}' for each in open_places)} with rows that may count"
-    claimed = "as the claim says" if ruling == "supported" else f"the claim says number {question.ordinal}"
+    claimed = "as the claim says" if ruling == "supported" else f"the claim says number {ordinal}"
     reason = (
         f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}"
         f"{more if open_places and ruling != 'supported' else ''}{',' if ruling == 'supported' else ';'} {claimed}."
@@ -203,7 +204,7 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
             listed_in_order,
             coverage=coverage,
             would_change="A row before it that the table lacks.",
-            numbers={"claimed": question.ordinal, "found": max(places)},
+            numbers={"claimed": ordinal, "found": max(places)},
         ),
     )
 
