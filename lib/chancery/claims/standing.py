@@ -66,14 +66,14 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "contradicted" if coverage is not None and not found else "not checkable"
     names = say.who(question.about(bodies=()), record)
     if sure and stated is None and question.since is None and NONE.search(question.words):
-        reason = f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}."
+        reason = f"The record has {counted(len(sure), 'adopted resolution')} binding {names}."
         return (say.answer("resolutions", "contradicted", reason, record, sure, would_change="Fewer such rows."),)
     years = f" from {sure[0].first.year} to {sure[-1].first.year}" if len(sure) > 1 else ""
     reason = (
-        f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}{years}: "
+        f"The record has {counted(len(sure), 'adopted resolution')} binding {names}{years}: "
         f"{listed(each.key for each in sure)}."
         if sure
-        else f"The record has no adopted resolution with duties for {names}."
+        else f"The record has no adopted resolution that binds {names}."
     )
     caveats = ["The table holds what each resolution does in a few words; what each one demands was not read here."]
     if others:
