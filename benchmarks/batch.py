@@ -217,10 +217,11 @@ def grown_rows(counts: list[int]) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as made:
             with (Path(made) / "statements.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, rows[0])
+                writer = csv.DictWriter(file, rows[0], lineterminator="\n")
                 writer.writeheader()
                 for number in range(count):
-                    writer.writerow(rows[number % len(rows)] | {key: f"own-{number}"})
+                    row = rows[number % len(rows)]
+                    writer.writerow(row | {key: f"{row[key]}-{number}"})
             cpu = one("dprk-at-unga", "-n", TINY, "-p", f"data={made}")
         print(f"{count:56,d} {cpu:7.2f} {(cpu - none) / count * 1e6:12.0f}", flush=True)
 
