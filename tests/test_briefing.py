@@ -62,12 +62,20 @@ def test_charts_are_inline_with_a_text_and_a_table(briefing):
     assert len(page.all("figure")) <= len(charts) <= 2 * len(page.all("figure"))  # some are drawn for a phone, too
 
 
+def test_a_page_on_a_sample_says_so_under_its_title(reports):
+    """Nobody quotes an invented official: the front matter's note stands in the masthead, and only where it belongs."""
+    for name, told in [("nato-russia-sample", True), ("taiwan-strait-sample", True), ("dprk-at-unga", False)]:
+        head = (reports / f"{name}.html").read_text("utf-8").partition("</header>")[0]
+        assert told == ("Every word between quotation marks is invented" in head), name
+
+
 def test_claims_stand_in_a_table_before_they_are_gone_through(briefing):
     """Each claim in a line with what of it holds, who says it and how many rows were asked; then one by one."""
     shown = briefing.partition("held against the record</caption>")[2]
     heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', shown.partition("</thead>")[0])
     assert ["The article’s words", "What of them holds", "Said by", "Rows asked"] == heads
-    assert re.search(r"<td>holds in part</td><td>the article</td><td>3 of ties, \d+ of officeholders</td>", shown)
+    cells = r"<td[^>]*>◐ holds in part</td><td[^>]*>the article</td><td[^>]*>3 of ties, \d+ of officeholders</td>"
+    assert re.search(cells, shown)
     assert shown.index("Claim by claim") > shown.index("</table>")
 
 

@@ -183,6 +183,23 @@ def test_an_arc_never_runs_through_a_state_outside_its_treaty(shipped: reference
     assert nato == sorted(nato, reverse=True)
 
 
+def test_a_member_the_blocs_do_not_name_stands_with_its_treaty(shipped: reference.Reference) -> None:
+    """Two members left out of the bloc join it; a state bound to none of them does not."""
+    around = view(shipped, 40)
+    nato, east = around.placed
+    left, right = sides(sorted(around.names), [nato[2:], list(east)], around.dyads, "RUS")
+    assert set(nato) <= set(left)
+    assert set(nato).isdisjoint(right)
+
+
+def test_the_key_and_the_caption_name_the_same_looks(shipped: reference.Reference) -> None:
+    """Mixed ties are explained where there are some, and only there."""
+    around = view(shipped, 6)
+    assert "dotted: mixed" in network(shipped, 6).caption
+    unmixed = around.dyads[around.dyads["sign"] != "±"]
+    assert "mixed" not in charts.alliance_network(unmixed, around.names).caption
+
+
 def test_charts_without_data_say_so(shipped: reference.Reference) -> None:
     """Empty frames give a picture with a sentence, not an error."""
     around = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])

@@ -303,3 +303,52 @@ class TestDeclaredElsewhere:
         monkeypatch.setattr(registry, "entry_points", lambda **_: [point])
         with pytest.raises(ReferenceDataError, match="gone"):
             registry.declared_elsewhere()
+
+
+class TestThoseItIsAimedAt:
+    """A state may be named as the one an act or exercise is aimed at, and is then never said to have no rows."""
+
+    BEFORE = "The Estonian government said Russian fighters crossed its airspace on September 19. "
+
+    @pytest.mark.parametrize(
+        ("published", "body", "words", "rows"),
+        [
+            (
+                dt.date(2025, 9, 24),
+                BEFORE + "It was the fourth violation that Estonia has counted this year.",
+                "fourth",
+                ["RUS-2025-05-13-1", "RUS-2025-06-22-1", "RUS-2025-09-07-1", "RUS-2025-09-19-1"],
+            ),
+            (
+                dt.date(2025, 9, 24),
+                "The three MiG-31 aircraft entered Estonian airspace near Vaindloo Island, the government said.",
+                "three MiG-31",
+                ["RUS-2025-09-19-1"],
+            ),
+        ],
+        ids=["violations of a target", "aircraft over a target"],
+    )
+    def test_rows_of_a_target_are_found(self, published, body, words, rows, record):
+        """Estonia acts in none of these rows; it is the target of all."""
+        verdict = saying(claims.checked(text.read(paragraph(body, published)), record), words)
+        assert ("supported", rows) == (verdict.ruling, [row.key for row in verdict.rows])
+
+    def test_another_place_in_the_order_is_not_borne_out(self, record):
+        """Four rows of the year are not seven."""
+        body = self.BEFORE + "It was the seventh violation that Estonia has counted this year."
+        assert "supported" != ruling(body, dt.date(2025, 9, 24), record)
+
+    def test_exercises_around_a_state_are_found(self, record):
+        """With the one not admitted, that of April 2025 is the seventh; without it the sixth."""
+        body = "China ended two days of drills around Taiwan on Wednesday, the seventh exercise since August 2022."
+        verdict = saying(claims.checked(text.read(paragraph(body, dt.date(2025, 4, 3))), record), "seventh")
+        assert "number 6, or number 7" in verdict.reason
+
+    @pytest.mark.parametrize(
+        ("number", "expected"), [("19", "supported"), ("40", "not checkable")], ids=["as the row", "more than the row"]
+    )
+    def test_drones_are_counted_in_the_row_not_as_rows(self, number, expected, record):
+        """The row of 10 September 2025 gives the lowest official count."""
+        body = f"At least {number} drones crossed into Poland during a Russian attack on Ukraine."
+        verdict = saying(claims.checked(text.read(paragraph(body, dt.date(2025, 9, 24))), record), "drones")
+        assert expected == verdict.ruling

@@ -176,18 +176,19 @@ def test_the_overlay_gives_the_articles_words_and_the_rows(view: ties.View, ship
     found = overlay.overlay(view, shipped, events, ENTITIES, BODY)
     assert ["alliance.overlay.known", "alliance.overlay.new"] == [finding.id for finding in found]
     assert found[0].text == (
-        "Of 2 deeds between these states in the article, 1 is known already: between China and North Korea."
+        "Of two events between these states in the article, one is in the tables already: "
+        "between China and North Korea."
     )
     assert Passage(0, 22, "Kim met Xi in Beijing.") in found[0].evidence
     assert "tie-092" in {item.key for item in found[0].evidence if isinstance(item, Row)}
     table = overlay.overlay_table(view, overlay.overlaid(view, events, ENTITIES), BODY)
-    assert ["known already", "not in the tables"] == list(table["Against the tables"])
+    assert ["in the tables already", "not in the tables"] == list(table["Against the tables"])
 
 
 def test_an_article_without_deeds_is_told_so(view: ties.View, shipped: reference.Reference) -> None:
     """No event, one sentence."""
     (finding,) = overlay.overlay(view, shipped, [], [], BODY)
-    assert "no deed" in finding.text
+    assert "no event" in finding.text
 
 
 def test_the_network_is_told_over_time_and_its_brokers_are_named(view: ties.View, shipped: reference.Reference) -> None:
@@ -330,3 +331,29 @@ def test_the_shipped_articles_give_no_false_new_tie(article: str) -> None:
         for words in (item.text for item in finding.evidence if isinstance(item, Passage)):
             assert words in case.article.body
             assert words[-1] in '.”"!?'
+
+
+def test_a_hostile_tie_that_did_not_change_is_named() -> None:
+    """A war that goes on is not left out because nothing moved."""
+    case = dossier.from_names({"article": "nato-russia-sample"})
+    year = alliance.changes(case.ties, case.reference)[0]
+    assert "As hostile as before: that with Ukraine." in year.text
+    assert 1 == year.numbers["hostile_unchanged"]
+    assert "Ukraine −3.8 to −3.9" in year.caveats[0]
+
+
+def test_a_state_named_from_outside_brings_its_acts(shipped: reference.Reference) -> None:
+    """The troops sent to Russia stand in another theatre's rows; an article that names the sender meets them."""
+    case = dossier.from_names({"article": "nato-russia-sample"})
+    assert "tie-071" not in set(case.acts["key"])
+    guest = replace(case)
+    guest.__dict__["stage"] = {**case.stage, "PRK": "North Korea"}
+    assert "tie-071" in set(guest.acts["key"])
+    assert not {"tie-001"} & set(guest.acts["key"])
+    pair = guest.ties.dyads.set_index(["a", "b"]).loc[("PRK", "RUS")]
+    assert "+" == pair["sign"]
+
+
+def test_a_sentence_with_the_focus_state_and_one_other_speaks_of_their_tie() -> None:
+    """The state whose airspace was crossed is marked with the one whose aircraft crossed it."""
+    assert ("EST", "RUS") in dossier.from_names({"article": "nato-russia-sample"}).pairs

@@ -52,16 +52,35 @@ class TestVerdicts:
     def test_parts_are_told_one_by_one(self):
         """What holds and what does not stand side by side."""
         found = claims.verdicts([verdict(HOLDS, FAILS)])[0]
-        assert "Number: supported. The record has 3. Predecessors: contradicted. The same two men led." in found.text
+        assert (
+            "Number: holds by the record. The record has 3. Predecessors: does not hold by the record. The same"
+            in found.text
+        )
 
     def test_a_claim_that_cannot_be_told_says_why(self):
         """In the sentence itself."""
-        assert "cannot be told from the record (no table holds it)" in claims.verdicts([verdict(OPEN)])[0].text
+        assert "cannot be checked. No table holds places." in claims.verdicts([verdict(OPEN)])[0].text
 
     def test_a_speaker_is_named(self):
         """The claim is theirs, not ours."""
         found = claims.verdicts([verdict(HOLDS, said_by="E1")], {"E1": "the minister"})[0]
         assert found.text.startswith("The minister: “")
+
+    def test_what_does_not_hold_stands_first(self):
+        """Whatever the order of the text."""
+        found = claims.verdicts([verdict(OPEN), verdict(HOLDS), verdict(HOLDS, FAILS), verdict(FAILS)])
+        told = ["does not hold by", "holds in part", "holds by", "cannot be checked"]
+        assert all(words in each.text for words, each in zip(told, found, strict=True))
+
+    def test_a_speaker_without_a_name_is_left_out(self):
+        """An id that nobody's name is known for says nothing."""
+        assert claims.verdicts([verdict(HOLDS, said_by="E9")])[0].text.startswith("“")
+
+    def test_a_long_claim_says_what_of_it_was_checked(self):
+        """It says more than the one thing asked."""
+        claim = Claim("C1", 10, 41, "count", None, "neutral", {}, "counted-times", 0.9)
+        words = f"{WORDS} and signed what was called the greatest treaty of the century"
+        assert "as far as checked: number." in claims.verdicts([combined(claim, words, (HOLDS,))])[0].text
 
     def test_contradictions_weigh_most(self):
         """They and their parts come first, what cannot be told last."""
@@ -90,8 +109,7 @@ class TestSummaryAndTable:
         """Its numbers add up to the number of claims."""
         found = claims.summary([verdict(HOLDS), verdict(FAILS), verdict(OPEN), verdict(OPEN)])
         assert (
-            "Of 4 checkable claims, 1 holds by the record, 1 does not hold by the record and "
-            "2 cannot be told from the record."
+            "Of 4 checkable claims, 1 holds by the record, 1 does not hold by the record and 2 cannot be checked."
         ) == found.text
         assert found.numbers["claims"] == sum(value for name, value in found.numbers.items() if name != "claims")
 

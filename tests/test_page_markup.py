@@ -12,6 +12,7 @@ from chancery import markup
 from chancery.evidence import SOURCE_KINDS, Figure, Finding, Passage
 from chancery.markup import BLOCK_MIME, PAGE_MIME, Block, Span, digest, svg
 from chancery.markup.statements import KIND_NAMES, ROWS_SHOWN
+from chancery.report.anchors import numbered
 from page_fixture import (
     BODY,
     FINDINGS,
@@ -58,7 +59,25 @@ class TestBottomLine:
     def test_caveats_stand_in_one_paragraph(self):
         """Several are one run of text under one label, so that the sentence stays the loudest."""
         finding = Finding("a", "It holds.", caveats=("One.", "Two."))
-        assert ["Caveats One. Two."] == [words(part) for part in tree(markup.bottom_line([finding])).select(".caveat")]
+        assert ["Caveats One. Two."] == [words(part) for part in tree(markup.findings([finding])).select(".caveat")]
+
+    def test_caveats_of_the_bottom_line_are_folded_and_announced(self):
+        """A hurried reader meets five sentences and is told which have caveats; none is lost, on paper or on screen."""
+        plain, warned = Finding("a", "It is so."), Finding("b", "It holds.", caveats=("One.", "Two."))
+        items = tree(markup.bottom_line([plain, warned])).select("li p:first-child")
+        shown = tree(markup.bottom_line([plain, warned]))
+        assert ["It is so.", "It holds."] == [words(item) for item in items]
+        assert ["Note 2 with caveats: what this rests on (2 caveats)"] == [words(s) for s in shown.select("summary")]
+        assert ["caveat One.", "caveat Two."] == [words(li) for li in shown.select(".evidence li")]
+
+    def test_a_marker_of_the_bottom_line_shares_its_note_with_the_body(self):
+        """The words "with caveats" do not keep the page from numbering the note and printing it once."""
+        finding = Finding("b", "It holds.", caveats=("One.",))
+        body = f"{markup.bottom_line([finding]).placed}{markup.findings([finding], start=7).placed}"
+        whole, notes = numbered(body)
+        assert 1 == len(notes)
+        assert "caveat One." in notes[0].replace('<span class="place">caveat</span>', "caveat")
+        assert ["1", "1"] == [mark.get_text() for mark in BeautifulSoup(whole, "html.parser").select("summary b")]
 
 
 class TestFindings:
@@ -227,6 +246,14 @@ class TestTable:
             "States": [("USA", "KOR"), ()],
         }
     )
+
+    def test_a_stacked_table_stays_a_table_and_labels_its_cells(self):
+        """Blocks lose a table's meaning for some browsers: roles say it outright, and every cell names its column."""
+        shown = tree(markup.table(self.FRAME, "Shares", ["Name", "Share"], stacked=True))
+        assert ["Share", "Share"] == [cell["data-label"] for cell in shown.select('td[role="cell"]')]
+        assert 2 == len(shown.select('th[role="rowheader"][scope="row"]'))
+        assert 3 == len(shown.select('table[role="table"] > [role="rowgroup"] > tr[role="row"]'))
+        assert not tree(markup.table(self.FRAME, "Shares")).select("td[data-label], .stacked")
 
     def test_headers_are_scoped_and_numbers_stand_right(self):
         """A cell is heard with its column and its row; numbers align."""

@@ -110,6 +110,14 @@ def test_an_unknown_notebook_names_the_known_ones():
         runner.notebook_path("breifing")
 
 
+def test_a_pdf_of_an_earlier_page_does_not_stay_beside_a_newer_one(tmp_path):
+    """Page and paper of one name tell the same: a run without a PDF takes the old one away, and no other's."""
+    for name in ("dprk-at-unga.tiny.pdf", "mine.pdf"):
+        (tmp_path / name).write_text("last week's")
+    runner.render(asked(), NOTEBOOKS / "tiny.ipynb", tmp_path)
+    assert ["dprk-at-unga.tiny.html", "mine.pdf"] == left_in(tmp_path)
+
+
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     """Where, why, and what to do; here a file stands where the folder should be."""
     blocked = tmp_path / "reports"

@@ -4,6 +4,7 @@ The article as read, the reference rows admitted, the day they are read on, the 
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import pandas as pd
 from chancery import article, claims, exercises, launches, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
+from chancery.article.segments import sentences
 from chancery.errors import ParameterError
 from chancery.evidence import Row
 from chancery.parameters import Parameters
@@ -30,6 +32,7 @@ YEARS_LOOKED_BACK = 10
 LONG_TEXT = 40_000  # characters
 CLAIMS_OF_A_LONG_TEXT = 60
 NO_THEATRE = "other"  # of ties.csv: acts that belong to no theatre in particular
+DASHES = frozenset("–—-")
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
 
@@ -89,14 +92,33 @@ class Dossier:
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of states that the article speaks of together, in one sentence or as the two sides of an event."""
+        """Pairs of states that the article speaks of together, as the two sides of an event or in one sentence.
+
+        A sentence that names just two states, one of them in focus, speaks of that state's tie with the other.
+        """
         actors = {entity.id: entity.actor for entity in self.reading.entities}
-        together = {
+        together = self._with_focus() | {
             tuple(sorted((actors[event.source] or "", actors[event.target] or "")))
             for event in self.reading.events
             if event.source in actors and event.target in actors
         }
         return sorted((a, b) for a, b in together if a != b and a in self.stage and b in self.stage)
+
+    def _with_focus(self) -> set[tuple[str, ...]]:
+        """The state in focus with another, where a sentence of the article names those two and no third.
+
+        The place at the head of the article is where it was written, and counts for no state.
+        """
+        body = self.article.body
+        states = {entity.id: entity.actor for entity in self.reading.entities if entity.actor in self.states_named}
+        starts = [sentence.start for sentence in sentences(body)]
+        named: dict[int, set[str]] = {}
+        for mention in self.reading.mentions:
+            state = states.get(mention.entity or "")
+            written_at = mention.start == 0 and body[mention.end :].lstrip()[:1] in DASHES
+            if state and state in self.stage and not written_at:
+                named.setdefault(bisect_right(starts, mention.start), set()).add(state)
+        return {tuple(sorted(pair)) for pair in named.values() if len(pair) == 2 and self.focus in pair}
 
     @cached_property
     def ties(self) -> View:
@@ -112,9 +134,20 @@ class Dossier:
 
     @cached_property
     def acts(self) -> pd.DataFrame:
-        """The dated ties of the theatre, and those that belong to none; all, where no theatre fits."""
+        """The dated ties of the theatre, and those that belong to none; all, where no theatre fits.
+
+        A state from outside that the article names brings its acts with the states on stage from every theatre.
+        """
         rows = self.reference.ties
-        return rows[rows["theatre"].isin([self.theatre.code, NO_THEATRE])] if self.theatre.code else rows
+        if not self.theatre.code:
+            return rows
+        stage, guests = set(self.stage), set(self.stage) - set(self.theatre.actors)
+        brought = [
+            bool(guests & set(parties)) and len(stage & set(parties)) > 1
+            for parties in rows["actors"] + rows["recipients"]
+        ]
+        here = rows["theatre"].isin([self.theatre.code, NO_THEATRE])
+        return rows[here | pd.Series(brought, index=rows.index, dtype=bool)]
 
     @cached_property
     def exercises(self) -> pd.DataFrame:

@@ -83,6 +83,7 @@ def filed(made: Rendition, folder: Path, shop: Path, *, paper: bool = False) -> 
     """The files of a rendition in their folder, each replaced by a whole one; the page comes last.
 
     shop: a folder on the same file system, for drafts. paper: a PDF too. A record of another day is set aside.
+    A PDF of an earlier page is taken away: it would tell something else than the page beside it.
     """
     drafts = {".ipynb": made.notebook, ".json": made.record, ".html": made.page}
     written = [_written(shop / f"{made.name}{suffix}", text) for suffix, text in drafts.items() if text]
@@ -94,6 +95,8 @@ def filed(made: Rendition, folder: Path, shop: Path, *, paper: bool = False) -> 
     if made.record:
         _set_aside(folder / f"{made.name}.json", made.as_of)
     kept = {draft.suffix: draft.replace(folder / draft.name) for draft in written}
+    if not paper:
+        (folder / f"{made.name}.pdf").unlink(missing_ok=True)
     for ending in OF_A_FAILED_RUN:
         (folder / f"{made.name}.failed.{ending}").unlink(missing_ok=True)
     return Rendering(kept[".html"], kept.get(".ipynb"), kept.get(".pdf"), kept.get(".json"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chancery import coverage, markup, parameters, reference
-from chancery.article import Paragraph, Section, Sentence
+from chancery.article import Article, Paragraph, Section, Sentence
 from chancery.brief.predecessor import predecessor
 from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
@@ -15,6 +15,7 @@ from chancery.provenance import table_digests
 from chancery.words import day, listed
 
 QUOTATIONS_SHOWN = 60
+SAMPLE = "It is no news report: what it tells and quotes may be invented. Quote none of it."
 METHOD = (
     "The article is read by rules, without a model: every record names its rule, and where the rules cannot decide "
     "they say so.",
@@ -39,7 +40,15 @@ def masthead(case: Dossier, kicker: str = "Briefing") -> Block:
         kicker=kicker,
         description=f"{kicker}: {case.title}. {case.theatre.name}, as known on {day(case.as_of)}.",
         language=str(found.front_matter.get("language") or "en"),
+        sample=_sample(found),
     )
+
+
+def _sample(article: Article) -> str:
+    """What is invented in an article whose front matter says `sample: true`; "" for any other."""
+    if not article.front_matter.get("sample"):
+        return ""
+    return " ".join(str(article.front_matter.get("sample_note") or SAMPLE).split())
 
 
 def quotations(case: Dossier) -> Block:

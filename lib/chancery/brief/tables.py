@@ -16,6 +16,7 @@ from chancery.text.records import Entity, Intensity, IntensityPart
 from chancery.words import counted, day, listed, tenth
 
 ROWS_SHOWN = 150  # of a very long article; the records have them all
+MARKS = {"supported": "●", "partly": "◐", "contradicted": "✕", "not checkable": "○"}  # a shape beside the words
 
 
 def speaker_table(case: Dossier) -> Block:
@@ -35,7 +36,11 @@ def speaker_table(case: Dossier) -> Block:
         ]
     )
     return markup.table(
-        frame, counted(len(frame), "attributed passage"), limit=ROWS_SHOWN, nothing="The rules found none."
+        frame,
+        counted(len(frame), "attributed passage"),
+        limit=ROWS_SHOWN,
+        stacked=True,
+        nothing="The rules found none.",
     )
 
 
@@ -49,7 +54,7 @@ def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
 
 
 def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
-    """The article's deeds laid over the reference ties: what is known, new or at odds, and the list for checking."""
+    """The article's events laid over the reference ties: what is known, new or at odds, and the list for checking."""
     reading, body = case.reading, case.article.body
     found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions)
     laid = overlay.overlaid(case.ties, reading.events, reading.entities, body=body, mentions=reading.mentions)
@@ -120,7 +125,9 @@ def event_table(case: Dossier) -> Block:
             if event.category != "STATEMENT"
         ]
     )
-    return markup.table(frame, counted(len(frame), "event"), limit=ROWS_SHOWN, nothing="The rules found no event.")
+    return markup.table(
+        frame, counted(len(frame), "event"), limit=ROWS_SHOWN, stacked=True, nothing="The rules found no event."
+    )
 
 
 def claim_table(case: Dossier) -> Block:
@@ -139,7 +146,11 @@ def claim_table(case: Dossier) -> Block:
         ]
     )
     return markup.table(
-        frame, counted(len(frame), "claim"), limit=ROWS_SHOWN, nothing="The rules found no checkable claim."
+        frame,
+        counted(len(frame), "claim"),
+        limit=ROWS_SHOWN,
+        stacked=True,
+        nothing="The rules found no checkable claim.",
     )
 
 
@@ -147,7 +158,7 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
     """What of the article's claims holds: how many, each in a line of a table, and each with what decides it."""
     told = claims.table(case.verdicts, case.people).assign(
         claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
-        verdict=lambda frame: frame["verdict"].map(claims.SAYS),
+        verdict=lambda frame: frame["verdict"].map(lambda ruling: f"{MARKS[ruling]} {claims.SAYS[ruling]}"),
         rows=[_tally(verdict.rows) for verdict in case.verdicts],
     )
     columns = {
@@ -159,7 +170,7 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
     opening = markup.findings(overview)
     if told.empty:
         return opening
-    table = markup.table(told, f"{counted(len(told), 'claim')} held against the record", columns)
+    table = markup.table(told, f"{counted(len(told), 'claim')} held against the record", columns, stacked=True)
     return markup.together(opening, table, markup.findings(checked, "Claim by claim"))
 
 
@@ -190,7 +201,9 @@ def statement_table(case: Dossier) -> Block:
     heading = counted(len(case.said), "statement")
     if told:
         heading += f" and {counted(len(told), 'sentence')} in the reporter's own words"
-    return markup.table(pd.DataFrame(rows), heading, limit=ROWS_SHOWN, nothing="No statement has a speaker and a tone.")
+    return markup.table(
+        pd.DataFrame(rows), heading, limit=ROWS_SHOWN, stacked=True, nothing="No statement has a speaker and a tone."
+    )
 
 
 REPORTER_LEAST = 3.0  # blame or more

@@ -69,7 +69,7 @@ def alliance_network(
             name=name,
             title=title,
             alt=_alt(table, names, chosen, on),
-            caption=_caption(on, bool(chosen), arcs),
+            caption=_caption(table, on, marked=bool(chosen), arcs=arcs),
             table=_table(table, names, chosen),
             evidence=evidence,
             hints=hints,
@@ -228,6 +228,8 @@ def _key_rows(table: pd.DataFrame, wide: float, *, marked: bool) -> list[list[Sa
         samples.append(("cooperative", {"color": style.ACCENT, "linewidth": 1.4}))
     if bool((table["allies"] & table["obligation"].isin(["defence", "offence"])).any()):
         samples.append(("defence treaty", {"color": style.ACCENT, "linewidth": 3.4}))
+    if _middling(table):
+        samples.append(("neutrality or consultation", {"color": style.ACCENT, "linewidth": 1.9}))
     if "-" in present:
         samples.append(("hostile", {"color": style.AGAINST, "linewidth": 1.4, "linestyle": style.SIGN_LINES["-"]}))
     if "±" in present:
@@ -240,6 +242,11 @@ def _key_rows(table: pd.DataFrame, wide: float, *, marked: bool) -> list[list[Sa
             rows.append([])
         rows[-1].append(sample)
     return rows
+
+
+def _middling(table: pd.DataFrame) -> bool:
+    """Whether any tie rests on an obligation of middling weight."""
+    return bool((table["allies"] & table["obligation"].isin(["neutrality", "consultation"])).any())
 
 
 def _row_width(row: Sequence[Sample]) -> float:
@@ -283,11 +290,13 @@ def _pairs(table: pd.DataFrame) -> set[tuple[str, ...]]:
     return set(zip(table["a"], table["b"], strict=True))
 
 
-def _caption(on: str, marked: bool, arcs: bool) -> str:
+def _caption(table: pd.DataFrame, on: str, *, marked: bool, arcs: bool) -> str:
+    """What the lines mean; only looks that occur are explained."""
+    mixed = "; dotted: mixed" if (table["sign"] == "±").any() else ""
+    middling = "; middling: by neutrality or consultation" if _middling(table) else ""
     parts = [
         f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile (refusals, protests, sanctions, "
-        "force); dotted: mixed. "
-        "Thick: bound by a defence treaty; middling: by neutrality or consultation. "
+        f"force){mixed}. Thick: bound by a defence treaty{middling}. "
         "Recent dated acts decide between cooperative and hostile, the treaty where there are none."
     ]
     if arcs:

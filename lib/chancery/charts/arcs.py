@@ -25,7 +25,7 @@ def sides(
     The first bloc goes left, the next right, later ones where there is more room; within a bloc, states stand near
     those they are tied to (a few barycentre sweeps), which keeps lines short. The same input gives the same order.
     """
-    groups = [[state for state in sorted(bloc) if state in states] for bloc in blocs]
+    groups = _completed([[state for state in sorted(bloc) if state in states] for bloc in blocs], states, table)
     grouped = {state for group in groups for state in group}
     rest = [state for state in states if state not in grouped]
     groups = [group for group in [*groups, rest] if group]
@@ -37,6 +37,20 @@ def sides(
         shorter = place if place < 2 else int(sum(map(len, columns[0])) > sum(map(len, columns[1])))
         columns[shorter].append(group)
     return _swept(columns, table, focus)
+
+
+def _completed(groups: list[list[str]], states: Sequence[str], table: pd.DataFrame) -> list[list[str]]:
+    """The blocs with those who stand in none but are bound to a treaty that most of its members hold there.
+
+    A bloc may not name every member of its alliance; apart, each would draw a line to every other across the picture.
+    """
+    free = set(states) - {state for group in groups for state in group}
+    for _, members in sorted(clubs(table, set(states)).items(), key=lambda item: (-len(item[1]), item[0])):
+        home = max(groups, key=lambda group: len(members & set(group)), default=[])
+        if 2 * len(members & set(home)) > len(members):
+            home.extend(sorted(members & free))
+            free -= members
+    return groups
 
 
 def _swept(

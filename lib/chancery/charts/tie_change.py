@@ -83,9 +83,9 @@ def tie_change(
             name=name,
             title=title,
             alt=_alt(rows, names.get(focus, ""), before, after),
-            caption="Net strength: cooperative less hostile acts, each weighed by its age; joint exercises included. "
-            "Bold blue: added or strengthened; dashed: soured or ended; grey: less hostile; dotted: faded with time; "
-            "thin: little change.",
+            caption="Net strength: cooperative acts minus hostile acts, each weighed by its age; joint exercises "
+            "included. Bold blue: added or strengthened; dashed: soured or ended; grey: less hostile; dotted: "
+            "faded with time; thin: little change.",
             table=_table(rows, before, after),
             evidence=evidence,
             narrow=picture(SMALL_SHEET) if width(before) + width(after) <= NARROW - 20 else None,

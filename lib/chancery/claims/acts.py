@@ -177,7 +177,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
         )
     if question.event != "act":
         return ()
-    reason = f"The record has no act of {say.who(question, record)} {say.when(when)} that is clearly this one."
+    reason = "No row clearly matches this event."
     return (say.not_checkable("the act and its date", "coverage ends", reason, "A row of ties.csv for it."),)
 
 

@@ -54,7 +54,8 @@ def _told_once(verdicts: list[Verdict]) -> list[Verdict]:
         others = [other for other in verdicts if other is not each and _covers(other, each)]
         answered = each.ruling == "not checkable" and any(other.ruling != "not checkable" for other in others)
         twice = any(other in others and _same_answer(other, each) for other in kept)
-        if not answered and not twice:
+        idle = each.ruling == "not checkable" and any(_same_words(other, each) for other in kept)
+        if not answered and not twice and not idle:
             kept.append(each)
     return kept
 
@@ -63,6 +64,10 @@ def _same_answer(other: Verdict, each: Verdict) -> bool:
     """Whether two verdicts rule alike by the same rows, or in the same words."""
     alike = other.ruling == each.ruling and other.claim.kind == each.claim.kind
     return alike and (other.reason == each.reason or (bool(each.rows) and set(other.rows) == set(each.rows)))
+
+
+def _same_words(other: Verdict, each: Verdict) -> bool:
+    return (other.claim.start, other.claim.end) == (each.claim.start, each.claim.end)
 
 
 def _covers(other: Verdict, each: Verdict) -> bool:
@@ -120,9 +125,7 @@ def _asked(question: Question, record: Record) -> tuple[Part, ...]:
         parts = declared.query(question, record)
         if parts:
             return tuple(replace(part, holders=_assumed(part, question, record)) for part in parts)
-    reason = (
-        f"No table is asked about “{question.event}”." if question.event else "What is claimed could not be resolved."
-    )
+    reason = "No table records this." if question.event else "The article does not make clear what is claimed."
     return (Part("the claim", "not checkable", reason, why="no table" if question.event else "slot unresolved"),)
 
 

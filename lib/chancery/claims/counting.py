@@ -1,6 +1,7 @@
 """Queries that count: how many in a period, the third of its kind, and figures a row itself states."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from chancery.claims import answers as say
@@ -17,6 +18,8 @@ ABOUT = 0.2
 SLACK_DAYS = 1
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
+# "The fourth this year" is counted from the beginning of the year.
+THIS = re.compile(r"\bthis\s+(?:year|month|week|decade)\b")
 RECENT_DAYS = 400
 DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
 
@@ -87,7 +90,10 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
     have = f"The record has {held} of {question.series or say.who(question, record)} {shown}"
     dates = listed(say.dated(each) for each in found.sure[:8]) if found.sure else ""
     more = f"; {counted(len(found.open), 'more row')} may count" if found.open else ""
-    reason = f"{have}{f' ({dates})' if dates else ''}{more}; the claim says {_claimed(question)}."
+    exact = question.comparison == "exact" and question.exact and found.least == number
+    claimed = "as the claim says" if exact else f"the claim says {_claimed(question)}"
+    told = f"{have}{f' ({dates})' if dates else ''}{more}"
+    reason = f"{told}, {claimed}." if exact else f"{told}; {claimed}."
     numbers: dict[str, int | float | str] = {"found": found.least, "may_count": len(found.open), "claimed": number}
     caveats = () if stated else ("The claim names no period; all rows up to the publication date were counted.",)
     if ruling == "not checkable":
@@ -158,6 +164,10 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     occurrences = record.occurrences(subject, question)
     since = question.since[0] if question.since else OPEN_START
+    if question.period and not question.date and THIS.search(question.words):
+        since = max(since, question.period[0])
+        question = question.about(period=None)
+    ordinal = question.ordinal or 0
     listed_in_order = [each for each in occurrences if each.counts and each.first >= since]
     doubtful = [each for each in occurrences if not each.counts and each.first >= since]
     stated = question.date or question.period
@@ -166,21 +176,25 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     else:
         places = {len(listed_in_order)} if listed_in_order and not question.negated else set()
     coverage = record.completeness(subject, question, (since, question.on), "count")
+    open_places = _open_places(places, doubtful, listed_in_order)
     ruling: Ruling = "not checkable"
-    if question.ordinal in places:
+    if ordinal in places:
         ruling = "supported"
     elif coverage is not None and not doubtful and places:
-        ruling = "contradicted" if stated or question.ordinal > max(places) else "not checkable"
-    then = say.when(stated) if stated else "that is the latest on record"
+        ruling = "contradicted" if stated or ordinal > max(places) else "not checkable"
+    then = say.when(stated) if stated else f"of {say.dated(listed_in_order[-1])}" if listed_in_order else ""
     reached = listed(f"number {place}" for place in sorted(places))
+    more = f", or {listed(f'number {each}' for each in open_places)} with rows that may count"
+    claimed = "as the claim says" if ruling == "supported" else f"the claim says number {ordinal}"
     reason = (
-        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}; the claim says "
-        f"number {question.ordinal}."
+        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}"
+        f"{more if open_places and ruling != 'supported' else ''}{',' if ruling == 'supported' else ';'} {claimed}."
         if places
-        else f"The record has no {say.named_among(question, subject, record, 1)} {say.when(stated)}."
+        else f"The rows do not show which {say.named_among(question, subject, record, 1)} is meant."
     )
     if ruling == "not checkable":
-        return (say.not_checkable("place in order", "coverage ends", reason, rows=record.cite(listed_in_order)),)
+        why: Why = "rows not admitted" if any(not each.admitted for each in doubtful) else "coverage ends"
+        return (say.not_checkable("place in order", why, reason, rows=record.cite(listed_in_order)),)
     return (
         say.answer(
             "place in order",
@@ -190,9 +204,18 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
             listed_in_order,
             coverage=coverage,
             would_change="A row before it that the table lacks.",
-            numbers={"claimed": question.ordinal, "found": max(places)},
+            numbers={"claimed": ordinal, "found": max(places)},
         ),
     )
+
+
+def _open_places(places: set[int], doubtful: list[Occurrence], counted_in: list[Occurrence]) -> list[int]:
+    """The places that the latest one meant reaches as rows that may count are counted too."""
+    if not places:
+        return []
+    last = counted_in[max(places) - 1]
+    earlier = sum(1 for each in doubtful if each.first <= last.first)
+    return [max(places) + number for number in range(1, earlier + 1)]
 
 
 @answers("count", events=("troops", *PEOPLE), asks="Does the row of the exercise give such a number of troops?")

@@ -249,11 +249,7 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
             ),
         )
     if not wanted or (fits and aspect not in ("first", "last")):
-        return (
-            say.not_checkable(
-                "the meeting", "no table", f"The record has no summit of {who} that is clearly this one."
-            ),
-        )
+        return (say.not_checkable("the meeting", "no table", "No row clearly matches this meeting."),)
     place = [each for each in wanted if spot and spot.split(maxsplit=1)[0] in str(each.cells["description"])]
     near = min(place or wanted, key=lambda each: _distance(question, each))
     start = OPEN_START if aspect == "first" else question.date[0]

@@ -37,9 +37,9 @@ def predecessors(question: Question, record: Record) -> tuple[Part, ...]:
         men = listed(
             dict.fromkeys(f"{each.person} ({record.names.get(each.country, each.country)})" for each in tenures)
         )
-        reason = f"Not predecessors: {men} held the same office {say.when(period)} and on {day(question.on)}."
-        if ruling == "partly":
-            reason = f"Predecessors in part: {reason.removeprefix('Not predecessors: ')}"
+        office = "these offices" if len(kept) > 1 else "this office"
+        held = f"{men} themselves held {office} {say.when(period)}, as on {day(question.on)}."
+        reason = f"They were not predecessors: {held}" if ruling == "contradicted" else f"In part: {held}"
     else:
         tenures = [each for code in codes for each in _then(record, code, period)]
         reason = f"Others led then: {listed(dict.fromkeys(each.person for each in tenures))}."

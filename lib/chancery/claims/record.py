@@ -1,6 +1,7 @@
 """The reference tables as a record that can be asked what happened: occurrences, sorted into certain and possible."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ from chancery.reference import Reference
 from chancery.schemas.columns import date_span
 from chancery.words import the
 
+AIMED = r"\b(?:around|round|near|off|against|towards?|encircl(?:es?|ed|ing)|aimed\s+at)\s+(?:the\s+)?"
 OPEN_START, OPEN_END = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
@@ -54,6 +56,14 @@ class Occurrence:
         """The latest day it can have begun."""
         begun = self.cells.get("_begins_by")
         return begun if isinstance(begun, dt.date) else self.first
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The states of a question on both sides of an act: those that act, and those it is aimed at."""
+
+    acting: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
 
 
 class Record:
@@ -111,11 +121,28 @@ class Record:
         found = [
             occurrence
             for source in subject.sources
+            for meant in [self._sides(source, subject, question)]
             for row in self.rows(source.table)
-            if (occurrence := _occurrence(row, source, subject, question)) is not None
+            if (occurrence := _occurrence(row, source, subject, question, meant)) is not None
         ]
         known = [each for each in found if each.first <= question.on and _in_office(each, question)]
         return sorted(known, key=lambda each: (each.first, each.last, each.key))
+
+    def _sides(self, source: Source, subject: Subject, question: Question) -> "Sides":
+        """Of a question's states, those that act and those acted on, by the rows of a source."""
+        states = set(question.states)
+        if not source.targets or not states:
+            return Sides()
+        if subject.how == "all take part":
+            aimed = {code for code in states if self.aimed_at(code, question.words)}
+            return Sides(frozenset(states - aimed), frozenset(aimed))
+        rows = [row for row in self.rows(source.table) if _is_such(row, source)]
+        acting = states & _codes(rows, source.parties)
+        return Sides(frozenset(acting), frozenset((states - acting) & _codes(rows, source.targets)))
+
+    def aimed_at(self, code: str, words: str) -> bool:
+        """Whether words set something round or against an actor: "drills around Taiwan"."""
+        return any(re.search(rf"{AIMED}{re.escape(name)}\b", words) for name in self.called(code))
 
     def completeness(
         self, subject: Subject, question: Question, period: Period, purpose: str
@@ -173,22 +200,38 @@ def _completeness(row: Mapping[str, Any], citation: Row) -> Completeness:
     )
 
 
-def _occurrence(row: Mapping[str, Any], source: Source, subject: Subject, question: Question) -> Occurrence | None:
-    certain = any(_meets(row, condition) for condition in source.certain)
-    if not certain and not any(_meets(row, condition) for condition in source.possible):
+def _is_such(row: Mapping[str, Any], source: Source) -> bool:
+    return any(_meets(row, condition) for condition in (*source.certain, *source.possible))
+
+
+def _codes(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> set[str]:
+    """The codes that rows have in columns."""
+    named = tuple(columns)
+    return {code for row in rows for column in named for code in _listed(row[column]) if code}
+
+
+def _occurrence(
+    row: Mapping[str, Any], source: Source, subject: Subject, question: Question, sides: Sides
+) -> Occurrence | None:
+    if not _is_such(row, source):
         return None
+    certain = any(_meets(row, condition) for condition in source.certain)
     span = _span(row, source)
-    parties = frozenset(code for column in source.parties for code in _listed(row[column]))
-    if span is None or not _fits(row, source, subject, question, parties):
+    parties, targets = _codes([row], source.parties), _codes([row], source.targets)
+    if span is None or not _narrows(row, source, question):
+        return None
+    if not _fits(source, subject, question, sides, parties, targets):
         return None
     if subject.how == "all take part" and row.get("type") == "trilateral" and len(question.states) == 2:
+        certain = False
+    if subject.how == "one acts" and sides.acting and sides.targets and targets and not sides.targets & targets:
         certain = False
     return Occurrence(
         table=source.table,
         key=row["key"],
         first=span[0],
         last=span[1],
-        parties=parties,
+        parties=frozenset(parties),
         certain=certain,
         admitted=bool(row["_admitted"]),
         cells={**row, "_begins_by": span[2]},
@@ -196,16 +239,19 @@ def _occurrence(row: Mapping[str, Any], source: Source, subject: Subject, questi
 
 
 def _fits(
-    row: Mapping[str, Any], source: Source, subject: Subject, question: Question, parties: frozenset[str]
+    source: Source, subject: Subject, question: Question, sides: Sides, parties: set[str], targets: set[str]
 ) -> bool:
-    if not _narrows(row, source, question):
-        return False
+    """Whether a row's parties, and those it is aimed at, can be those of a question."""
     states = set(question.states)
     if subject.how == "none":
         return True
     if subject.how == "one acts":
-        return bool(states & parties) if states else not source.parties
-    return states <= parties and (bool(states) or bool(question.series) or bool(set(question.bodies) & parties))
+        if not states:
+            return not source.parties
+        return bool(states & parties) or (not sides.acting and bool(sides.targets & targets))
+    if states <= parties:
+        return bool(states) or bool(question.series) or bool(set(question.bodies) & parties)
+    return bool(sides.targets) and sides.targets <= targets and sides.acting <= parties
 
 
 def _narrows(row: Mapping[str, Any], source: Source, question: Question) -> bool:

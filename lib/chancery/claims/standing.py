@@ -66,14 +66,14 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "contradicted" if coverage is not None and not found else "not checkable"
     names = say.who(question.about(bodies=()), record)
     if sure and stated is None and question.since is None and NONE.search(question.words):
-        reason = f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}."
+        reason = f"The record has {counted(len(sure), 'adopted resolution')} binding {names}."
         return (say.answer("resolutions", "contradicted", reason, record, sure, would_change="Fewer such rows."),)
     years = f" from {sure[0].first.year} to {sure[-1].first.year}" if len(sure) > 1 else ""
     reason = (
-        f"The record has {counted(len(sure), 'adopted resolution')} with duties for {names}{years}: "
+        f"The record has {counted(len(sure), 'adopted resolution')} binding {names}{years}: "
         f"{listed(each.key for each in sure)}."
         if sure
-        else f"The record has no adopted resolution with duties for {names}."
+        else f"The record has no adopted resolution that binds {names}."
     )
     caveats = ["The table holds what each resolution does in a few words; what each one demands was not read here."]
     if others:
@@ -100,7 +100,11 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     subject = subjects.DECLARED["treaty"]
     parties = {*question.states, *question.bodies}
     if len(parties) < 2:
-        return (say.not_checkable("treaty", "slot unresolved", "The parties could not both be resolved."),)
+        return (
+            say.not_checkable(
+                "treaty", "slot unresolved", "The article does not make clear which two states are meant."
+            ),
+        )
     found = [each for each in record.occurrences(subject, question) if each.admitted]
     between = [each for each in found if each.parties == parties] or found
     meant = _meant(question, between)

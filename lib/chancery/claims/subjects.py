@@ -26,6 +26,7 @@ class Source:
     """Rows of one table that are events of a subject.
 
     first, last: its date columns, without their endings; parties: columns of codes that say who takes part.
+    targets: columns of codes that say at whom it is aimed; a claim may name these states too, or only these.
     certain: conditions, any of which makes a row such an event (column to allowed values; a list column needs one of
     them); an empty one takes every row. possible: conditions of rows that some would count and others not.
     amount: the column that says how many (missiles in a launch), where a claim may count those instead of rows.
@@ -39,6 +40,7 @@ class Source:
     certain: tuple[Condition, ...] = ({},)
     possible: tuple[Condition, ...] = ()
     amount: str = ""
+    targets: tuple[str, ...] = ()
     rank_column: str = ""
     ranks: Mapping[str, Collection[str]] = field(default_factory=dict)
 
@@ -77,7 +79,7 @@ def _ties(*certain: Condition, possible: tuple[Condition, ...] = ()) -> Source:
 
 
 def _acts(*certain: Condition) -> Source:
-    return Source("provocations", "date_local", "date_local", ("actor",), certain, amount="count")
+    return Source("provocations", "date_local", "date_local", ("actor",), certain, amount="count", targets=("target",))
 
 
 DECLARED: dict[str, Subject] = {}
@@ -235,6 +237,7 @@ for _subject in (
                 "end",
                 ("participants",),
                 ({"status": ("held", "scaled down")},),
+                targets=("audience",),
             ),
         ),
     ),

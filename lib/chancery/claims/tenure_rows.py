@@ -108,7 +108,7 @@ def holds_office(question: Question, record: Record) -> tuple[Part, ...]:
 def _served(row: dict[str, Any], who: str, state: str) -> str:
     """A sentence on a row of an office: since when, or from when to when."""
     if row["end"]:
-        return f"{who} was {row['office']} of {state} from {_since(row)} to {row['end']}."
+        return f"{who} was {row['office']} of {state} from {_since(row)} to {_until(row)}."
     return f"{who} has been {row['office']} of {state} since {_since(row)}."
 
 
@@ -120,6 +120,11 @@ def _ambiguous(rows: Sequence[dict[str, Any]], offices: tuple[str, ...]) -> bool
 def _since(row: dict[str, Any]) -> str:
     first, last = row["start_first"].date(), row["start_last"].date()
     return said_day(first) if first == last else str(row["start"])
+
+
+def _until(row: dict[str, Any]) -> str:
+    first, last = row["end_first"].date(), row["end_last"].date()
+    return said_day(last) if first == last else str(row["end"])
 
 
 @answers("status", events=("tenure",), asks="Did the person come to office then?")
@@ -177,8 +182,8 @@ def followed(question: Question, record: Record) -> tuple[Part, ...]:
     state = record.names.get(country, country)
     if pairs:
         row, other = pairs[0]
-        until = f"{other['person']} was {row['office']} of {state} until {other['end']}"
-        reason = f"{until}, {row['person']} from {row['start']}."
+        until = f"{other['person']} was {row['office']} of {state} until {_until(other)}"
+        reason = f"{until}, {row['person']} from {_since(row)}."
         ruling: Ruling = "supported" if row["_admitted"] and other["_admitted"] else "partly"
         shown = [each for each in (row, other) if each["_admitted"]]
         return (_part("who came before", ruling, reason, shown, record, country),)

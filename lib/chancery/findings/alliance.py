@@ -16,7 +16,7 @@ from chancery.findings.rows import act_rows, rows_of, with_partner
 from chancery.reference import Reference
 from chancery.ties.change import NOTABLE
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day, in_words, listed, the
+from chancery.words import capitalised, day, in_words, listed, the
 
 __all__ = [
     "act_rows",
@@ -33,8 +33,8 @@ SHOWN = 4
 RECENT_DAYS = 90
 YEARS = (1, 3, 5)
 DATED_ACTS = (
-    "It is cooperative less hostile acts in the tables, each weighed by its age, and measures neither sentiment nor "
-    "capability."
+    "It is cooperative acts minus hostile acts in the tables, each weighed by its age, and measures neither "
+    "sentiment nor capability."
 )
 CHANGE_WORDS = {
     "added": ("is new", "are new"),
@@ -155,7 +155,7 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
     for partner, acts in recent.groupby("partner", sort=True):
         named = [f"{row['description']} ({dated(row['first'], row['precision'])})" for row in _weighty(acts)]
         text = (
-            f"Between {since} and {day(view.on)} the tables record {counted(len(acts), 'cooperative act')} between "
+            f"Between {since} and {day(view.on)} the tables record {_acts_in_words(len(acts))} between "
             f"{who} and {the(view.names[str(partner)])}: {'; '.join(named[:SHOWN])}"
         )
         text += f"; and {len(named) - SHOWN} more." if len(named) > SHOWN else "."
@@ -175,6 +175,10 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
         numbers = {"acts": 0, "days": within_days}
         return [Finding(f"alliance.new.{view.focus}.none", text, "new tie", numbers, _asked(view, "ties"))]
     return sorted(found, key=lambda finding: (-finding.weight, -finding.numbers["acts"], finding.id))
+
+
+def _acts_in_words(count: int) -> str:
+    return f"{in_words(count)} cooperative {'act' if count == 1 else 'acts'}"
 
 
 def _weighty(acts: pd.DataFrame) -> list[dict[str, Any]]:
@@ -204,6 +208,11 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
             parts.append(f"{subject} with {first_of(partners, SHOWN)} {one if len(partners) == 1 else many}")
     head = f"Since {day(before)}, {'a year' if span == 1 else f'{in_words(span)} years'} before,"
     text = f"{head} {'; '.join(parts)}." if parts else f"{head} no tie of {who} has changed by {NOTABLE} or more."
+    hostile = own[(own["change"] == "unchanged") & (own["sign_after"] == "-")].sort_values(["net_after", "partner"])
+    if len(hostile):
+        still = first_of([the(view.names[str(partner)]) for partner in hostile["partner"]], SHOWN)
+        text += f" As hostile as before: {'that' if len(hostile) == 1 else 'those'} with {still}."
+    told = own[own["change"].isin(list(CHANGE_WORDS)) | own.index.isin(hostile.index)]
     text += _treaty_words(reference, own)
     acts = [key for keys in (*own["acts_for"], *own["acts_against"]) for key in keys]
     treaties = [key for keys in (*own["treaties_added"], *own["treaties_ended"]) for key in keys]
@@ -211,9 +220,9 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
         id=f"alliance.change.{view.focus}.{span}y",
         text=text,
         kind="material change in ties",
-        numbers={kind: len(rows) for kind, rows in moved.items()} | {"years": span},
+        numbers={kind: len(rows) for kind, rows in moved.items()} | {"years": span, "hostile_unchanged": len(hostile)},
         evidence=(*rows_of(reference, "alliances", treaties), *act_rows(reference, acts)) or _asked(view, "ties"),
-        caveats=(*_figures(view, own[own["change"].isin(list(CHANGE_WORDS))]), COVERAGE),
+        caveats=(*_figures(view, told), COVERAGE),
         weight=round((0.9 if treaties else 0.6) - 0.02 * span, 2),
     )
 

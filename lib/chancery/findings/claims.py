@@ -11,25 +11,27 @@ from chancery.evidence import Finding, Passage
 from chancery.findings import clauses
 from chancery.words import capitalised, counted, listed
 
-WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.35, "not checkable": 0.1}
+WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.15, "not checkable": 0.1}
 # A part that is contradicted within a claim that holds otherwise weighs nearly as much as a claim that does not hold.
 CONTRADICTED_PART = 0.9
+ORDER = {"contradicted": 0, "partly": 1, "supported": 2, "not checkable": 3}
+LONG = 60  # characters: a longer claim says more than the one thing checked
 SAYS = {
     "supported": "holds by the record",
     "partly": "holds in part",
     "contradicted": "does not hold by the record",
-    "not checkable": "cannot be told from the record",
+    "not checkable": "cannot be checked",
 }
 SEVERAL = {
     "supported": "hold by the record",
     "partly": "hold in part",
     "contradicted": "do not hold by the record",
-    "not checkable": "cannot be told from the record",
+    "not checkable": "cannot be checked",
 }
 WHY = {
     "": "",
     "no table": "no table holds it",
-    "coverage ends": "the tables do not reach so far, or are not declared complete",
+    "coverage ends": "the tables do not reach so far",
     "slot unresolved": "who or what is meant could not be settled",
     "rows not admitted": "the rows that would tell are of sources not admitted",
 }
@@ -41,7 +43,9 @@ RULE = (
 
 
 def verdicts(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> list[Finding]:
-    """One finding for each claim, in the order of the text.
+    """One finding for each claim: what does not hold first, then what holds in part, holds, and cannot be checked.
+
+    Claims with the same verdict keep the order of the text.
 
     names: entity ids and how a sentence calls them, for who says it; the article itself where a claim is its own.
     """
@@ -51,8 +55,8 @@ def verdicts(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -
         finding = _finding(verdict, names or {})
         seen[finding.id] += 1
         number = seen[finding.id]
-        made.append(finding if number == 1 else replace(finding, id=f"{finding.id}.{number}"))
-    return made
+        made.append((ORDER[verdict.ruling], finding if number == 1 else replace(finding, id=f"{finding.id}.{number}")))
+    return [finding for _, finding in sorted(made, key=lambda each: each[0])]
 
 
 def summary(found: Sequence[Verdict]) -> Finding:
@@ -93,9 +97,12 @@ def table(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> p
 
 def _finding(verdict: Verdict, names: Mapping[str, str]) -> Finding:
     speaker = _speaker(verdict, names)
-    opening = f"{capitalised(speaker)}: " if verdict.claim.said_by else ""
-    text = f"{opening}“{_short(clauses.told(verdict))}” {SAYS[verdict.ruling]}"
-    text += f" ({WHY[verdict.why]}). " if verdict.why else ". "
+    opening = f"{capitalised(speaker)}: " if speaker != "a speaker" and verdict.claim.said_by else ""
+    words = clauses.told(verdict)
+    text = f"{opening}“{_short(words)}” {SAYS[verdict.ruling]}"
+    if verdict.ruling == "supported" and len(words) > LONG:
+        text += f", as far as checked: {listed(dict.fromkeys(part.aspect for part in verdict.parts))}"
+    text += f" ({WHY[verdict.why]}). " if verdict.why not in ("", "no table") else ". "
     return Finding(
         id=f"claims.{verdict.claim.kind}.{verdict.claim.start}",
         text=text + _parts(verdict),
@@ -116,7 +123,7 @@ def _parts(verdict: Verdict) -> str:
 def _told(part: Part) -> str:
     """The part's ruling and reason, without repeating its name."""
     reason = part.reason.removeprefix(f"{capitalised(part.aspect)}: ")
-    return f"{part.ruling}. {capitalised(reason)}"
+    return f"{SAYS[part.ruling]}. {capitalised(reason)}"
 
 
 def _contradicts(verdict: Verdict) -> bool:

@@ -20,7 +20,7 @@ from chancery.findings.rows import act_rows
 from chancery.reference import Reference
 from chancery.text.records import Entity, Event, Mention, Span
 from chancery.ties.view import View
-from chancery.words import capitalised, counted, day, the
+from chancery.words import capitalised, day, in_words, the
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -33,7 +33,7 @@ UNDATED_DAYS = 365
 
 Status = Literal["known", "new", "at odds", "unsure"]
 STATUS_WORDS: Mapping[str, str] = {
-    "known": "known already",
+    "known": "in the tables already",
     "new": "not in the tables",
     "at odds": "at odds with the tables",
     "unsure": "not set beside them",
@@ -70,12 +70,12 @@ def overlaid(
     body: str = "",
     mentions: Sequence[Mention] = (),
 ) -> list[Overlaid]:
-    """The article's deeds between two of the view's states that carry a sign, each with its status.
+    """The article's events between two of the view's states that carry a sign, each with its status.
 
     Left out: events with one side unresolved (unless two halves of one event make a pair), planned or hypothetical
-    ones, requests and mere statements. A negated event is at odds where the tables hold the deed denied, else new.
+    ones, requests and mere statements. A negated event is at odds where the tables hold the event denied, else new.
     body, mentions: the article's words, and where they name whom, to check the reading by; what they speak against is
-    `unsure`, as is a deed of low confidence that no row backs.
+    `unsure`, as is a event of low confidence that no row backs.
     """
     actors = {entity.id: entity.actor for entity in entities}
     checked = _Words(body, mentions, events)
@@ -180,7 +180,7 @@ def overlay(
     body: str,
     mentions: Sequence[Mention] = (),
 ) -> list[Finding]:
-    """What of the article's deeds the tables know: a finding for each status that occurs, with the sentences."""
+    """What of the article's events the tables know: a finding for each status that occurs, with the sentences."""
     laid = overlaid(view, events, entities, body=body, mentions=mentions)
     sure = [one for one in laid if one.status != "unsure"]
     words = _Words(body, mentions, events)
@@ -190,15 +190,15 @@ def overlay(
         if group:
             found.append(_status_finding(view, reference, status, group, (len(sure), words)))
     if not sure:
-        text = "The article reports no deed between two of these states that could be set beside the tables."
+        text = "The article reports no event between two of these states that could be set beside the tables."
         found.append(Finding("alliance.overlay.none", text, "overlay", {"events": 0}))
     unsure = [one for one in laid if one.status == "unsure"]
     return [*found, _unsure_finding(view, unsure, words)] if unsure else found
 
 
 def _unsure_finding(view: View, group: Sequence[Overlaid], words: _Words) -> Finding:
-    text = f"{capitalised(counted(len(group), 'further deed'))} {'is' if len(group) == 1 else 'are'} not read surely "
-    text += f"enough to be set beside the tables: between {_pairs(view, group)}"
+    text = f"{capitalised(in_words(len(group)))} further {'event' if len(group) == 1 else 'events'} could not be read "
+    text += f"reliably: between {_pairs(view, group)}"
     doubts = Counter(one.doubt for one in group)
     return Finding(
         id="alliance.overlay.unsure",
@@ -227,9 +227,7 @@ def _status_finding(
     view: View, reference: Reference, status: str, group: Sequence[Overlaid], whole: tuple[int, _Words]
 ) -> Finding:
     total, words = whole
-    verb = "is" if len(group) == 1 else "are"
-    text = f"Of {counted(total, 'deed')} between these states in the article, {len(group)} {verb} "
-    text += f"{STATUS_WORDS[status]}: between {_pairs(view, group)}"
+    text = f"{_share(len(group), total)} {STATUS_WORDS[status]}: between {_pairs(view, group)}"
     alleged = sum(1 for one in group if one.alleged)
     caveats = ["Events are read by rules and may be misread; the sentences are listed for checking."]
     undated = sum(1 for one in group if one.event.date is None)
@@ -251,6 +249,15 @@ def _status_finding(
     )
 
 
+def _share(part: int, total: int) -> str:
+    """How many of the article's events, with the verb that goes on to say what they are."""
+    between = "between these states in the article"
+    if part == total:
+        whole = {1: "The one event", 2: "Both events"}.get(total, f"All {in_words(total)} events")
+        return f"{whole} {between} {'is' if total == 1 else 'are'}"
+    return f"Of {in_words(total)} events {between}, {in_words(part)} {'is' if part == 1 else 'are'}"
+
+
 def overlay_table(view: View, laid: Sequence[Overlaid], body: str) -> pd.DataFrame:
     """One row for each event, with the article's sentence: the analyst's list for checking."""
     words = _Words(body, (), [one.event for one in laid])
@@ -267,7 +274,7 @@ def overlay_table(view: View, laid: Sequence[Overlaid], body: str) -> pd.DataFra
             )
             for one in laid
         ],
-        columns=["In the article", "Deed", "States", "Kind", "When", "Against the tables", "Rows"],
+        columns=["In the article", "Event", "States", "Kind", "When", "Against the tables", "Rows"],
     )
 
 

@@ -17,6 +17,7 @@ def masthead(
     source_url: str = "",
     kicker: str = "",
     extra: Sequence[str] = (),
+    sample: str = "",
     description: str = "",
     language: str = "en",
 ) -> Block:
@@ -26,6 +27,7 @@ def masthead(
     marking: handling, such as TLP:CLEAR; printed at the top and foot of every page.
     source: who published the article; linked where `source_url` is a web address.
     extra: further parts of the line of small print, such as "1,043 words, read 2025-09-30".
+    sample: what is invented, where the article is a sample; printed below everything else, for nobody to miss.
     """
     day = date.isoformat() if isinstance(date, dt.date) else str(date or "")
     parts = [{"text": source, "link": address(source_url)}] if source else []
@@ -39,6 +41,7 @@ def masthead(
         marking=marking,
         kicker=kicker,
         parts=parts,
+        sample=sample,
     )
     page = {
         "title": title,
@@ -47,7 +50,10 @@ def masthead(
         "description": description or dek,
         "language": language,
     }
+    small_print = " · ".join([words.iso_day(day), source, *extra])
     plain = "\n".join(
-        line for line in (marking, title, dek, " · ".join([words.iso_day(day), source, *extra]).strip(" ·")) if line
+        line
+        for line in (marking, title, dek, small_print.strip(" ·"), f"Sample article. {sample}" if sample else "")
+        if line
     )
     return Block(html, plain=plain, kind="masthead-block", page=page)

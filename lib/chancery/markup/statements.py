@@ -78,7 +78,10 @@ def bottom_line(
     *,
     nothing: str = "No finding is weighty enough for a bottom line.",
 ) -> Block:
-    """The findings a hurried reader must have: the first five, each with its evidence."""
+    """The findings a hurried reader must have: the first five, each with its evidence.
+
+    Caveats are folded into the note, whose marker says that there are some.
+    """
     items = list(_items(list(findings)[:BOTTOM_LINES], 1))
     html = filled("bottom_line.html", items=items, heading=heading, nothing=nothing, **_evidence_names())
     return Block(html, plain=_plain(items, heading, nothing), kind="bottom-line-block")

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 import numbers
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -57,6 +57,7 @@ class _Sheet:
     rows: list[list[str]]
     headed: bool
     note: str
+    stacked: bool = False
 
 
 def table(
@@ -66,6 +67,7 @@ def table(
     *,
     headed: bool = True,
     limit: int | None = None,
+    stacked: bool = False,
     nothing: str = "No rows.",
 ) -> Block:
     """A frame as a real table, numbers to the right in tabular numerals.
@@ -73,9 +75,10 @@ def table(
     columns: the columns to show, in order; a mapping also gives their labels. All, as named, unless given.
     headed: whether the first column names its row.
     limit: rows shown at most; how many are left out is said below the table.
+    stacked: on a phone each row is a block with its cells below one another, for tables of words.
     Raises KeyError for a column the frame has not.
     """
-    sheet = _sheet(frame, caption, columns, headed, limit)
+    sheet = replace(_sheet(frame, caption, columns, headed, limit), stacked=stacked)
     if not sheet.rows:
         said = f"{caption}: {nothing}"
         return Block(filled("nothing.html", nothing=said), plain=said, kind="table-block")

@@ -25,7 +25,7 @@ def variants(base: Weighing, half_lives: Sequence[int] = HALF_LIVES) -> list[tup
         for coding, words in (
             ("equal", "every act the same"),
             ("level", "by rank of those who acted"),
-            ("material", "deeds twice words"),
+            ("material", "material acts twice words"),
         )
         if coding != base.coding
     ]
@@ -43,7 +43,9 @@ def variants(base: Weighing, half_lives: Sequence[int] = HALF_LIVES) -> list[tup
 
 def described(weighing: Weighing) -> str:
     """The settings in words."""
-    coding = {"equal": "every act the same", "level": "acts by rank", "material": "deeds twice words"}[weighing.coding]
+    coding = {"equal": "every act the same", "level": "acts by rank", "material": "material acts twice words"}[
+        weighing.coding
+    ]
     return f"half-life {weighing.half_life_days} days, {coding}"
 
 

@@ -1,5 +1,6 @@
 """The control strip: parameters to move, a view that follows, and the command that gives the same view again."""
 
+import gc
 import json
 import time
 from typing import Any
@@ -41,6 +42,7 @@ class Strip:
         self.copy.on_click(self._copied)
         self.widget = self._laid_out()
         self._moved()
+        _settled()
 
     def _laid_out(self) -> ipywidgets.Widget:
         row = {"flex_flow": "row wrap", "display": "flex"}
@@ -74,6 +76,12 @@ class Strip:
         script = f"navigator.clipboard.writeText({json.dumps(self.command.value)})"
         self.clipboard.outputs = (_display({"application/javascript": script, "text/plain": "copied"}),)
         self.copy.description = "Copied"
+
+
+def _settled() -> None:
+    """Tell the collector that what is loaded stays: a round over it costs a moved control a tenth of a second."""
+    gc.collect()
+    gc.freeze()
 
 
 def commands(asked_for: Parameters, notebook: str) -> str:
