@@ -1,9 +1,13 @@
 """Words are laid to whoever said them, in every form of report."""
 
+import datetime as dt
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chancery import text
 from chancery.text import quotes
 from chancery.text.cues import cue_words, words_of
 from chancery.text.records import Quote
@@ -164,3 +168,13 @@ def test_offsets_stay_within_the_text_and_come_in_order(pieces: list[str]) -> No
             assert 0 <= start <= end <= len(body)
         assert 0 <= item.confidence <= 1
     assert items == found(body)
+
+
+def test_somebody_just_introduced_keeps_the_pronoun_from_the_last_speaker():
+    """“An analyst saw a pattern. '…,' she said”: she is the analyst, not the official quoted in the paragraph before."""
+    body = (
+        'A Chinese Foreign Ministry official urged Manila on Wednesday not to "invite wolves into the house."\n'
+        'An analyst in Taipei saw a pattern. "Each drill is a little easier to mistake for the real thing," she said.'
+    )
+    reading = text.read(SimpleNamespace(body=body, published=dt.date(2025, 4, 3)))
+    assert "analyst" == reading.name(reading.quotes[-1].speaker)

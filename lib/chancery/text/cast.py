@@ -7,6 +7,7 @@ from chancery.text.records import Entity, Mention
 
 RANK = {"person": 0, "office": 1, "organisation": 2, "state": 3, "place": 4}
 NESTED = 3
+LOOKED_BACK = 6  # mentions before a pronoun
 
 
 @dataclass(slots=True)
@@ -85,9 +86,20 @@ class Cast:
             wanted = self.pronouns.get(mention.start, "")
             known = self.genders.get(previous_speaker or "", "")
             entity = self.by_id[previous_speaker or ""]
-            if entity.kind in {"person", "office"} and known in {"", wanted} and mention.confidence < 0.8:
+            fits = entity.kind in {"person", "office"} and known in {"", wanted} and mention.confidence < 0.8
+            if fits and not self._has_just_entered(mention, previous_speaker):
                 return previous_speaker, [], 0.7
         return mention.entity, list(mention.candidates or ()), mention.confidence
+
+    def _has_just_entered(self, pronoun: Mention, previous_speaker: str | None) -> bool:
+        """Whether whom a pronoun means was introduced after the last speaker was spoken of: "An analyst … she said"."""
+        last = bisect_left(self.starts, pronoun.start) - 1
+        for number in range(last, max(-1, last - LOOKED_BACK), -1):
+            if self.mentions[number].entity == previous_speaker:
+                return False
+            if self.mentions[number].entity == pronoun.entity:
+                return all(one.entity != pronoun.entity for one in self.mentions[:number])
+        return False
 
     def antecedent(self, offset: int, speaker_hint: str | None = None) -> str | None:
         """The entity that a pronoun at an offset stands for; without a pronoun there, the hint."""
