@@ -171,7 +171,7 @@ def test_offsets_stay_within_the_text_and_come_in_order(pieces: list[str]) -> No
 
 
 def test_somebody_just_introduced_keeps_the_pronoun_from_the_last_speaker():
-    """“An analyst saw a pattern. '…,' she said”: she is the analyst, not the official quoted in the paragraph before."""
+    """“An analyst saw a pattern. '…,' she said”: she is the analyst, not the official quoted before her."""
     body = (
         'A Chinese Foreign Ministry official urged Manila on Wednesday not to "invite wolves into the house."\n'
         'An analyst in Taipei saw a pattern. "Each drill is a little easier to mistake for the real thing," she said.'
