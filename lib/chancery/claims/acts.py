@@ -157,7 +157,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
                 record,
                 [best.occurrence],
                 why="" if best.occurrence.admitted else "rows not admitted",
-                would_change="A correction of this row.",
+                would_change="a correction of this row",
             ),
         )
     ranked = sorted(alike, key=_weight, reverse=True)
@@ -171,14 +171,14 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
                 reason,
                 record,
                 [row],
-                would_change=f"A row for a second such act {say.when(when)}.",
+                would_change=f"a row for a second such act {say.when(when)}",
                 caveats=(f"Taken to be the same act, for the parties and the words {_quoted(ranked[0])} agree.",),
             ),
         )
     if question.event != "act":
         return ()
     reason = "No row clearly matches this event."
-    return (say.not_checkable("the act and its date", "coverage ends", reason, "A row of ties.csv for it."),)
+    return (say.not_checkable("the act and its date", "coverage ends", reason, "a row of ties.csv for it"),)
 
 
 @answers("existence", "status", asks="Is there a row for this act, on this date?", last=True)
@@ -216,7 +216,7 @@ def dated_act(question: Question, record: Record) -> tuple[Part, ...]:
             sure or then or elsewhere[:3],
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A row for {noun} {say.when(stated)}.",
+            would_change=f"a row {say.when(stated)}",
         ),
     )
 

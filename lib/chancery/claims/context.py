@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from chancery.claims import persons, subjects
 from chancery.claims.questions import Question, asked
 from chancery.claims.record import Record
+from chancery.claims.terms import Tenure
 from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention, Quote
 
 # Adjectives that say nothing the tables would have to tell apart.
@@ -252,9 +253,9 @@ def leaders_meant(question: Question) -> bool:
     return not persons.names_of(question.persons) and bool(LEADERS.search(question.words))
 
 
-def as_persons(question: Question, record: Record) -> tuple[tuple[str, ...], tuple[persons.Tenure, ...], str]:
+def as_persons(question: Question, record: Record) -> tuple[tuple[str, ...], tuple[Tenure, ...], str]:
     """Codes and tenures of the leaders a claim names, and the name of one whom the rows do not know as a leader."""
-    tenures: list[persons.Tenure] = []
+    tenures: list[Tenure] = []
     codes: list[str] = []
     for name, code in persons.names_of(question.persons):
         if code not in question.states:

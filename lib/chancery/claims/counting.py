@@ -18,6 +18,7 @@ ABOUT = 0.2
 SLACK_DAYS = 1
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
+ONE_ROW = "one row more or fewer in the period"
 # "The fourth this year" is counted from the beginning of the year.
 THIS = re.compile(r"\bthis\s+(?:year|month|week|decade)\b")
 RECENT_DAYS = 400
@@ -99,7 +100,7 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
     if ruling == "not checkable":
         why: Why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
         return Part(
-            "number", ruling, reason, record.cite(found.sure), why, _would_change(subject, question, record),
+            "number", ruling, reason, record.cite(found.sure), why, ONE_ROW,
             caveats=(*caveats, say.NOT_DECLARED), numbers=numbers,
         )  # fmt: skip
     return say.answer(
@@ -109,7 +110,7 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
         record,
         (*found.sure, *found.open),
         coverage=counts or absences,
-        would_change=_would_change(subject, question, record),
+        would_change=ONE_ROW,
         caveats=caveats,
         numbers=numbers,
     )
@@ -120,10 +121,6 @@ def _claimed(question: Question) -> str:
     if not question.exact:
         return "several"
     return {"exact": number}.get(question.comparison, f"{question.comparison} {number}")
-
-
-def _would_change(subject: Subject, question: Question, record: Record) -> str:
-    return f"A further row for {say.named_among(question, subject, record)} in the period, or the loss of one counted."
 
 
 def _ruling(
@@ -186,8 +183,9 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     reached = listed(f"number {place}" for place in sorted(places))
     more = f", or {listed(f'number {each}' for each in open_places)} with rows that may count"
     claimed = "as the claim says" if ruling == "supported" else f"the claim says number {ordinal}"
+    that = f"that {then if then.startswith('of') else f'{then},'}" if then else "the last"
     reason = (
-        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}"
+        f"Among the {say.named_among(question, subject, record)}, {that.rstrip(',')} is {reached}"
         f"{more if open_places and ruling != 'supported' else ''}{',' if ruling == 'supported' else ';'} {claimed}."
         if places
         else f"The rows do not show which {say.named_among(question, subject, record, 1)} is meant."
@@ -203,7 +201,7 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
             record,
             listed_in_order,
             coverage=coverage,
-            would_change="A row before it that the table lacks.",
+            would_change="an earlier row that the table lacks",
             numbers={"claimed": ordinal, "found": max(places)},
         ),
     )
@@ -256,7 +254,7 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
             reason,
             record,
             known,
-            would_change="A row with another count: figures differ by who counts and whom.",
+            would_change="another count of those who took part",
             caveats=("Numbers of troops differ by source; a part of a force is often given for the whole.",),
             numbers={"low": low, "high": high, "claimed": question.number},
         ),

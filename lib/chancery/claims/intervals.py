@@ -96,8 +96,8 @@ def _absent(question: Question, record: Record, subject: Subject) -> Part:
     held = [each for each in record.occurrences(subject, question) if stated and each.within(stated, slack_days=1)]
     if stated is None or coverage is None or held or stated[1] > question.on:
         reason = f"The record has no {noun} near the date the claim is about."
-        return say.not_checkable("the event", "no table", reason, "A row for the event itself.")
-    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"A row for it {say.when(stated)}."
+        return say.not_checkable("the event", "no table", reason, "a row for the event itself")
+    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"a row {say.when(stated)}"
     return say.answer("the event", "contradicted", reason, record, coverage=coverage, would_change=changed)
 
 
@@ -107,7 +107,6 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     span = (since[0], looking.event.first - ONE_DAY)
     coverage = record.completeness(subject, question, span, "first")
     gap_covered = record.completeness(subject, question, (since[1] + ONE_DAY, span[1]), "first")
-    noun = say.named_among(question, subject, record)
     ruling: Ruling
     if between:
         ruling = "contradicted"
@@ -143,7 +142,7 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
         (*then[-1:], *between, *_context(question, record, subject, looking, since), looking.event),
         coverage=coverage,
         why=why if ruling == "not checkable" else "",
-        would_change=f"A row for {noun} between {_spoken(since)} and {say.dated(looking.event)}.",
+        would_change="a row in between",
         numbers={"between": len(between), "since": since[0].year},
     )
 
@@ -157,7 +156,6 @@ def _context(question: Question, record: Record, subject: Subject, looking: Look
 
 
 def _in_so_long(question: Question, record: Record, subject: Subject, looking: Looking, interval: Interval) -> Part:
-    noun = say.named_among(question, subject, record)
     start = looking.event.first - dt.timedelta(days=round(interval.days))
     coverage = record.completeness(subject, question, (start, looking.event.first - ONE_DAY), "first")
     previous, doubtful = looking.previous, looking.doubtful_after(start)
@@ -188,7 +186,7 @@ def _in_so_long(question: Question, record: Record, subject: Subject, looking: L
         shown,
         coverage=coverage,
         why="coverage ends" if ruling == "not checkable" else "",
-        would_change=f"A row for {noun} in between.",
+        would_change="a row in between",
         numbers=numbers,
     )
 
@@ -248,7 +246,7 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
         (*looking.before[-3:], looking.event),
         coverage=coverage,
         why="slot unresolved" if ruling == "not checkable" else "",
-        would_change=f"An earlier row for {noun}.",
+        would_change="an earlier row",
         numbers={"before": len(looking.before)},
     )
 
@@ -299,7 +297,7 @@ def none_since(question: Question, record: Record) -> tuple[Part, ...]:
             (*then[-1:], *sure[:5]),
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A row for {noun} after {_spoken(since)}.",
+            would_change=f"a row after {_spoken(since)}",
             numbers={"after": len(sure)},
         ),
     )
@@ -345,7 +343,7 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
             (*then[-1:], *later[-3:]),
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A later row for {noun}.",
+            would_change="a later row",
         ),
     )
 
