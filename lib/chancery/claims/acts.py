@@ -32,6 +32,8 @@ SELDOM = frozenset(
     ("border closed", "travel advice", "deployment", "aid suspended", "export controls", "broadcasts", "protest note")
 )
 WEEKS_DAYS = 45
+# Over a longer time than this, acts of the same category are many: only words in common tell one from another.
+WEEK_DAYS = 8
 STEM = 5
 TELLING = 2
 MARGIN = 1
@@ -143,7 +145,10 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
     if when is None or len(parties) < 2 or question.negated:
         return ()
     alike = _alike(question, record)
-    then = [each for each in alike if each.occurrence.within(when, SLACK_DAYS) and each.weight]
+    near = (when[1] - when[0]).days <= WEEK_DAYS
+    then = [
+        each for each in alike if each.occurrence.within(when, SLACK_DAYS) and (each.words or (near and each.weight))
+    ]
     then = then or _nearby(question, record, when)
     if then:
         best = max(then, key=_weight)

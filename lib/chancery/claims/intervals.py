@@ -11,6 +11,7 @@ from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
 from chancery.claims.verdicts import Part, Ruling, Why
+from chancery.words import day
 
 ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
@@ -20,6 +21,15 @@ DATED_LAST = re.compile(
     r"\b(?:last|latest|most recent(?:ly)?)\b[^,;]{0,60}?\b(?:in|on|was)\b[^,;]{0,30}?\b(?:19|20)\d\d\b", re.IGNORECASE
 )
 FREE = 0.1
+# Words that make a first the first of a stretch of time, of a person's term or of a manner: it is none of all times.
+LIMITED = re.compile(
+    r"\b(?:since|under|outside|during|within|after|following|apart from|other than|"
+    r"in\s+(?:\S+\s+){0,6}?(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|generations?|person|office)|"
+    r"(?:this|that|of\s+(?:the|his|her|its|their|this))\s+(?:\w+\s+)?(?:year|month|week|term|season|decade|century|presidency|tenure|"
+    r"administration|trip|tour|kind|war|crisis)|as\s+(?:a\s+|an\s+|the\s+|its\s+)?[a-z]\w+|on\s+\S+\s+soil)\b",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -227,7 +237,8 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
     stated = question.date or question.period
     ruling: Ruling
     if looking.previous is not None:
-        ruling = "contradicted" if stated else "not checkable"
+        limited = any(LIMITED.search(question.words, match.end()) for match in FIRST.finditer(question.words))
+        ruling = "contradicted" if stated and not limited else "not checkable"
         reason = (
             f"The record has earlier {noun}: the last before {say.dated(looking.event)} was "
             f"{say.dated(looking.previous)}."
@@ -349,7 +360,9 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
 
 
 def _spoken(since: Period) -> str:
-    """A period after "between" or "after": "2018", "29 September 2018"."""
+    """A period after "between" or "after": "2018", "29 September 2018", of several days the last."""
+    if say.when(since).startswith("from"):
+        return day(since[1])
     return re.sub(r"^(?:in|on)\s", "", say.when(since))
 
 

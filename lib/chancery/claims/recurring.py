@@ -212,6 +212,9 @@ def _size(occurrence: Occurrence, *, by_days: bool) -> tuple[int, int] | None:
 @answers("schedule", asks="Does the calendar hold the meeting, in that time?")
 def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
     """Does the calendar hold the meeting, in that time?"""
+    if question.event in ("exercise", "patrol"):
+        reason = "The calendar holds meetings; exercises that are still to come stand in no table."
+        return (say.not_checkable("schedule", "no table", reason),)
     rows = [row for row in record.rows("calendar") if _is_meeting(row, question)]
     ahead = [
         row
