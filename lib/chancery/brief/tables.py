@@ -70,7 +70,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
         {
             "Day": [day(each) for each in table["on"]],
             "Cooperative ties": table["cooperative"],
-            "Hostile": table["hostile"],
+            "Adverse": table["adverse"],
             "Mixed": table["mixed"],
             "Blocs": table["blocs"],
             "Balanced triangles": [
@@ -78,7 +78,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
             ],
             "Ties against two camps": table["frustration"],
             f"Cooperative, of {who}": table["focus_cooperative"],
-            f"Hostile, of {who}": table["focus_hostile"],
+            f"Adverse, of {who}": table["focus_adverse"],
             f"Pairs that {who} stands between": table["focus_open_pairs"],
         }
     )
