@@ -143,6 +143,11 @@ class Dossier:
             return exercises.selected(rows, regions=self.theatre.regions)
         return exercises.selected(rows, participants=self.stage)
 
+    @property
+    def exercises_about(self) -> str:
+        """Which exercises those are, as words after "exercises"."""
+        return "of the theatre" if self.theatre.regions else "in which states of the article took part"
+
     @cached_property
     def statements(self) -> pd.DataFrame:
         """Coded statements on the theatre's exercises, or, where no exercise is named, among its states; with tone."""

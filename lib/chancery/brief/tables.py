@@ -12,6 +12,7 @@ from chancery.findings import claims, overlay
 from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
+from chancery.schemas import TABLES
 from chancery.text.records import Entity, Intensity, IntensityPart
 from chancery.words import counted, day, listed, tenth
 
@@ -175,8 +176,8 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
 
 
 def _tally(rows: Sequence[Row]) -> str:
-    """How many rows of which table: "2 of ties, 1 of calendar"."""
-    return ", ".join(f"{count} of {table}" for table, count in Counter(row.table for row in rows).items())
+    """How many rows of what kind: "2 acts between states, 1 scheduled meeting"."""
+    return ", ".join(TABLES[table].counted(count) for table, count in Counter(row.table for row in rows).items())
 
 
 def statement_table(case: Dossier) -> Block:

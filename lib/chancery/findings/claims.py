@@ -9,7 +9,8 @@ import pandas as pd
 from chancery.claims import Part, Verdict
 from chancery.evidence import Finding, Passage
 from chancery.findings import clauses
-from chancery.words import capitalised, counted, listed
+from chancery.schemas import TABLES
+from chancery.words import capitalised, counted, iso_day, listed
 
 WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.15, "not checkable": 0.1}
 # A part that is contradicted within a claim that holds otherwise weighs nearly as much as a claim that does not hold.
@@ -141,8 +142,9 @@ def _caveats(verdict: Verdict) -> tuple[str, ...]:
     said = [caveat for part in verdict.parts for caveat in part.caveats]
     said += [f"Office-holder assumed: {each.person}, {each.office} ({each.country})." for each in verdict.holders]
     for declared in verdict.coverage:
-        span = f"{declared.first or 'the beginning'} to {declared.last}"
-        said.append(f"Table {declared.table} declared complete from {span}: {declared.basis}")
+        span = f"{iso_day(declared.first) or 'the beginning'} to {iso_day(declared.last)}"
+        rows = TABLES[declared.table].noun[1]
+        said.append(f"The table of {rows} is declared complete from {span}: {declared.basis}")
     if verdict.would_change and verdict.ruling != "not checkable":
         said.append(f"Would change it: {verdict.would_change}")
     return tuple(dict.fromkeys(said))
