@@ -1,8 +1,11 @@
 """Verdicts as sentences: what holds, what does not, what cannot be told, with the article's words and the rows."""
 
+import datetime as dt
+
 import pytest
 
 from chancery.claims import Completeness, Holder, Part, Verdict
+from chancery.claims.record import known_by
 from chancery.claims.verdicts import combined
 from chancery.evidence import Passage, Row
 from chancery.findings import claims
@@ -109,7 +112,7 @@ class TestVerdicts:
         )
         assert (
             "Assumed in office: A. Person, head of state of Aland.",
-            "Table ties declared complete from the beginning to 2025: The page lists all.",
+            "The table of acts between states is declared complete from the beginning to 2025: The page lists all.",
             "Would change it: a row.",
         ) == claims.verdicts([verdict(part)])[0].caveats
 
@@ -143,3 +146,20 @@ class TestSummaryAndTable:
     def test_a_table_without_claims_keeps_its_columns(self):
         """So that a page can show that there are none."""
         assert list(claims.COLUMNS) == list(claims.table([]).columns)
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("The page lists all.", "The page lists all."),
+        ("That of December 2025 is the sixth; only that of April 2025 had it.", "only that of April 2025 had it."),
+        ("A page of December 2025 lists all.", "what it rests on tells of later days and is left out here."),
+    ],
+    ids=["no date", "one part later", "all later"],
+)
+def test_a_declaration_tells_of_no_later_day(basis, told):
+    """A page as of April says nothing of December: the declaration ends with the page's day, and so does its basis."""
+    declared = Completeness("exercises", "drill", ("AAA",), "2022", "2025-12-31", basis, ROW)
+    known = known_by(declared, dt.date(2025, 4, 3))
+    assert ("2025-04-03", told) == (known.last, known.basis)
+    assert declared == known_by(declared, dt.date(2026, 1, 1))

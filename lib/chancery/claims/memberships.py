@@ -10,7 +10,7 @@ import pandas as pd
 from chancery.claims.answers import not_checkable, when
 from chancery.claims.context import Read
 from chancery.claims.questions import Question
-from chancery.claims.record import OPEN_START, Record, reach
+from chancery.claims.record import OPEN_START, Record, known_by, reach
 from chancery.claims.registry import answers
 from chancery.claims.stretches import Dated, Place, Stretch, agrees, claimed, stretches
 from chancery.claims.verdicts import Completeness, Part, Ruling
@@ -280,7 +280,7 @@ def _told(row: dict[str, Any], column: str) -> str:
 
 def _declared(record: Record, body: str, on: dt.date) -> tuple[Completeness, ...]:
     found = record.declared("alliance_members", {"accession"}, {body.upper()})
-    return tuple(each for each in found if reach(each)[1] >= on or reach(each)[0] == OPEN_START)
+    return tuple(known_by(each, on) for each in found if reach(each)[1] >= on or reach(each)[0] == OPEN_START)
 
 
 def _is(question: Question, record: Record, held: Sequence[dict[str, Any]], state: str, name: str) -> Part:

@@ -9,7 +9,8 @@ import pandas as pd
 from chancery.claims import Part, Verdict
 from chancery.evidence import Finding, Passage
 from chancery.findings import clauses
-from chancery.words import capitalised, counted, listed, lowered
+from chancery.schemas import TABLES
+from chancery.words import capitalised, counted, iso_day, listed, lowered
 
 WEIGHTS = {"contradicted": 1.0, "partly": 0.4, "supported": 0.15, "not checkable": 0.1}
 # A part that is contradicted within a claim that holds otherwise weighs nearly as much as a claim that does not hold.
@@ -162,8 +163,9 @@ def _caveats(verdict: Verdict) -> tuple[str, ...]:
     assumed = dict.fromkeys(f"{each.person}, {each.office} of {each.state or each.country}" for each in verdict.holders)
     said += [f"Assumed in office: {'; '.join(assumed)}."] if assumed else []
     for declared in verdict.coverage:
-        span = f"{declared.first or 'the beginning'} to {declared.last}"
-        said.append(f"Table {declared.table} declared complete from {span}: {declared.basis}")
+        span = f"{iso_day(declared.first) or 'the beginning'} to {iso_day(declared.last)}"
+        rows = TABLES[declared.table].noun[1]
+        said.append(f"The table of {rows} is declared complete from {span}: {declared.basis}")
     if verdict.would_change and verdict.ruling != "not checkable":
         said.append(f"Would change it: {verdict.would_change}.")
     return tuple(dict.fromkeys(said))
