@@ -127,9 +127,6 @@ class _Openings:
         return self.known[str(word)] is not None
 
 
-_made: dict[int, _Known] = {}
-
-
 def spellings(term: str) -> Iterable[str]:
     """The spellings a term stands for.
 
@@ -163,12 +160,12 @@ def _forms(term: str) -> Iterable[str]:
 BE = ("be", "is", "are", "was", "were", "being", "been")
 
 
+_known = word_lists.derived("intensity")(_Known)
+
+
 def hits(document: Document) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
-    rows = word_lists.rows("intensity")
-    known = _made.get(id(rows))
-    if known is None:
-        known = _made[id(rows)] = _Known(rows)
+    known = _known()
     lowers, last = document.lowers, len(document) - 1
     found: list[Hit] = []
     free = 0
