@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 YEARS_LOOKED_BACK = 10
 LONG_TEXT = 40_000  # characters
 CLAIMS_OF_A_LONG_TEXT = 60
-NO_THEATRE = "other"  # of ties.csv: acts that belong to no theatre in particular
 DASHES = frozenset("–—-")
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
@@ -127,9 +126,13 @@ class Dossier:
 
     @cached_property
     def ties(self) -> View:
-        """The ties between the states on stage, on the day: both layers, computed once."""
+        """The ties between the states on stage, on the day: both layers, computed once.
+
+        A pair's acts and joint exercises count whatever theatre or region they are filed under, so that the same pair
+        has the same strength on every page.
+        """
         return ties.around(
-            {**self.reference.tables, "ties": self.acts, "exercises": self.exercises},
+            self.reference.tables,
             focus=self.focus,
             on=self.as_of,
             states=self.stage,
@@ -138,29 +141,17 @@ class Dossier:
         )
 
     @cached_property
-    def acts(self) -> pd.DataFrame:
-        """The dated ties of the theatre, and those that belong to none; all, where no theatre fits.
-
-        A state from outside that the article names brings its acts with the states on stage from every theatre.
-        """
-        rows = self.reference.ties
-        if not self.theatre.code:
-            return rows
-        stage, guests = set(self.stage), set(self.stage) - set(self.theatre.actors)
-        brought = [
-            bool(guests & set(parties)) and len(stage & set(parties)) > 1
-            for parties in rows["actors"] + rows["recipients"]
-        ]
-        here = rows["theatre"].isin([self.theatre.code, NO_THEATRE])
-        return rows[here | pd.Series(brought, index=rows.index, dtype=bool)]
-
-    @cached_property
     def exercises(self) -> pd.DataFrame:
         """The exercises of the theatre's regions; where no theatre fits, those the article's states take part in."""
         rows = self.reference.exercises
         if self.theatre.regions:
             return exercises.selected(rows, regions=self.theatre.regions)
         return exercises.selected(rows, participants=self.stage)
+
+    @property
+    def exercises_about(self) -> str:
+        """Which exercises those are, as words after "exercises"."""
+        return "of the theatre" if self.theatre.regions else "in which states of the article took part"
 
     @cached_property
     def statements(self) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
 from chancery.provenance import FILES, list_digests, table_digests
+from chancery.schemas import TABLES
 from chancery.words import day, listed
 
 QUOTATIONS_SHOWN = 60
@@ -122,8 +123,12 @@ def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
 def method(case: Dossier, *more: str) -> Block:
     """How the page was made and what it leaves out."""
     left_out = case.reference.left_out
-    gone = listed(name.replace("_", " ") for name in sorted(left_out))
-    said = [f"Rows whose source or confidence is not admitted are left out: some of {gone}."] if gone else []
+    gone = listed(TABLES[name].noun[1] for name in sorted(left_out))
+    said = (
+        [f"Rows whose source or confidence is not admitted are left out, some of each of these: {gone}."]
+        if gone
+        else []
+    )
     if case.is_long:
         said.append(f"Of this very long text the first {CLAIMS_OF_A_LONG_TEXT} claims were held against the record.")
     if case.article.published_note:
