@@ -160,7 +160,7 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
     told = claims.table(case.verdicts, case.people).assign(
         claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
         verdict=lambda frame: frame["verdict"].map(lambda ruling: f"{MARKS[ruling]} {claims.SAYS[ruling]}"),
-        rows=[_tally(verdict.rows) for verdict in case.verdicts],
+        rows=[_tally(verdict.rows) for verdict in claims.ordered(case.verdicts)],
     )
     columns = {
         "claim": "The article’s words",

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from chancery.findings.shifts import changes
 
 from chancery import ties
 from chancery.charts.words import dated, first_of
 from chancery.evidence import Finding
 from chancery.findings.network import further_layers, sensitivity, structure
 from chancery.findings.rows import act_rows, asked, plain, rows_of, with_partner
+from chancery.findings.shifts import changes
 from chancery.reference import Reference
 from chancery.ties.view import View
 from chancery.words import capitalised, day, in_words, listed, the
