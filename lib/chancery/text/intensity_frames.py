@@ -116,16 +116,11 @@ def rules() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
 
 RULES = rules
 
-_made: dict[tuple[int, int], Frames] = {}
 
-
-def frames() -> Frames:
-    """The frames of the lexicon and of the analyst's rows laid over it, worked out once."""
-    rows, kinds = word_lists.rows("intensity_frames"), word_lists.rows("intensity_kinds")
-    key = (id(rows), id(kinds))
-    if key not in _made:
-        _made[key] = _compiled(rows, {row["kind"]: row["words"].split() for row in kinds})
-    return _made[key]
+@word_lists.derived("intensity_frames", "intensity_kinds")
+def frames(rows: word_lists.Rows, kinds: word_lists.Rows) -> Frames:
+    """The frames of the lexicon and of the analyst's rows laid over it."""
+    return _compiled(rows, {row["kind"]: row["words"].split() for row in kinds})
 
 
 def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> Frames:

@@ -124,9 +124,6 @@ class _Terms:
         return word in self.tree or self.tree.stem_of(str(word)) is not None
 
 
-_made: dict[int, _Terms] = {}
-
-
 def spellings(term: str) -> Iterable[str]:
     """The spellings a term stands for.
 
@@ -160,12 +157,12 @@ def _forms(term: str) -> Iterable[str]:
 BE = ("be", "is", "are", "was", "were", "being", "been")
 
 
+_terms = word_lists.derived("intensity")(_Terms)
+
+
 def hits(document: Document) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
-    rows = word_lists.rows("intensity")
-    known = _made.get(id(rows))
-    if known is None:
-        known = _made[id(rows)] = _Terms(rows)
+    known = _terms()
     tree, lowers, size = known.tree, document.lowers, len(document)
     found: list[Hit] = []
     free = 0
