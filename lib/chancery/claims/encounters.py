@@ -66,7 +66,7 @@ def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on meetings of leaders of a text."""
     found: list[Claim] = []
     last: tuple[Pair, Stretch] | None = None
-    for stretch in stretches(read):
+    for stretch in stretches(read, persons.by_surname(record, read.article.published)):
         here = _leaders(stretch, record)
         for kind, slots, span in _said(stretch, here, last, record):
             if stretch.plain(*span):
