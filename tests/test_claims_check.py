@@ -210,6 +210,26 @@ class TestPrecision:
         """A surname that one leader of the day has, "the two countries", "of the year"."""
         assert expected == ruling(body, dt.date.fromisoformat(published), record)
 
+    @pytest.mark.parametrize(
+        ("published", "body", "expected"),
+        [
+            ("2025-04-03", "China ended its drills, and more aircraft had flown than in any earlier drill.",
+             ("contradicted", {"found": 76, "most_before": 153})),
+            ("2025-04-03", "China ended its drills round Taiwan. It was the largest number of aircraft ever.",
+             ("contradicted", {"found": 76, "most_before": 153})),
+            ("2024-10-15", "China sent the highest number of warplanes ever around Taiwan.",
+             ("partly", {"found": 153, "most_before": 71})),
+            ("2025-04-03", "China ended its drills round Taiwan, and more ships had sailed than in any earlier drill.",
+             ("not checkable", {})),
+        ],
+        ids=["a drill", "a day", "the highest so far", "no number of ships"],
+    )  # fmt: skip
+    def test_more_than_ever_is_held_against_what_was_seen(self, published, body, expected, record):
+        """By the aircraft that rows count as seen, not by those that crossed a line; a gap bears nothing out wholly."""
+        found = checked(body, dt.date.fromisoformat(published), record).verdicts
+        told = [(each.ruling, each.parts[0].numbers) for each in found if each.claim.rule == "most-seen"]
+        assert [expected] == told
+
     def test_a_surname_means_who_leads_and_no_premier_below(self, record):
         """Two premiers were called Kim in 2025, one leader; one who left office years before is not meant."""
         names = persons.by_surname(record, dt.date(2025, 10, 1))
