@@ -71,7 +71,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
         {
             "Day": [day(each) for each in table["on"]],
             "Cooperative ties": table["cooperative"],
-            "Hostile": table["hostile"],
+            "Adverse": table["adverse"],
             "Mixed": table["mixed"],
             "Blocs": table["blocs"],
             "Balanced triangles": [
@@ -79,7 +79,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
             ],
             "Ties against two camps": table["frustration"],
             f"Cooperative, of {who}": table["focus_cooperative"],
-            f"Hostile, of {who}": table["focus_hostile"],
+            f"Adverse, of {who}": table["focus_adverse"],
             f"Pairs that {who} stands between": table["focus_open_pairs"],
         }
     )
@@ -160,7 +160,7 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
     told = claims.table(case.verdicts, case.people).assign(
         claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
         verdict=lambda frame: frame["verdict"].map(lambda ruling: f"{MARKS[ruling]} {claims.SAYS[ruling]}"),
-        rows=[_tally(verdict.rows) for verdict in case.verdicts],
+        rows=[_tally(verdict.rows) for verdict in claims.ordered(case.verdicts)],
     )
     columns = {
         "claim": "The article’s words",
