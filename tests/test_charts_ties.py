@@ -130,7 +130,7 @@ def test_a_chart_is_the_same_twice_and_carries_its_words_and_values(draw: object
 
 
 def test_sign_is_told_by_line_style_as_well_as_colour(shipped: reference.Reference) -> None:
-    """In greyscale a hostile tie is still dashed and a mixed one dotted."""
+    """In greyscale an adverse tie is still dashed and a mixed one dotted."""
     svg = network(shipped, 6).svg
     for pair in ("KOR-PRK", "JPN-PRK", "PRK-USA"):
         drawn = re.search(rf'id="alliance-network-tie-{pair.lower()}".*?style="([^"]*)"', svg, flags=re.DOTALL)
@@ -203,7 +203,7 @@ def test_the_key_and_the_caption_name_the_same_looks(shipped: reference.Referenc
 def test_charts_without_data_say_so(shipped: reference.Reference) -> None:
     """Empty frames give a picture with a sentence, not an error."""
     around = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
-    assert "0 hostile" in charts.alliance_network(around.dyads, around.names, focus="FJI").alt
+    assert "0 adverse" in charts.alliance_network(around.dyads, around.names, focus="FJI").alt
     shown = charts.tie_timeline(around.known, "FJI", around.names, since=dt.date(2020, 1, 1), until=ON)
     assert "no dated acts" in shown.svg
     changes = around.changes(dt.date(2020, 1, 1))

@@ -74,7 +74,7 @@ def drawn(
     hints: Mapping[str, str] | None = None,
     narrow: Figure | None = None,
 ) -> Chart:
-    """A matplotlib figure as a Chart; the figure is emptied afterwards.
+    """A matplotlib figure as a Chart.
 
     name: lower-case letters, digits and hyphens; every id in the SVG begins with it.
     hints: words that appear when the pointer rests on a mark, by the gid the mark was drawn with.
@@ -85,11 +85,9 @@ def drawn(
     if not _NAME.match(name):
         raise ValueError(f"chart name {name!r}: use lower-case letters, digits and hyphens, a letter first")
     svg = _finished(_rendered(figure, name), name, title, alt, hints or {})
-    figure.clear()
     small = ""
     if narrow is not None:
         small = _finished(_rendered(narrow, f"{name}-narrow"), f"{name}-narrow", title, alt, {})
-        narrow.clear()
     return Chart(name, title, svg, alt, caption, table, evidence, small)
 
 
@@ -165,9 +163,8 @@ def _texts(element: ET.Element) -> Iterator[ET.Element]:
 
 def _remove_hollow(root: ET.Element) -> None:
     """Drops invisible shapes (the unfilled backgrounds) and groups left without content."""
-    for parent in list(root.iter()):
-        for child in list(parent):
-            _remove_hollow(child)
-            invisible = child.tag == "path" and child.get("style", "") in ("fill: none", "fill: none; opacity: 0")
-            if invisible or (child.tag == "g" and len(child) == 0):
-                parent.remove(child)
+    for child in list(root):
+        _remove_hollow(child)
+        invisible = child.tag == "path" and child.get("style", "") in ("fill: none", "fill: none; opacity: 0")
+        if invisible or (child.tag == "g" and len(child) == 0):
+            root.remove(child)

@@ -9,7 +9,7 @@ from chancery.schemas import Table
 from chancery.schemas.columns import date_span
 
 TRUE = frozenset({"1", "yes"})
-TEXT = pd.StringDtype(na_value=np.nan)  # looking a dtype up by its name costs more than filling a short column
+TEXT = pd.StringDtype("python", na_value=np.nan)  # a few hundred rows: filling and reading one by one is what costs
 COUNT = pd.Int64Dtype()
 
 

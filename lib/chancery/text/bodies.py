@@ -109,4 +109,5 @@ class _Binder:
             return None
         first = document.token_from(self.mentions[low].start)
         opens = first - document.first_tokens[sentence] <= OWNED and document.quote_of_token[first] < 0
-        return self.mentions[low].entity if opens and document.lowers[first - 1] not in LED else None
+        led = first > 0 and document.lowers[first - 1] in LED
+        return self.mentions[low].entity if opens and not led else None

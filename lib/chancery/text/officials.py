@@ -82,9 +82,10 @@ class Officials(Persons):
         start, end = document.sentences[sentence - 1].start, document.sentences[sentence].start
         if "\n" in document.body[start:end]:
             return None
+        first = after_dateline(document, *document.sentence_tokens(sentence - 1))
         for earlier in self.mentions[max(0, number - 2 * OPENING) : number]:
-            if start <= earlier.start < end:
-                near = document.token_from(earlier.start) - document.token_from(start) < OPENING
+            if document.starts[first] <= earlier.start < end:
+                near = document.token_from(earlier.start) - first < OPENING
                 entity = self._by_id(earlier.entity) if earlier.entity and near else None
                 return entity.actor if entity is not None and entity.kind != "place" else None
         return None

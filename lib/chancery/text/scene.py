@@ -10,7 +10,7 @@ from chancery.text.roles import Role
 from chancery.text.tokens import Document
 
 LATER_STATES = {
-    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.rows("later_states")
+    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.shipped("later_states")
 }
 
 
