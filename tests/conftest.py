@@ -47,6 +47,46 @@ def chancery():
     return run
 
 
+@pytest.fixture
+def articles(tmp_path):
+    """Three short articles in a folder of their own."""
+    from report_making import article_in
+
+    for name in ("first", "second", "third"):
+        article_in(tmp_path / "articles", name)
+    return tmp_path / "articles"
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A notebook of the given cells."""
+    from report_making import notebook_at
+
+    return lambda *sources, name="made": notebook_at(tmp_path / f"{name}.ipynb", *sources)
+
+
+@pytest.fixture
+def asked(notebook):
+    """A task on a notebook made of the given cells, under parameters that differ from the defaults."""
+    from chancery import parameters
+    from chancery.rendition import Task
+
+    return lambda *sources, **given: Task(parameters.checked(given), notebook(*sources), keep_notebook=True)
+
+
+@pytest.fixture
+def own_server(monkeypatch):
+    """The socket of a warm server for this test alone, stopped after it."""
+    from chancery.warm import client, place
+
+    folder = tempfile.mkdtemp(prefix="chancery-test-")
+    monkeypatch.setenv("CHANCERY_WARM_DIR", folder)
+    monkeypatch.setenv("CHANCERY_WARM_IDLE", "20")
+    yield place.socket_path(os.environ)
+    client.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 ARTICLES = sorted(path.stem for path in (ROOT / "data" / "articles").glob("*.md") if "." not in path.stem)
 
 

@@ -1,71 +1,24 @@
 """Batches: the same reports as single renders, each once; what fails, dies or is stopped leaves the others whole."""
 
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-import nbformat
 import pytest
 import yaml
 
 from chancery import batch, files, parameters, record, runner
 from chancery.batch import inputs, manifest
-from chancery.batch.local import LocalPool
 from chancery.errors import ChanceryError, ParameterError
 from chancery.rendition import Rendition
-from chancery.warm import client
-from conftest import NOTEBOOKS, ROOT
+from conftest import ROOT
+from report_making import TEXT, TINY, digests, orders, run
 from shelf_fixture import briefing_record, page_of
-
-TINY = NOTEBOOKS / "tiny.ipynb"
-SOON = 30  # seconds; what happens at once on a quiet machine
-TEXT = "---\ntitle: {0}\npublished: 2025-09-29\n---\nThe minister of {0} said on Monday that talks would go on.\n"
-
-
-@pytest.fixture
-def articles(tmp_path):
-    """Three short articles in a folder of their own."""
-    for name in ("first", "second", "third"):
-        files.replaced(tmp_path / "articles" / f"{name}.md", TEXT.format(name.capitalize()))
-    return tmp_path / "articles"
-
-
-@pytest.fixture
-def notebook(tmp_path):
-    """A notebook of the given cells."""
-
-    def made(*sources: str, name: str = "made") -> Path:
-        cells = [nbformat.v4.new_code_cell(parameters.cell_source(), metadata={"tags": ["parameters"]})]
-        cells += [nbformat.v4.new_code_cell(source) for source in sources]
-        path = tmp_path / f"{name}.ipynb"
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
-        return path
-
-    return made
-
-
-def orders(out: Path, *named: object, notebooks: object = TINY, **held: object) -> list[batch.Order]:
-    """The orders of a manifest given as values."""
-    asked = {"articles": [str(each) for each in named], "notebooks": str(notebooks), "out": str(out), **held}
-    return batch.orders(manifest.of(asked, "the batch"), "the batch")
-
-
-def run(wanted: list[batch.Order], **options: object) -> batch.Outcome:
-    """A batch made on this machine, two at a time."""
-    return batch.run(wanted, lambda: LocalPool(2), **options)
 
 
 def names(pages: list[str]) -> list[str]:
     return sorted(Path(page).name for page in pages)
-
-
-def digests(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 class TestReports:
@@ -258,107 +211,3 @@ class TestManifest:
         files.replaced(tmp_path / "others" / "first.txt", TEXT.format("Others"))
         with pytest.raises(ParameterError, match="two reports would be"):
             orders(tmp_path, articles / "first.md", tmp_path / "others" / "first.txt")
-
-
-class TestFaults:
-    def test_what_fails_is_listed_and_stops_no_other(self, chancery, tmp_path, articles):
-        """An article without a date, one that is not there, a cell that fails; exit code 1."""
-        (articles / "second.md").write_text("No date here.\n")
-        (tmp_path / "out").mkdir()
-        (tmp_path / "out" / "second.tiny.html").write_text("yesterday's")
-        asked = ["batch", articles / "*.md", "nowhere.md", "-n", TINY, "-n", NOTEBOOKS / "failing.ipynb"]
-        done = chancery(*asked, "-o", tmp_path / "out")
-        assert (1, 2) == (done.returncode, len(done.stdout.splitlines()))
-        assert "batch: 8 reports: 2 made, 0 done already, 6 failed" == done.stderr.splitlines()[-1]
-        assert 2 == done.stderr.count("no publication date")
-        assert 2 == done.stderr.count("nowhere.md: no such article")
-        kept = {"first.tiny.html", "second.tiny.html", "third.tiny.html"}
-        assert kept | {"first.failing.failed.ipynb", "third.failing.failed.ipynb"} == digests(tmp_path / "out").keys()
-        assert "yesterday's" == (tmp_path / "out" / "second.tiny.html").read_text()
-
-    def test_a_kernel_that_dies_is_tried_once_more(self, tmp_path, articles, notebook):
-        """Killed the first time, as where memory ends, it is made the second time; one that always dies is listed."""
-        once = notebook(
-            f"import os, pathlib\nmark = pathlib.Path({str(tmp_path)!r}, pathlib.Path(article).stem)",
-            "was = mark.exists()\nmark.touch()\nif not was: os.kill(os.getpid(), 9)",
-        )
-        outcome = run([*orders(tmp_path / "out", articles / "*.md", notebooks=once)])
-        assert (3, []) == (len(outcome.made), outcome.failed)
-        always = run(orders(tmp_path / "out", articles / "first.md", notebooks=NOTEBOOKS / "dying.ipynb"))
-        assert ["RenderError"] == [type(error).__mro__[1].__name__ for _, error in always.failed]
-
-    def test_a_killed_server_costs_no_report(self, tmp_path, articles, notebook, monkeypatch):
-        """What it was doing is done again by the next."""
-        folder = tempfile.mkdtemp(prefix="chancery-test-")
-        monkeypatch.setenv("CHANCERY_WARM_DIR", folder)
-        note = tmp_path / "begun"
-        slow = notebook(f"import pathlib, time\npathlib.Path({str(note)!r}).touch()\ntime.sleep(0.5)")
-        wanted = orders(tmp_path / "out", articles / "*.md", notebooks=slow)
-        killed: list[int] = []
-
-        class Killing(LocalPool):
-            def submit(self, order):
-                super().submit(order)
-                if order is wanted[-1]:
-                    assert until(note.exists)
-                    killed.append(client.status()["pid"])
-                    os.kill(killed[0], signal.SIGKILL)
-
-        try:
-            outcome = batch.run(wanted, lambda: Killing(2))
-            assert (3, [], 1) == (len(outcome.made), outcome.failed, len(killed))
-        finally:
-            client.stop()
-            shutil.rmtree(folder)
-
-    def test_a_full_disk_is_said_and_leaves_nothing_half_written(self, tmp_path, articles):
-        """No file may grow beyond ten kilobytes."""
-        command = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)); " + (
-            "from chancery.cli import main; sys.argv = ['chancery', *sys.argv[1:]]; main()"
-        )
-        run(orders(tmp_path / "warm", articles / "first.md"))  # a server started under the limit would keep it
-        asked = ["batch", str(articles / "*.md"), "-n", TINY, "-o", tmp_path / "out"]
-        done = subprocess.run([sys.executable, "-c", command, *asked], capture_output=True, text=True, check=False)
-        assert (1, 3) == (done.returncode, done.stderr.count("cannot write the report"))
-        assert [] == list((tmp_path / "out").iterdir())
-
-    @pytest.mark.parametrize("switch", ["--warm", "--no-warm"])
-    def test_ctrl_c_keeps_what_is_done_and_leaves_nothing_else(self, chancery, tmp_path, articles, notebook, switch):
-        """Exit code 130; no process, no draft; the same command goes on from there."""
-        note = tmp_path / "process"
-        slow = notebook(
-            "import os, pathlib, subprocess, time",
-            f"if article.endswith('second.md') and not pathlib.Path({str(tmp_path / 'go')!r}).exists():\n"
-            f"    held = subprocess.Popen(['sleep', '600'])\n"
-            f"    pathlib.Path({str(note)!r}).write_text(f'{{os.getpid()}} {{held.pid}}')\n    time.sleep(600)",
-        )
-        asked = ["batch", articles / "first.md", articles / "second.md", "-n", slow, "-j", "1", "-o", tmp_path / "out"]
-        command = [sys.executable, "-m", "chancery", *asked, switch]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert until(lambda: note.exists() and note.read_text(), 60)
-        process.send_signal(signal.SIGINT)
-        told = process.communicate(timeout=SOON)[1]
-        assert (130, True) == (process.returncode, "1 of 2 are done; the same command goes on" in told)
-        assert until(lambda: not any(alive(int(pid)) for pid in note.read_text().split()))
-        assert ["first.made.html"] == sorted(digests(tmp_path / "out"))
-        assert [".batch", "first.made.html"] == sorted(path.name for path in (tmp_path / "out").iterdir())
-        (tmp_path / "go").touch()
-        assert "1 made, 1 done already, 0 failed" in chancery(*asked, switch).stderr
-
-
-def until(condition, seconds: float = SOON) -> bool:
-    """Whether something comes true soon."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return condition()
-
-
-def alive(pid: int) -> bool:
-    """Whether a process still runs; one that waits to be buried does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False

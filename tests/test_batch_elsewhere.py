@@ -17,10 +17,9 @@ from chancery.batch.cluster import ClusterPool
 from chancery.batch.local import LocalPool
 from chancery.batch.store import Store
 from chancery.errors import ParameterError, RenderError
-from conftest import NOTEBOOKS, ROOT
+from conftest import ROOT
+from report_making import TINY, article_in
 
-TINY = NOTEBOOKS / "tiny.ipynb"
-TEXT = "---\ntitle: {0}\npublished: 2025-09-29\n---\nThe minister of {0} said on Monday that talks would go on.\n"
 HERE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")  # nothing listens but on loopback
 
 
@@ -28,7 +27,7 @@ HERE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")  # nothing 
 def wanted(tmp_path):
     """Orders of six short articles and a shipped one, under an own table, in a folder given."""
     for number in range(6):
-        files.replaced(tmp_path / "articles" / f"piece-{number}.md", TEXT.format(f"Land {number}"))
+        article_in(tmp_path / "articles", f"piece-{number}")
     header = (ROOT / "data" / "reference" / "actors.csv").read_text("utf-8").splitlines()[0]
     files.replaced(tmp_path / "mine" / "actors.csv", f"{header}\n")
 

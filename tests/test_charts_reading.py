@@ -100,14 +100,14 @@ def test_actors_beyond_the_limit_are_counted():
 
 
 def test_side_and_standing_are_told_without_colour():
-    """Cooperative and hostile differ by words in the table and the caption's marks; standing is written."""
+    """Cooperative and adverse differ by words in the table and the caption's marks; standing is written."""
     told = [event(1, "E1", "E2", "AID", "alleged"), event(2, "E1", "E2", "COERCE"), event(3, "E1", None, "STATEMENT")]
     chart = reading.event_matrix(told, {"E1": "A", "E2": "B"})
-    assert ["cooperative", "hostile"] == chart.table["Side"].tolist()
+    assert ["cooperative", "adverse"] == chart.table["Side"].tolist()
     assert ["alleged", "actual"] == chart.table["Standing"].tolist()
     assert "alleged" in re.sub(r"<title.*?</title>|<desc.*?</desc>", "", chart.svg, flags=re.DOTALL)
-    assert "Disc: cooperative; diamond: hostile; hollow: alleged" in chart.caption
-    assert "Matrix of 2 events: 1 cooperative, 1 hostile; 1 alleged. Most from A to B (2)." == chart.alt
+    assert "Disc: cooperative; diamond: adverse; hollow: alleged" in chart.caption
+    assert "Matrix of 2 events: 1 cooperative, 1 adverse; 1 alleged. Most from A to B (2)." == chart.alt
 
 
 def test_statements_alone_are_an_error():

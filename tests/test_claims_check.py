@@ -2,6 +2,7 @@
 
 import datetime as dt
 import doctest
+import re
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from chancery import article, claims, reference, text
 from chancery.article import Article
 from chancery.claims import registry
 from chancery.errors import ReferenceDataError
+from chancery.text import claim_slots, claim_words
 from chancery.text.records import Claim
 from claim_articles import checked, contradicts, outcomes, written
 from claim_cases import ALTERED, ARTICLES, CASES, MORE, TRAPS
@@ -151,10 +153,61 @@ class TestOtherArticles:
         assert 0.7 <= found.count("contradicted") / len(found)
 
 
+TRUE_CLAIMS = (Path(__file__).parent / "true_claims.txt").read_text(encoding="utf-8").splitlines()
+
+
 class TestPrecision:
     """What must hold before a contradiction is printed."""
 
     ON = dt.date(2025, 1, 10)
+
+    @pytest.mark.parametrize("line", TRUE_CLAIMS, ids=[line[:60] for line in TRUE_CLAIMS])
+    def test_no_true_claim_in_tricky_words_is_contradicted(self, line, record):
+        """Hedges, remarks with dates of their own, stretches of time, terms of office, clocks, leaders of one name."""
+        published, body = line.split(" ", maxsplit=1)
+        found = checked(body, dt.date.fromisoformat(published), record).verdicts
+        assert [] == [(each.words, each.reason) for each in found if contradicts(each)]
+
+    def test_the_first_since_a_drill_of_another_name_asks_for_all_drills(self, record):
+        """The drill named after "since" says when, and it is no claim on the series of the new one."""
+        body = "Joint Sword-2024B was the first Joint Sword exercise since Joint Sword (Apr 2023)."
+        assert "contradicted" == ruling(body, dt.date(2024, 10, 20), record)
+        other = "China's Strait Thunder-2025A drills were the first since Joint Sword-2024B in October."
+        found = checked(other, dt.date(2025, 4, 3), record).verdicts
+        assert [("not checkable", "Between 14 October 2024 and 1 April 2025")] == [
+            (each.ruling, each.reason[:40]) for each in found if each.claim.kind == "first"
+        ]
+
+    def test_the_calendar_is_not_asked_about_exercises(self, record):
+        """It holds meetings."""
+        body = "Taiwan is scheduled to hold the Han Kuang exercise next July."
+        found = checked(body, dt.date(2025, 4, 3), record).verdicts
+        assert ["The calendar holds meetings; exercises that are still to come stand in no table."] == [
+            each.reason for each in found if each.claim.kind == "schedule"
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "years"),
+        [("half a decade", 5), ("two and a half years", 2.5), ("a quarter of a century", 25), ("a decade", 10)],
+        ids=str,
+    )
+    def test_lengths_of_time_in_words(self, words, years):
+        """Parts of a decade or a century are told in years."""
+        match = re.fullmatch(claim_words.INTERVAL, words)
+        length = claim_slots.duration_slots(match)
+        assert years == length["number"] * {"years": 1, "decades": 10}[length["unit"]]
+
+    @pytest.mark.parametrize(
+        ("body", "expected"),
+        [
+            ("It was North Korea's second nuclear test in twelve months.", "supported"),
+            ("It was North Korea's fourth nuclear test in twelve months.", "contradicted"),
+            ("North Korea has conducted three nuclear tests in under two years.", "supported"),
+        ],
+    )
+    def test_a_place_in_order_within_a_stretch_of_time_is_counted_there(self, body, expected, record):
+        """The sixth of all was the second since the September before."""
+        assert expected == ruling(body, dt.date(2017, 9, 5), record)
 
     def test_an_absence_counts_only_where_the_table_is_declared_complete(self, record):
         """Meetings of these two are known to be missing from the table."""

@@ -211,7 +211,7 @@ def test_the_measures_are_given_year_by_year(view: ties.View) -> None:
     assert view.balance.frustration.index == last["frustration"]
     own = view.dyads[(view.dyads["a"] == "PRK") | (view.dyads["b"] == "PRK")]
     assert (own["sign"] == "+").sum() == last["focus_cooperative"]
-    assert (own["sign"] == "-").sum() == last["focus_hostile"]
+    assert (own["sign"] == "-").sum() == last["focus_adverse"]
     assert ties.brokerage(view.graph).loc["PRK", "open_pairs"] == last["focus_open_pairs"]
 
 
@@ -338,20 +338,61 @@ def test_a_hostile_tie_that_did_not_change_is_named() -> None:
     case = dossier.from_names({"article": "nato-russia-sample"})
     year = alliance.changes(case.ties, case.reference)[0]
     assert "As hostile as before: that with Ukraine." in year.text
-    assert 1 == year.numbers["hostile_unchanged"]
+    assert 1 == year.numbers["adverse_unchanged"]
     assert "Ukraine −3.8 to −3.9" in year.caveats[0]
 
 
-def test_a_state_named_from_outside_brings_its_acts(shipped: reference.Reference) -> None:
-    """The troops sent to Russia stand in another theatre's rows; an article that names the sender meets them."""
-    case = dossier.from_names({"article": "nato-russia-sample"})
-    assert "tie-071" not in set(case.acts["key"])
-    guest = replace(case)
-    guest.__dict__["stage"] = {**case.stage, "PRK": "North Korea"}
-    assert "tie-071" in set(guest.acts["key"])
-    assert not {"tie-001"} & set(guest.acts["key"])
-    pair = guest.ties.dyads.set_index(["a", "b"]).loc[("PRK", "RUS")]
-    assert "+" == pair["sign"]
+def test_a_pair_has_the_same_strength_on_every_page(shipped: reference.Reference) -> None:
+    """Acts and drills count whatever theatre they are filed under; an act with one state on stage joins no pair."""
+    cases = [dossier.from_names({"article": "dprk-at-unga", "focus": focus}) for focus in ("PRK", "CHN")]
+    cases.append(replace(cases[0], theatre=replace(cases[0].theatre, code="europe", regions=())))
+    rows = [case.ties.dyads.set_index(["a", "b"]).loc[("CHN", "USA")] for case in cases]
+    assert 1 == len({(row["net"], row["acts"], row["exercises"]) for row in rows})
+    assert {"tie-131"} <= set(cases[0].ties.known["key"])  # filed under another theatre
+    assert not {"tie-136"} & set(cases[0].ties.known["key"])  # Honduras is not on stage
+
+
+def test_a_change_on_too_few_acts_is_not_told_as_one() -> None:
+    """One protest does not sour a tie, nor do two speeches at three states: neither acts of a pair alone."""
+    europe, korea = (dossier.from_names({"article": name}) for name in ("nato-russia-sample", "dprk-at-unga"))
+    year = alliance.changes(europe.ties, europe.reference)[0]
+    assert "On that with Estonia the tables hold too few acts of the pair’s own to tell." in year.text
+    assert (0, 1) == (year.numbers["soured"], year.numbers["few_acts"])
+    assert any("at least two acts" in caveat for caveat in year.caveats)
+    assert "Estonia 0.0 to −1.0" in year.caveats[0]
+    year = alliance.changes(korea.ties, korea.reference)[0]
+    assert "On those with Japan and the United States the tables hold too few acts" in year.text
+
+
+def test_what_a_tie_was_and_is_called_is_told_by_the_scale() -> None:
+    """Words follow net strength: a tie that eased but stays hostile is told so."""
+    case = dossier.from_names({"article": "dprk-at-unga"})
+    year, three, _ = alliance.changes(case.ties, case.reference)
+    assert "China (mildly cooperative then, cooperative now) have strengthened" in year.text
+    assert "that with South Korea remains hostile, though less than it was" in year.text
+    assert "Russia and China (both mildly cooperative then, cooperative now)" in three.text
+
+
+def test_a_comparison_with_a_day_before_the_first_row_says_so() -> None:
+    """What the tables do not reach back to is not peace."""
+    case = dossier.from_names({"article": "taiwan-strait-sample"})
+    *_, five = alliance.changes(case.ties, case.reference)
+    assert "The tables’ first act of China is of 4 August 2022: nothing is known of acts before it." in five.caveats
+
+
+def test_a_large_alliance_is_one_bloc_whoever_meets_outside_it() -> None:
+    """A summit with the other side and one quarrel do not take a member out of a bloc of defence treaties."""
+    europe = dossier.from_names({"article": "nato-russia-sample"}).ties
+    nato = {"BEL", "DEU", "EST", "FIN", "FRA", "GBR", "LTU", "LVA", "NOR", "POL", "ROU", "SWE", "USA"}
+    assert any(nato <= set(group) for group in europe.blocs)
+    assert [("BLR", "RUS")] == europe.pairs
+
+
+def test_a_state_bound_to_none_on_stage_has_no_likest_treaties(shipped: reference.Reference) -> None:
+    """Two states without treaties count as alike, which says nothing."""
+    around = ties.around(shipped.tables, focus="TWN", on=ON, states=["TWN", "PRK", "CHN"])
+    found = {finding.id for finding in alliance.structure(around, shipped)}
+    assert "alliance.similarity.TWN" not in found
 
 
 def test_a_sentence_with_the_focus_state_and_one_other_speaks_of_their_tie() -> None:

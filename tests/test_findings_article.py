@@ -28,7 +28,7 @@ def test_voices_count_the_quoted_passages(case):
     """The supplied article quotes fourteen passages (issue 4), each of them evidence."""
     [finding] = says.voices(case.reading, case.article.body)
     assert 14 == finding.numbers["passages"] == len(finding.evidence)
-    assert "8 of Kim Son Gyong" in finding.text
+    assert "eight from Kim Son Gyong" in finding.text
 
 
 def test_states_are_named_with_their_counts():
@@ -43,11 +43,55 @@ def test_no_state_is_said_so():
     assert ["The article names no state that the tables know."] == [each.text for each in says.states(Counter(), {})]
 
 
-def test_framings_are_the_speakers(case):
-    """The framing is Pyongyang's, of the drills of three states (issue 4)."""
-    finding, *_ = says.framings(case.reading, case.article.body, case.names)
-    assert finding.text.startswith("North Korea frames the drills of the United States, Japan and South Korea as")
-    assert "rehearsal for an attack" in finding.text
+def test_a_paraphrase_is_told_as_the_articles_words(case):
+    """Words without quotation marks are nobody's speech; the evidence is the whole sentence."""
+    finding, own = says.framings(case.reading, case.article.body, case.names)
+    expected = (
+        "The article says, in its own words, that North Korea frames such exercises [those of the United States, Japan "
+        "and South Korea] as a rehearsal for an attack."
+    )
+    assert expected == finding.text
+    sentence = "Pyongyang routinely describes such exercises as a rehearsal for an attack."
+    assert [sentence] == [item.text for item in finding.evidence]
+    assert "that South Korea frames its joint military exercises as necessary to counter" in own.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'China and Russia held naval drills. Kim Yong Nam said the drills were "a rehearsal for war," and left.',
+            "Kim Yong Nam frames the drills [those of China and Russia] as “a rehearsal for war”.",
+        ),
+        (
+            'China and Russia held naval drills. Japan called the drills a blatant "provocation" against its ships.',
+            "The article says, in its own words, that Japan frames the drills [those of China and Russia] as a blatant "
+            '"provocation" against its ships.',
+        ),
+        (
+            "Zapad-2025 began on Monday. A Polish official said the exercise was defensive.",
+            "The article says, in its own words, that the Polish official frames the exercise [Zapad] as defensive.",
+        ),
+    ],
+    ids=["quoted", "partly quoted", "an official's, of a named exercise"],
+)
+def test_only_marked_words_are_printed_as_speech(tmp_path, text, expected):
+    """Quotation marks round a framing are the article's own; the speaker is the one who says it."""
+    path = tmp_path / "piece.md"
+    path.write_text(f"---\ntitle: T\npublished: 2025-09-29\n---\n{text}\n", encoding="utf-8")
+    piece = dossier.from_names({"article": str(path)})
+    assert [expected] == [each.text for each in says.framings(piece.reading, piece.article.body, piece.names)]
+
+
+def test_speakers_of_one_name_are_listed_once(tmp_path):
+    """Two persons called "a Chinese official" cannot be told apart, and the page says so."""
+    path = tmp_path / "piece.md"
+    text = 'A Chinese official said, "Nothing will stop us." On Friday a Chinese official said, "We are ready to go."'
+    path.write_text(f"---\ntitle: T\npublished: 2025-09-29\n---\n{text}\n", encoding="utf-8")
+    piece = dossier.from_names({"article": str(path)})
+    (finding,) = says.voices(piece.reading, piece.article.body)
+    assert "The article quotes 2 passages: two from the Chinese official." == finding.text
+    assert any("may or may not be one person" in caveat for caveat in finding.caveats)
 
 
 def test_offices_are_ours_and_cite_a_row(case):

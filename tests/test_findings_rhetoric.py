@@ -8,6 +8,7 @@ import pytest
 
 from chancery import brief, dossier, exercises, launches, reference
 from chancery.evidence import Figure, Passage, Row
+from chancery.findings import exercises as exercise_findings
 from chancery.findings import launches as launch_findings
 from chancery.findings import rhetoric as findings
 from chancery.rhetoric import tone
@@ -55,8 +56,8 @@ def everything(library, names, theatre):
     grid = launches.grid(library.exercises, library.provocations, design, DAY, draws=500)
     words = said(2.5, 4.0, actor=principal)
     return [
-        *findings.season(chosen, DAY, cite=library.row),
-        *findings.record_check(chosen, DAY, cite=library.row),
+        *exercise_findings.season(chosen, DAY, cite=library.row),
+        *exercise_findings.record_check(chosen, DAY, cite=library.row),
         *findings.placed(words, coded, names=names, cite=library.row),
         *findings.against_harshest_years(words, coded, names=names, cite=library.row),
         *findings.statements_of_year(coded, DAY, principal, names=names, cite=library.row),
@@ -100,7 +101,7 @@ class TestEverySentence:
 
 def test_season_counts_the_year_to_the_day(library):
     """Eleven exercises by 29 September 2025, counted by hand from exercises.csv; twelve to that day in 2023."""
-    (finding,) = findings.season(of_theatre(library, "korea"), DAY, cite=library.row)
+    (finding,) = exercise_findings.season(of_theatre(library, "korea"), DAY, cite=library.row)
     assert 11 == finding.numbers["counted"] == len(finding.evidence)
     assert "against 12 with 72 days in 2023" in finding.text
     assert "29 September 2025" in finding.text
@@ -108,19 +109,21 @@ def test_season_counts_the_year_to_the_day(library):
 
 def test_record_summary_says_which_measures_break_the_record(library):
     """The claim "breaking all previous records" meets the tables measure by measure, with what they do not know."""
-    summary = findings.record_check(of_theatre(library, "korea"), DAY, cite=library.row)[0]
+    summary = exercise_findings.record_check(
+        of_theatre(library, "korea"), DAY, cite=library.row, about="of the theatre"
+    )[0]
     assert {"records": 1, "level": 0, "below": 6, "measures": 7}.items() <= summary.numbers.items()
     assert (
-        "By 29 September, 2025 had more exercises on nuclear planning (2) than any earlier year; on six other measures "
-        "an earlier year was higher. Troop numbers are known for only two of its 11 exercises. All exercises of the "
-        "theatre in the tables are counted."
+        "By 29 September, 2025 had more exercises on nuclear planning (2) than any earlier year, counting all "
+        "exercises of the theatre in the tables; on six other measures an earlier year was higher. Troop "
+        "numbers are known for only two of its 11 exercises."
     ) == summary.text
 
 
 def test_a_year_without_exercises_has_no_rank(library):
     """Nothing held is said so; it is not second of all years, and what is not known is said once."""
     day = dt.date(2025, 1, 2)
-    found = findings.record_check(of_theatre(library, "taiwan-strait"), day, cite=library.row)
+    found = exercise_findings.record_check(of_theatre(library, "taiwan-strait"), day, cite=library.row)
     assert "had no exercise that the tables know" in found[0].text
     texts = " ".join(one.text for one in found)
     assert not re.search(r"no exercises in 2025|not known in 2025|not known, not known|none in 2025, \d", texts)
@@ -143,7 +146,7 @@ def test_placed_counts_statements_harsher_than_the_harshest_quoted(library, name
 def test_what_cannot_be_compared_is_said_with_the_number(library, names):
     """Scored text against coded stance, and the choice of statements, are caveats of the finding itself."""
     (finding,) = findings.placed(said(4.0), tone.coded(library.statements), names=names, cite=library.row)
-    assert 3 == len(finding.caveats)
+    assert 4 == len(finding.caveats)
 
 
 def test_the_same_speech_in_the_tables_is_placed_as_the_others_are(library, names):
@@ -221,12 +224,6 @@ def test_published_findings_carry_what_was_read_of_them(library):
     assert all("read" in one.caveats[0] for one in studies)
 
 
-def test_rows_of_gives_each_row_once(library):
-    """The page's list of sources has no row twice."""
-    told = findings.record_check(of_theatre(library, "korea"), DAY, cite=library.row)
-    assert 11 == len(findings.rows_of(told))
-
-
 @pytest.fixture(scope="module")
 def first_case():
     """The first case, opened as its pages open it."""
@@ -247,3 +244,19 @@ def test_the_table_shows_the_words_that_decide_and_the_reporters_apart(first_cas
     shown = brief.statement_table(first_case)
     assert "will never give (+4.2)" in shown
     assert "the reporter" in shown
+
+
+def test_short_harsh_words_are_not_passed_over(library, names):
+    """What is too short to be placed is said with its tone: a mild long passage does not stand for all."""
+    words = said(2.0)
+    short = dataclasses.replace(words[0], text="draw conclusions", tone=5.8, start=90, end=106)
+    (finding,) = findings.placed([*words, short], tone.coded(library.statements), names=names, cite=library.row)
+    assert "One more, of fewer than six words, is too short to be placed (tone 5.8)." in finding.text
+
+
+def test_an_exercise_left_out_of_the_count_is_named():
+    """A drill known by its month may have begun later: it is not counted, and the sentence says that there is one."""
+    europe = dossier.from_names({"article": "nato-russia-sample"})
+    (finding,) = exercise_findings.season(europe.exercises, europe.as_of, cite=europe.cite, about="of the theatre")
+    assert 3 == finding.numbers["counted"]
+    assert "One more, known by month or year only, is left out." in finding.text

@@ -393,8 +393,15 @@ class TestChange:
         [
             ([treaty("new", "AAA;BBB", "2020-06-01", defense=True)], [], "added"),
             ([treaty("old", "AAA;BBB", "1960-01-01", "2020-06-01", defense=True)], [], "ended"),
-            ([], [tie("meet", "AAA", "BBB", "2020-12-31")], "added"),
-            ([], [tie("old", "AAA", "BBB", "2019-12-31"), tie("row", "AAA", "BBB", "2020-12-31", "-")], "soured"),
+            ([], [tie("meet", "AAA", "BBB", "2020-12-30"), tie("visit", "BBB", "AAA", "2020-12-31")], "added"),
+            ([], [tie("meet", "AAA", "BBB", "2020-12-31")], "few acts"),
+            (
+                [],
+                [tie("old", "AAA", "BBB", "2019-12-31"), *[tie(f"{n}", "AAA", "BBB", "2020-12-31", "-") for n in "12"]],
+                "soured",
+            ),
+            ([], [tie("old", "AAA", "BBB", "2019-12-31"), tie("row", "AAA", "BBB", "2020-12-31", "-")], "few acts"),
+            ([], [tie("war", "AAA", "BBB", "2020-12-31", "-", type="invasion")], "soured"),
             (
                 [],
                 [tie("old", "AAA", "BBB", "2019-12-31"), *[tie(f"{n}", "AAA", "BBB", "2020-12-31") for n in range(3)]],
@@ -407,8 +414,11 @@ class TestChange:
         ids=[
             "treaty",
             "treaty over",
-            "first act",
-            "hostile act",
+            "first acts",
+            "one act",
+            "adverse acts",
+            "one adverse act",
+            "an act that lasts",
             "more acts",
             "only time",
             "hostility ages",
@@ -431,6 +441,23 @@ class TestChange:
         )
         row = ties.change(stays, known_of([]), self.BEFORE, self.AFTER).iloc[0]
         assert ("strengthened", ("alliance",), ("entente",)) == (row.change, row.treaties_added, row.treaties_ended)
+
+    @pytest.mark.parametrize(("meetings", "expected"), [(5, "few acts"), (6, "added")], ids=["five", "six"])
+    def test_an_act_of_three_states_counts_a_third_for_each_pair(self, meetings: int, expected: str) -> None:
+        """Six meetings of three states are two acts of a pair; five are not."""
+        known = known_of([tie(f"{n}", "AAA;BBB;CCC", "", f"2020-12-0{n + 1}") for n in range(meetings)])
+        assert {3} == set(known["pairs"])
+        stays = stays_of(treaty("x", "DDD;EEE", "1960-01-01"))
+        table = ties.change(stays, known, self.BEFORE, self.AFTER, among=["AAA", "BBB"])
+        assert [expected] == list(table["change"])
+
+    def test_acts_that_are_left_out_stand_behind_no_change(self) -> None:
+        """With high confidence alone, two rows of low confidence change nothing."""
+        rows = [tie(f"{n}", "AAA", "BBB", "2020-12-31", confidence="low") for n in range(2)]
+        stays = stays_of(treaty("x", "DDD;EEE", "1960-01-01"))
+        strict = ties.Weighing(confidence=("high",))
+        table = ties.change(stays, known_of(rows), self.BEFORE, self.AFTER, strict, among=["AAA", "BBB"])
+        assert [] == list(table["change"])
 
     def test_every_change_names_its_rows(self) -> None:
         """Acts after the first date up to the second, for and against apart."""

@@ -159,7 +159,9 @@ GREAT_POWERS = ("United Kingdom", "France", "Russia", "Germany", "Austria-Hungar
 
 
 @needs_cow
-@pytest.mark.parametrize("resolution", [0.4, 1.0, 1.15], ids=["coarser", "as briefed", "finer"])
+@pytest.mark.parametrize(
+    "resolution", [0.4, 0.7, 1.0, 1.15], ids=["coarser", "as briefed", "plain modularity", "finer"]
+)
 def test_europe_of_1914_comes_out_as_its_two_blocs(imported: pd.DataFrame, resolution: float) -> None:
     """The Triple Alliance with Romania, and the Entente powers with Portugal and Spain, from resolution 0.4 to 1.15.
 

@@ -4,16 +4,9 @@ import json
 import os
 import re
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import nbformat
 import papermill
 import pytest
 from papermill.translators import PythonTranslator
@@ -23,35 +16,10 @@ from chancery.errors import RenderError
 from chancery.rendition import CellError, Task
 from chancery.warm import client, execution, outputs, place, provisioner, wire
 from conftest import NOTEBOOKS, ROOT
+from report_making import SOON, alive, shown, until
 
 PARAMETERS = parameters.checked({})
 SHIPPED = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SOON = 20  # seconds; what happens at once on a quiet machine
-
-
-@pytest.fixture
-def asked(tmp_path):
-    """A task on a notebook made of the given cells."""
-
-    def made(*sources: str, keep: bool = True) -> Task:
-        cells = [nbformat.v4.new_code_cell(parameters.cell_source(), metadata={"tags": ["parameters"]})]
-        cells += [nbformat.v4.new_code_cell(source) for source in sources]
-        notebook = nbformat.v4.new_notebook(cells=cells)
-        path = tmp_path / "made.ipynb"
-        nbformat.write(notebook, path)
-        return Task(PARAMETERS, path, keep_notebook=keep)
-
-    return made
-
-
-@pytest.fixture
-def own_server(monkeypatch):
-    """A folder for a server of this test alone, stopped after it."""
-    folder = tempfile.mkdtemp(prefix="chancery-test-")
-    monkeypatch.setenv("CHANCERY_WARM_DIR", folder)
-    monkeypatch.setenv("CHANCERY_WARM_IDLE", "20")
-    yield place.socket_path(os.environ)
-    client.stop()
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +31,6 @@ def warm_kernel(tmp_path_factory):
     os.environ["JUPYTER_PATH"] = str(prefix / "share" / "jupyter")
     yield provisioner.NAME
     os.environ.pop("JUPYTER_PATH") if before is None else os.environ.update(JUPYTER_PATH=before)
-
-
-def shown(notebook: str) -> list[list[dict]]:
-    """The outputs of the code cells of an executed notebook, as text has them."""
-    cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
-    return [cell["outputs"] for cell in cells]
 
 
 def by_papermill(source: Path, kernel: str, target: Path, task: Task) -> rendition.Rendition:
@@ -83,24 +45,6 @@ def by_papermill(source: Path, kernel: str, target: Path, task: Task) -> renditi
         progress_bar=False,
     )
     return rendition.finished(given, json.loads(target.read_text("utf-8")))
-
-
-def until(condition, seconds: float = SOON) -> bool:
-    """Whether something comes true soon."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return condition()
-
-
-def alive(pid: int) -> bool:
-    """Whether a process still runs; one that waits to be buried does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
@@ -240,111 +184,6 @@ print(reference.load().actors["name"].eq("changed").any(), style.INK, matplotlib
         finally:
             os.umask(before)
         assert "me KST 23\n" == "".join(shown(made.notebook)[2][0]["text"])
-
-
-class TestFaults:
-    @pytest.mark.usefixtures("own_server")
-    def test_a_killed_server_takes_its_child_along(self, asked):
-        """One clear error, no process left, and the next render starts another server."""
-        told: list[str] = []
-        task = asked("import subprocess, time\nsubprocess.Popen(['sleep', '600'])\ntime.sleep(600)")
-        with ThreadPoolExecutor(1) as pool:
-            waiting = pool.submit(client.warm, task, lambda *step: told.append(step))
-            assert until(lambda: len(told) == 3 and self.sleepers(client.status()["children"][0]))
-            told_of = client.status()
-            child, sleeper = told_of["children"][0], self.sleepers(told_of["children"][0])[0]
-            os.kill(told_of["pid"], signal.SIGKILL)
-            with pytest.raises(RenderError, match="ended from outside"):
-                waiting.result(SOON)
-        assert until(lambda: not alive(child) and not alive(sleeper))
-        assert "1\n" == "".join(shown(warm.rendered(asked("print(1)")).notebook)[2][0]["text"])
-        assert told_of["pid"] != client.status()["pid"]
-
-    @staticmethod
-    def sleepers(pid: int) -> list[int]:
-        children = Path(f"/proc/{pid}/task/{pid}/children")
-        return [int(each) for each in children.read_text().split()] if children.exists() else []
-
-    def test_what_cells_leave_running_ends_with_them(self, asked):
-        """A subprocess that a cell started and forgot."""
-        made = warm.rendered(asked("import subprocess\nprint(subprocess.Popen(['sleep', '600']).pid)"))
-        pid = int("".join(shown(made.notebook)[2][0]["text"]))
-        assert until(lambda: not alive(pid))
-
-    @pytest.mark.parametrize("cold", [False, True], ids=["warm", "cold"])
-    def test_no_memory_in_a_cell_is_an_error_of_the_cell(self, asked, cold):
-        """Python says so, the cell is named, and the server lives on."""
-        task = asked(
-            "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))", "held = bytearray(3 << 30)"
-        )
-        with pytest.raises(CellError, match="MemoryError"):
-            warm.rendered(task, cold=cold)
-
-    def test_a_full_disk_leaves_the_earlier_report(self, tmp_path):
-        """No file may grow beyond ten kilobytes: the page cannot be written, and nothing half-written is left."""
-        command = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)); " + (
-            "from chancery.cli import main; sys.argv = ['chancery', *sys.argv[1:]]; main()"
-        )
-        earlier = tmp_path / "dprk-at-unga.tiny.html"
-        earlier.write_text("yesterday's")
-        warm.rendered(Task(PARAMETERS, NOTEBOOKS / "tiny.ipynb"))
-        done = subprocess.run(
-            [sys.executable, "-c", command, "render", "dprk-at-unga", "-n", NOTEBOOKS / "tiny.ipynb", "-o", tmp_path],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (1, "yesterday's") == (done.returncode, earlier.read_text())
-        assert "cannot write the report" in done.stderr
-        assert ["dprk-at-unga.tiny.html"] == [path.name for path in tmp_path.iterdir()]
-
-    def test_starters_at_once_share_one_server_and_a_stale_socket_is_no_hindrance(self, asked, own_server):
-        """The file of a socket that nobody listens on is replaced; of four starters one starts."""
-        stale = socket.socket(socket.AF_UNIX)
-        stale.bind(str(own_server))
-        stale.close()
-        with ThreadPoolExecutor(4) as pool:
-            made = [pool.submit(client.warm, asked("import os\nprint(os.getppid())")) for _ in range(4)]
-        parents = {"".join(shown(each.result().notebook)[2][0]["text"]) for each in made}
-        assert {f"{client.status()['pid']}\n"} == parents
-
-    def test_a_server_without_work_ends(self, own_server, monkeypatch):
-        """Idle for long enough, it goes, and takes its socket along."""
-        monkeypatch.setenv("CHANCERY_WARM_IDLE", "0.2")
-        channel, pid = client.forked("render", task={})
-        serving = client.status()["pid"]
-        channel.close()
-        assert until(lambda: not alive(serving) and not own_server.exists())
-        assert not alive(pid)
-
-    @pytest.mark.parametrize("switch", ["--warm", "--no-warm"])
-    def test_ctrl_c_ends_everything(self, asked, tmp_path, switch):
-        """Exit code 130, no file, no process."""
-        note = tmp_path / "pid"
-        task = asked(
-            f"import os, pathlib, time\npathlib.Path({str(note)!r}).write_text(str(os.getpid()))\ntime.sleep(600)"
-        )
-        command = [sys.executable, "-m", "chancery", "render", "dprk-at-unga", "-n", task.notebook, switch]
-        process = subprocess.Popen([*command, "-o", tmp_path / "reports"], stderr=subprocess.PIPE, text=True)
-        assert until(lambda: note.exists() and note.read_text(), 60)
-        process.send_signal(signal.SIGINT)
-        assert "nothing was half-written" in process.communicate(timeout=SOON)[1]
-        assert 130 == process.returncode
-        assert until(lambda: not alive(int(note.read_text())))
-        assert [] == list((tmp_path / "reports").iterdir())
-
-    def test_a_kernel_that_a_cell_ends_is_an_error(self, asked):
-        """`exit` in a cell leaves the rest undone: no page is made of that."""
-        with pytest.raises(RenderError, match="ended the kernel"):
-            warm.rendered(asked("exit", "print(1)"))
-
-    @pytest.mark.usefixtures("own_server")
-    def test_changed_code_replaces_the_server(self, asked):
-        """The next render sees the code as it is on disk."""
-        task = asked("import os\nprint(os.getppid())")
-        before = shown(warm.rendered(task).notebook)
-        os.utime(ROOT / "lib" / "chancery" / "report" / "page.css")
-        assert before != shown(warm.rendered(task).notebook)
 
 
 class TestPlaces:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS, Finding, Table
 from chancery.schemas import TABLES
+from chancery.words import listed
 
 STALE_DAYS = 45
 LAST_YEAR = re.compile(r"–(\d{4})$")
@@ -219,7 +220,7 @@ def _left_out(left_out: Mapping[str, int]) -> list[Finding]:
     total = sum(left_out.values())
     if not total:
         return []
-    each = ", ".join(f"{count:,} of {name}" for name, count in left_out.items())
+    each = listed(TABLES[name].counted(count) for name, count in left_out.items())
     text = f"{total:,} {_rows(total)} {_are(total)} left out because the chosen sources do not admit them: {each}."
     evidence = tuple(Table(name, count) for name, count in left_out.items())
     return [Finding("coverage.left_out", text, "coverage", {"left_out": total, **left_out}, evidence, weight=0.4)]
@@ -296,7 +297,7 @@ def _imprecise(tables: Mapping[str, pd.DataFrame]) -> list[Finding]:
     counts = {name: count for name, count in counts.items() if count}
     if not counts:
         return []
-    each = ", ".join(f"{count:,} of {name}" for name, count in counts.items())
+    each = listed(TABLES[name].counted(count) for name, count in counts.items())
     text = f"Dates known only to the month or year stay out of every count by days: {each}."
     return [Finding("coverage.imprecise", text, "coverage", counts, _whole({n: tables[n] for n in counts}), weight=0.3)]
 

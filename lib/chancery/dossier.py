@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,14 +24,17 @@ from chancery.parameters import Parameters
 from chancery.reference import Reference
 from chancery.rhetoric import authority, placement, tone
 from chancery.rhetoric.placement import Utterance
-from chancery.text import Reading, intensity
+from chancery.text import Reading, intensity, word_lists
 from chancery.text.records import IntensityPart
+from chancery.text.word_lists import Layers
 from chancery.ties.view import View
+
+if TYPE_CHECKING:
+    from chancery.text.explain import Explanation
 
 YEARS_LOOKED_BACK = 10
 LONG_TEXT = 40_000  # characters
 CLAIMS_OF_A_LONG_TEXT = 60
-NO_THEATRE = "other"  # of ties.csv: acts that belong to no theatre in particular
 DASHES = frozenset("–—-")
 STATES_NAMED = 8  # of the article, beside the theatre's own, on charts
 
@@ -56,7 +59,7 @@ class Dossier:
     reference: the rows admitted by `parameters`; `reference.left_out` counts the others, `everything` has them.
     as_of: the day the record is read on; nothing later is shown as known.
     period: first and last day looked back on, both inclusive.
-    focus: code of the state in focus; theatre: where it acts.
+    focus: code of the state in focus; theatre: where it acts. lists: the word lists that texts are read with.
     """
 
     parameters: Parameters
@@ -68,6 +71,7 @@ class Dossier:
     period: tuple[dt.date, dt.date]
     focus: str
     theatre: Theatre
+    lists: Layers = field(default_factory=word_lists.layers, repr=False)
 
     @property
     def title(self) -> str:
@@ -122,9 +126,13 @@ class Dossier:
 
     @cached_property
     def ties(self) -> View:
-        """The ties between the states on stage, on the day: both layers, computed once."""
+        """The ties between the states on stage, on the day: both layers, computed once.
+
+        A pair's acts and joint exercises count whatever theatre or region they are filed under, so that the same pair
+        has the same strength on every page.
+        """
         return ties.around(
-            {**self.reference.tables, "ties": self.acts, "exercises": self.exercises},
+            self.reference.tables,
             focus=self.focus,
             on=self.as_of,
             states=self.stage,
@@ -133,29 +141,17 @@ class Dossier:
         )
 
     @cached_property
-    def acts(self) -> pd.DataFrame:
-        """The dated ties of the theatre, and those that belong to none; all, where no theatre fits.
-
-        A state from outside that the article names brings its acts with the states on stage from every theatre.
-        """
-        rows = self.reference.ties
-        if not self.theatre.code:
-            return rows
-        stage, guests = set(self.stage), set(self.stage) - set(self.theatre.actors)
-        brought = [
-            bool(guests & set(parties)) and len(stage & set(parties)) > 1
-            for parties in rows["actors"] + rows["recipients"]
-        ]
-        here = rows["theatre"].isin([self.theatre.code, NO_THEATRE])
-        return rows[here | pd.Series(brought, index=rows.index, dtype=bool)]
-
-    @cached_property
     def exercises(self) -> pd.DataFrame:
         """The exercises of the theatre's regions; where no theatre fits, those the article's states take part in."""
         rows = self.reference.exercises
         if self.theatre.regions:
             return exercises.selected(rows, regions=self.theatre.regions)
         return exercises.selected(rows, participants=self.stage)
+
+    @property
+    def exercises_about(self) -> str:
+        """Which exercises those are, as words after "exercises"."""
+        return "of the theatre" if self.theatre.regions else "in which states of the article took part"
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -168,19 +164,21 @@ class Dossier:
                 rows["target_exercise_ids"], rows["actor"], rows["target_states"], strict=True
             )
         ]
-        return tone.coded(rows[own], _terms)
+        with word_lists.laid_over(self.lists):
+            return tone.coded(rows[own], _terms)
 
     @cached_property
     def said(self) -> list[Utterance]:
         """The article's own attributed statements, with tone and the rank of the speaker; the same words once."""
-        found = placement.utterances(
-            self.article.body,
-            self.reading.quotes,
-            self.reading.entities,
-            self.reading.intensity,
-            day=self.article.published,
-            posts=authority.of_posts(self.everything.statements),
-        )
+        with word_lists.laid_over(self.lists):
+            found = placement.utterances(
+                self.article.body,
+                self.reading.quotes,
+                self.reading.entities,
+                self.reading.intensity,
+                day=self.article.published,
+                posts=authority.of_posts(self.everything.statements),
+            )
         return list({(one.speaker, one.text): one for one in reversed(found)}.values())[::-1]
 
     @cached_property
@@ -192,7 +190,13 @@ class Dossier:
     def verdicts(self) -> list[claims.Verdict]:
         """The article's claims held against the record; of a very long text, the first ones."""
         chosen = self.reading.claims[:CLAIMS_OF_A_LONG_TEXT] if self.is_long else None
-        return claims.checked(self.reading, claims.Record(self.reference, self.everything), chosen)
+        with word_lists.laid_over(self.lists):
+            return claims.checked(self.reading, claims.Record(self.reference, self.everything), chosen)
+
+    def explanation(self, offset: int) -> "list[Explanation]":
+        """Every record at a place of the article, with the rule that made it."""
+        with word_lists.laid_over(self.lists):
+            return text.explanation(self.reading, offset)
 
     @property
     def is_long(self) -> bool:
@@ -249,7 +253,11 @@ def opened(parameters: Parameters) -> Dossier:
     found = article.load(parameters.article, published=parameters.published)
     layers = [Path(parameters.data)] if parameters.data else []
     tables = reference.load(layers)
-    reading = text.read(found)
+    lists = word_lists.layers_of(
+        reference.lexicon_folders(parameters.lexicon, layers), reference.analyst_folders(layers)
+    )
+    with word_lists.laid_over(lists):
+        reading = text.read(found)
     named = _states_named(reading, tables)
     theatre = _theatre(parameters.theatre, tables, named)
     focus = parameters.focus or _focus(theatre, named)
@@ -264,6 +272,7 @@ def opened(parameters: Parameters) -> Dossier:
         period=_period(parameters.period, as_of),
         focus=focus,
         theatre=theatre,
+        lists=lists,
     )
 
 

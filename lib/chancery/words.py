@@ -95,6 +95,21 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+OPENING = re.compile(
+    r"(?:A|An|The|It|Its|They|Their|He|She|By|In|No|None|Between|After|From|Of|Who|Some|Several|Largest|States|"
+    r"Exercises|Days|Kinds|Counted)\b"
+)
+
+
+def lowered(text: str) -> str:
+    """The text with its first letter lowered where its first word is one that names nothing.
+
+    >>> lowered("The record has two"), lowered("Kim Jong Un leads"), lowered("APEC meets")
+    ('the record has two', 'Kim Jong Un leads', 'APEC meets')
+    """
+    return text[:1].lower() + text[1:] if OPENING.match(text) else text
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter raised and the rest as it was.
 

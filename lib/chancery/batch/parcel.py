@@ -24,6 +24,7 @@ class Bundle:
     """The files of a whole batch, and where they are found in them.
 
     label: the same for the same files. analyst: folders of ``CHANCERY_DATA``; data: of the parameter `data`, by value.
+    lexicons: of the parameter `lexicon`, by its value and that of `data`.
     notebooks: by path here. made: ``SOURCE_DATE_EPOCH``.
     """
 
@@ -31,6 +32,7 @@ class Bundle:
     files: Files
     analyst: tuple[str, ...]
     data: dict[str, str]
+    lexicons: dict[tuple[str, str], str]
     notebooks: dict[Path, str]
     made: str
 
@@ -65,6 +67,12 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
     data = {each: f"{OWN}/data-{n}/{Path(each).expanduser().name}" for n, each in enumerate(given)}
     for folder, there in [*folders.items(), *data.items()]:
         files |= _tables(Path(folder).expanduser(), there)
+    named = sorted({(p.lexicon, p.data) for p in (order.task.parameters for order in orders)})
+    lexicons: dict[tuple[str, str], str] = {}
+    for n, (lexicon, own) in enumerate(each for each in named if each[0] not in ("", reference.SHIPPED_ALONE)):
+        (lists,) = reference.lexicon_folders(lexicon, own or ())
+        lexicons[lexicon, own] = f"{OWN}/lexicon-{n}/{lists.parent.name}/{lists.name}"
+        files |= _tables(lists, lexicons[lexicon, own])
     sources = sorted({order.task.notebook for order in orders})
     notebooks = {path: f"{NOTEBOOKS}/{n}/{path.name}" for n, path in enumerate(sources)}
     files |= {there: path.read_bytes() for path, there in notebooks.items()}
@@ -72,7 +80,7 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
     for name, content in [*sorted(files.items()), *_shelved(orders)]:
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
     made = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, notebooks, made)
+    return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, lexicons, notebooks, made)
 
 
 def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> Parcel:
@@ -83,7 +91,11 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
     words = path.with_name(f"{path.stem}{JUDGMENTS}")
     return Parcel(
         article=path.stem if folder == SHELVED else f"{folder}/{path.name}",
-        parameters=parameters.as_literals() | {"data": common.data.get(parameters.data, "")},
+        parameters=parameters.as_literals()
+        | {
+            "data": common.data.get(parameters.data, ""),
+            "lexicon": common.lexicons.get((parameters.lexicon, parameters.data), parameters.lexicon),
+        },
         notebook=common.notebooks[order.task.notebook],
         show_code=order.task.show_code,
         keep_notebook=order.task.keep_notebook,
@@ -95,7 +107,9 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
 
 
 def _tables(folder: Path, there: str) -> Files:
-    return {f"{there}/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+    """The tables of a folder, and its word lists."""
+    found = [*folder.glob("*.csv"), *folder.glob(f"{paths.LEXICON}/*.csv")]
+    return {f"{there}/{path.relative_to(folder)}": path.read_bytes() for path in sorted(found)}
 
 
 def _shelved(orders: Iterable[Order]) -> list[tuple[str, bytes]]:

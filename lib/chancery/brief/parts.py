@@ -11,7 +11,8 @@ from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
-from chancery.provenance import table_digests
+from chancery.provenance import FILES, list_digests, table_digests
+from chancery.schemas import TABLES
 from chancery.words import day, listed
 
 QUOTATIONS_SHOWN = 60
@@ -122,8 +123,12 @@ def sources(*shown: Iterable[Finding] | Chart | None) -> Block:
 def method(case: Dossier, *more: str) -> Block:
     """How the page was made and what it leaves out."""
     left_out = case.reference.left_out
-    gone = listed(name.replace("_", " ") for name in sorted(left_out))
-    said = [f"Rows whose source or confidence is not admitted are left out: some of {gone}."] if gone else []
+    gone = listed(TABLES[name].noun[1] for name in sorted(left_out))
+    said = (
+        [f"Rows whose source or confidence is not admitted are left out, some of each of these: {gone}."]
+        if gone
+        else []
+    )
     if case.is_long:
         said.append(f"Of this very long text the first {CLAIMS_OF_A_LONG_TEXT} claims were held against the record.")
     if case.article.published_note:
@@ -147,8 +152,7 @@ def standing(case: Dossier) -> list[Finding]:
 def parameter_table(case: Dossier) -> Block:
     """The parameters of this run, those that were set marked."""
     values = case.parameters.as_literals()
-    values["article"] = Path(str(values["article"])).name
-    values["data"] = Path(str(values["data"])).name
+    values |= {name: Path(str(values[name])).name for name in FILES}
     before = predecessor(case)
     values["previous"] = before[1].name if before else ""
     defaults = parameters.Parameters().as_literals()
@@ -175,6 +179,9 @@ def provenance_facts(case: Dossier) -> dict[str, object]:
     """
     tables = table_digests(case.reference.folders)
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    lists = list_digests(case.parameters.lexicon, case.parameters.data)
+    if lists:
+        facts["word lists of the analyst's own (SHA-256)"] = lists
     before = predecessor(case)
     if before:
         facts["previous briefing (SHA-256)"] = {before[1].name: before[1].sha256}

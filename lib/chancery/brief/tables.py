@@ -12,6 +12,7 @@ from chancery.findings import claims, overlay
 from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
+from chancery.schemas import TABLES
 from chancery.text.records import Entity, Intensity, IntensityPart
 from chancery.words import counted, day, listed, tenth
 
@@ -70,7 +71,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
         {
             "Day": [day(each) for each in table["on"]],
             "Cooperative ties": table["cooperative"],
-            "Hostile": table["hostile"],
+            "Adverse": table["adverse"],
             "Mixed": table["mixed"],
             "Blocs": table["blocs"],
             "Balanced triangles": [
@@ -78,7 +79,7 @@ def network_history(case: Dossier, years: int = 10) -> Block:
             ],
             "Ties against two camps": table["frustration"],
             f"Cooperative, of {who}": table["focus_cooperative"],
-            f"Hostile, of {who}": table["focus_hostile"],
+            f"Adverse, of {who}": table["focus_adverse"],
             f"Pairs that {who} stands between": table["focus_open_pairs"],
         }
     )
@@ -159,7 +160,7 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
     told = claims.table(case.verdicts, case.people).assign(
         claim=lambda frame: frame["claim"].map(lambda words: shortened(words, 150)),
         verdict=lambda frame: frame["verdict"].map(lambda ruling: f"{MARKS[ruling]} {claims.SAYS[ruling]}"),
-        rows=[_tally(verdict.rows) for verdict in case.verdicts],
+        rows=[_tally(verdict.rows) for verdict in claims.ordered(case.verdicts)],
     )
     columns = {
         "claim": "The article’s words",
@@ -175,8 +176,8 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
 
 
 def _tally(rows: Sequence[Row]) -> str:
-    """How many rows of which table: "2 of ties, 1 of calendar"."""
-    return ", ".join(f"{count} of {table}" for table, count in Counter(row.table for row in rows).items())
+    """How many rows of what kind: "2 acts between states, 1 scheduled meeting"."""
+    return ", ".join(TABLES[table].counted(count) for table, count in Counter(row.table for row in rows).items())
 
 
 def statement_table(case: Dossier) -> Block:

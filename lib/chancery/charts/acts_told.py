@@ -232,14 +232,14 @@ def _events_alt(acts: Sequence[_Act]) -> str:
     ordered = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
     told = first_of([f"{source} to {target} ({pairs[source, target]})" for source, target in ordered], 3)
     return (
-        f"Matrix of {counted(total, 'event')}: {friendly} cooperative, {total - friendly} hostile"
+        f"Matrix of {counted(total, 'event')}: {friendly} cooperative, {total - friendly} adverse"
         + (f"; {moods}" if moods else "")
         + (f". Most from {told}." if told else ". None names both sides.")
     )
 
 
 def _events_caption(grid: _Grid, acts: Sequence[_Act], unseen: int) -> str:
-    said = "Left: who acts; top: on whom. Categories and their sides as in PLOVER. Disc: cooperative; diamond: hostile"
+    said = "Left: who acts; top: on whom. Categories and their sides as in PLOVER. Disc: cooperative; diamond: adverse"
     said += "; hollow: alleged, planned, hypothetical or negated." if any(a.realis in MOOD for a in acts) else "."
     said += " ×: how often, where more than once." if grid.wordy else " Numbers count events; the table has words."
     return f"{said} {counted(unseen, 'more actor')} in the table." if unseen > 0 else said
@@ -251,7 +251,7 @@ def _events_table(acts: Sequence[_Act]) -> pd.DataFrame:
             "Who": [act.source for act in acts],
             "To whom": [act.target for act in acts],
             "Does": [act.category.lower() for act in acts],
-            "Side": ["cooperative" if act.friendly else "hostile" for act in acts],
+            "Side": ["cooperative" if act.friendly else "adverse" for act in acts],
             "Standing": [act.realis for act in acts],
             "Times": [act.times for act in acts],
         }

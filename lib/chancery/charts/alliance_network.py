@@ -14,8 +14,9 @@ from chancery import style
 from chancery.charts.arcs import ROW, Places, clubs, curve, label_room, places, sides, unbroken
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, NARROW, drawing, shortened, width
-from chancery.charts.words import SIGN_WORDS, first_of
+from chancery.charts.words import first_of
 from chancery.evidence import Row
+from chancery.ties import SIGN_WORDS, strength_word
 from chancery.words import counted
 
 WEIGHTS = {"defence": 3.4, "offence": 3.4, "neutrality": 1.9, "consultation": 1.9, "non-aggression": 1.0, "": 1.0}
@@ -39,7 +40,7 @@ def alliance_network(
     on: str = "",
     evidence: tuple[Row, ...] = (),
 ) -> Chart:
-    """States on two facing arcs, blocs together; a line for each tie, solid where cooperative, dashed where hostile.
+    """States on two facing arcs, blocs together; a line for each tie, solid where cooperative, dashed where adverse.
 
     dyads: the table of `ties.dyads`; names: code → name; every state of `names` is drawn, at most about 40.
     blocs: groups in the order they are placed, the first on the left; states in none come last.
@@ -231,7 +232,7 @@ def _key_rows(table: pd.DataFrame, wide: float, *, marked: bool) -> list[list[Sa
     if _middling(table):
         samples.append(("neutrality or consultation", {"color": style.ACCENT, "linewidth": 1.9}))
     if "-" in present:
-        samples.append(("hostile", {"color": style.AGAINST, "linewidth": 1.4, "linestyle": style.SIGN_LINES["-"]}))
+        samples.append(("adverse", {"color": style.AGAINST, "linewidth": 1.4, "linestyle": style.SIGN_LINES["-"]}))
     if "±" in present:
         samples.append(("mixed", {"color": style.MUTED, "linewidth": 1.4, "linestyle": style.SIGN_LINES["±"]}))
     if marked:
@@ -265,20 +266,23 @@ def _key(axes: Axes, rows: Sequence[Sequence[Sample]], wide: float) -> None:
 
 def _tie_words(row: Mapping[object, object]) -> str:
     bound = f"{row['obligation']} treaty" if row["obligation"] and row["allies"] else "no alliance treaty"
-    return f"{SIGN_WORDS[str(row['sign'])]}; {bound}; net strength {float(str(row['net'])):.1f}"
+    said = strength_word(str(row["sign"]), float(str(row["net"])))
+    return f"{said}; {bound}; net strength {float(str(row['net'])):.1f}"
 
 
 def _alt(table: pd.DataFrame, names: Mapping[str, str], chosen: Collection[tuple[str, ...]], on: str) -> str:
     parts = [
         f"Network of {counted(len(names), 'state')}{f' on {on}' if on else ''}: "
         f"{counted(int((table['sign'] == '+').sum()), 'cooperative tie')}, "
-        f"{int((table['sign'] == '-').sum())} hostile, {int((table['sign'] == '±').sum())} mixed."
+        f"{int((table['sign'] == '-').sum())} adverse, {int((table['sign'] == '±').sum())} mixed."
     ]
-    for sign, words in (("+", "Defence treaties"), ("-", "Hostile ties")):
+    for sign, words in (("+", "Defence treaties"), ("-", "Adverse ties")):
         pairs = table[table["sign"] == sign]
         if sign == "+":
             pairs = pairs[pairs["allies"] & (pairs["obligation"] == "defence")]
         said = [f"{names[a]}–{names[b]}" for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+        if sign == "-":
+            said = [f"{pair} ({strength_word(sign, net)})" for pair, net in zip(said, pairs["net"], strict=True)]
         if said:
             parts.append(f"{words}: {first_of(said, 6)}.")
     if chosen:
@@ -295,9 +299,9 @@ def _caption(table: pd.DataFrame, on: str, *, marked: bool, arcs: bool) -> str:
     mixed = "; dotted: mixed" if (table["sign"] == "±").any() else ""
     middling = "; middling: by neutrality or consultation" if _middling(table) else ""
     parts = [
-        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: hostile (refusals, protests, sanctions, "
+        f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: adverse (refusals, protests, sanctions, "
         f"force){mixed}. Thick: bound by a defence treaty{middling}. "
-        "Recent dated acts decide between cooperative and hostile, the treaty where there are none."
+        "Recent dated acts decide between cooperative and adverse, the treaty where there are none."
     ]
     if arcs:
         parts.append("A thick arc through several states: each of them is bound to each by a defence treaty.")
@@ -317,6 +321,7 @@ def _table(table: pd.DataFrame, names: Mapping[str, str], chosen: Collection[tup
                 for kind, contested in zip(table["obligation"], table["contested"], strict=True)
             ],
             "Net strength": [round(float(net), 1) for net in table["net"]],
+            "In words": [strength_word(*known) for known in zip(table["sign"], table["net"], strict=True)],
             "Acts": table["acts"].to_numpy(),
             "Joint exercises": table["exercises"].to_numpy(),
             "In the article": ["yes" if pair in chosen else "no" for pair in zip(table["a"], table["b"], strict=True)],

@@ -12,8 +12,8 @@ from chancery import style
 from chancery.charts.arcs import sides
 from chancery.charts.figure import Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, NARROW, drawing, shortened, width
-from chancery.charts.words import SIGN_WORDS
 from chancery.evidence import Row
+from chancery.ties import SIGN_WORDS
 from chancery.words import counted
 
 LETTERS = {"defence": "D", "offence": "D", "neutrality": "N", "non-aggression": "A", "consultation": "C", "": ""}
@@ -38,7 +38,7 @@ def dyad_matrix(
 
     dyads: the table of `ties.dyads`; names: code → name of the states drawn, 2 to about 40; blocs: groups in order.
     Behaviour is a square whose area is the gross strength (largest: the strongest pair drawn), full where
-    cooperative, hollow and dashed where hostile, half where mixed. Raises ValueError for fewer than two states.
+    cooperative, hollow and dashed where adverse, half where mixed. Raises ValueError for fewer than two states.
     """
     if len(names) < 2:
         raise ValueError("a matrix of pairs needs at least two states")
@@ -216,7 +216,7 @@ def _caption(on: str, cell: float, marked: bool) -> str:
     return (
         f"Pairs of states{f' on {on}' if on else ''}. Above the diagonal: the heaviest obligation by treaty, darker "
         f"for heavier. {letters if cell >= 14 else ''}Below: recent behaviour; area: sum of dated acts weighed by age; "
-        "full: cooperative, hollow: hostile, half full: mixed." + (" Framed: pairs in the article." if marked else "")
+        "full: cooperative, hollow: adverse, half full: mixed." + (" Framed: pairs in the article." if marked else "")
     )
 
 
@@ -230,7 +230,7 @@ def _table(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
                 SIGN_WORDS[sign] if gross > 0 else "none"
                 for sign, gross in zip(table["sign"], table["gross"], strict=True)
             ],
-            "Cooperation": table["positive"].astype(float).round(1).to_numpy(),
-            "Hostility": table["negative"].astype(float).round(1).to_numpy(),
+            "Acts for, weighed": table["positive"].astype(float).round(1).to_numpy(),
+            "Acts against, weighed": table["negative"].astype(float).round(1).to_numpy(),
         }
     )

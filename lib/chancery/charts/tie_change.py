@@ -37,6 +37,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "ended": {"color": style.AGAINST, "linewidth": 2.2, "linestyle": (0, (4, 2))},
     "eased": {"color": style.MUTED, "linewidth": 1.8},
     "faded": {"color": style.MUTED, "linewidth": 1.2, "linestyle": (0, (1, 1.4))},
+    "few acts": {"color": style.MUTED, "linewidth": 1.2},
     "unchanged": {"color": style.MUTED, "linewidth": 1.2},
 }
 
@@ -64,6 +65,7 @@ def tie_change(
         for row in changes.to_dict("records")
         if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"])) and _told(row)
     ]
+    rows.sort(key=lambda row: (CHANGES.index(row["change"]), row["label"]))  # of those that print alike, kinds together
 
     def picture(sheet: _Sheet) -> Figure:
         two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)
@@ -83,9 +85,9 @@ def tie_change(
             name=name,
             title=title,
             alt=_alt(rows, names.get(focus, ""), before, after),
-            caption="Net strength: cooperative acts minus hostile acts, each weighed by its age; joint exercises "
-            "included. Bold blue: added or strengthened; dashed: soured or ended; grey: less hostile; dotted: "
-            "faded with time; thin: little change.",
+            caption="Net strength: cooperative acts minus adverse acts, each weighed by its age; joint exercises "
+            "included. Bold blue: added or strengthened; dashed: soured or ended; grey: less adverse; dotted: "
+            "faded with time; thin: little change, or too few acts of the pair’s own to tell.",
             table=_table(rows, before, after),
             evidence=evidence,
             narrow=picture(SMALL_SHEET) if width(before) + width(after) <= NARROW - 20 else None,
@@ -119,7 +121,8 @@ def _lines(
     axes.plot([sheet.left, sheet.right], [zero, zero], color=style.RULE, linewidth=0.8, zorder=0)
     ends: dict[str, list[float]] = {end: [zero + float(row[f"net_{end}"]) * scale for row in rows] for end in ENDS}
     gaps = {"before": ROW, "after": step}
-    beside = {end: spread(ends[end], gaps[end], bottom - 10 + (step - ROW), top + 6) for end in ENDS}
+    told = {end: [zero + round(float(row[f"net_{end}"]), 1) * scale for row in rows] for end in ENDS}
+    beside = {end: spread(told[end], gaps[end], bottom - 10 + (step - ROW), top + 6) for end in ENDS}
     order = sorted(range(len(rows)), key=lambda place: -CHANGES.index(rows[place]["change"]))
     for place in order:
         row = rows[place]
@@ -157,7 +160,7 @@ def _lines(
 
 
 ENDS = ("before", "after")
-CHANGE_NAMES = {"eased": "less hostile"}
+CHANGE_NAMES = {"eased": "less adverse"}
 ROOMY = 10
 """Ties up to which a treaty has a line of its own under its label."""
 _BOLD = ("added", "strengthened", "soured", "ended")
@@ -218,7 +221,11 @@ def _dates(axes: Axes, height: float, dates: tuple[str, str], sheet: _Sheet) -> 
 
 def _alt(rows: list[dict[Any, Any]], who: str, before: str, after: str) -> str:
     kinds = [(kind, sum(1 for row in rows if row["change"] == kind)) for kind in CHANGES]
-    totals = [counted(count, f"tie {kind}", f"ties {kind}") for kind, count in kinds if count]
+    totals = [
+        counted(count, f"tie {words}", f"ties {words}")
+        for kind, count in kinds
+        if count and (words := "with few acts" if kind == "few acts" else kind)
+    ]
     named = [
         f"{row['label']} {row['change']}, {_number(row['net_before'])} to {_number(row['net_after'])}"
         for row in sorted(rows, key=lambda row: (-abs(row["net_after"] - row["net_before"]), row["label"]))
@@ -251,6 +258,6 @@ def _table(rows: list[dict[Any, Any]], before: str, after: str) -> pd.DataFrame:
             f"Obligation, {before}",
             f"Obligation, {after}",
             "Cooperative acts between",
-            "Hostile acts between",
+            "Adverse acts between",
         ],
     )

@@ -1,12 +1,10 @@
-"""Words that charts and their findings share: signs, dates no finer than known, lists that stop."""
+"""Words that charts and their findings share: dates no finer than known, lists that stop."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from chancery.words import day, listed
-
-SIGN_WORDS = {"+": "cooperative", "-": "hostile", "±": "mixed", "": "none"}
 
 
 def dated(date: pd.Timestamp, precision: str = "day") -> str:

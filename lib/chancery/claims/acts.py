@@ -32,6 +32,8 @@ SELDOM = frozenset(
     ("border closed", "travel advice", "deployment", "aid suspended", "export controls", "broadcasts", "protest note")
 )
 WEEKS_DAYS = 45
+# Over a longer time than this, acts of the same category are many: only words in common tell one from another.
+WEEK_DAYS = 8
 STEM = 5
 TELLING = 2
 MARGIN = 1
@@ -143,7 +145,10 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
     if when is None or len(parties) < 2 or question.negated:
         return ()
     alike = _alike(question, record)
-    then = [each for each in alike if each.occurrence.within(when, SLACK_DAYS) and each.weight]
+    near = (when[1] - when[0]).days <= WEEK_DAYS
+    then = [
+        each for each in alike if each.occurrence.within(when, SLACK_DAYS) and (each.words or (near and each.weight))
+    ]
     then = then or _nearby(question, record, when)
     if then:
         best = max(then, key=_weight)
@@ -157,7 +162,7 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
                 record,
                 [best.occurrence],
                 why="" if best.occurrence.admitted else "rows not admitted",
-                would_change="A correction of this row.",
+                would_change="a correction of this row",
             ),
         )
     ranked = sorted(alike, key=_weight, reverse=True)
@@ -171,14 +176,14 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
                 reason,
                 record,
                 [row],
-                would_change=f"A row for a second such act {say.when(when)}.",
+                would_change=f"a row for a second such act {say.when(when)}",
                 caveats=(f"Taken to be the same act, for the parties and the words {_quoted(ranked[0])} agree.",),
             ),
         )
     if question.event != "act":
         return ()
     reason = "No row clearly matches this event."
-    return (say.not_checkable("the act and its date", "coverage ends", reason, "A row of ties.csv for it."),)
+    return (say.not_checkable("the act and its date", "coverage ends", reason, "a row of ties.csv for it"),)
 
 
 @answers("existence", "status", asks="Is there a row for this act, on this date?", last=True)
@@ -216,7 +221,7 @@ def dated_act(question: Question, record: Record) -> tuple[Part, ...]:
             sure or then or elsewhere[:3],
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A row for {noun} {say.when(stated)}.",
+            would_change=f"a row {say.when(stated)}",
         ),
     )
 

@@ -35,7 +35,14 @@ def when(period: Period | None) -> str:
         and (first.year, first.month) == (last.year, last.month)
     ):
         return f"in {first:%B %Y}"
-    return f"from {day(first)} to {day(last)}"
+    return f"from {_short_of(first, last)} to {day(last)}"
+
+
+def _short_of(first: dt.date, last: dt.date) -> str:
+    """The first day of a period, without the month or the year that the last one says."""
+    if (first.year, first.month) == (last.year, last.month):
+        return str(first.day)
+    return day(first).removesuffix(f" {last.year}")
 
 
 def dated(occurrence: Occurrence) -> str:
@@ -61,12 +68,19 @@ def length(days: int) -> str:
 
 
 def named_among(question: Question, subject: Subject, record: Record, number: int = 2) -> str:
-    """The subject with its states: "summits of China and North Korea", "exercises Zapad"."""
+    """The subject with its states: "summits of China and North Korea", "exercises of China around Taiwan"."""
     noun = subject.noun[0] if number == 1 else subject.noun[1]
     if question.series:
         return f"{noun} of the series {question.series}"
-    states = who(question.about(bodies=()) if question.states and subject.bodies else question, record)
-    return f"{noun} of {states}" if states else noun
+    aimed = [code for code in question.states if _aimed(code, question, subject, record)]
+    acting = question.about(states=tuple(code for code in question.states if code not in aimed))
+    states = who(acting.about(bodies=()) if question.states and subject.bodies else acting, record)
+    target = f" around {listed(record.names.get(code, code) for code in aimed)}" if aimed else ""
+    return f"{noun} of {states}{target}" if states else f"{noun}{target}"
+
+
+def _aimed(code: str, question: Question, subject: Subject, record: Record) -> bool:
+    return any(source.targets for source in subject.sources) and record.aimed_at(code, question.words)
 
 
 def parties_known(question: Question, subject: Subject) -> bool:

@@ -55,9 +55,25 @@ def _told_once(verdicts: list[Verdict]) -> list[Verdict]:
         answered = each.ruling == "not checkable" and any(other.ruling != "not checkable" for other in others)
         twice = any(other in others and _same_answer(other, each) for other in kept)
         idle = each.ruling == "not checkable" and any(_same_words(other, each) for other in kept)
-        if not answered and not twice and not idle:
+        poorer = any(_tells_more(other, each) for other in verdicts if other is not each)
+        if not answered and not twice and not idle and not poorer:
             kept.append(each)
     return kept
+
+
+def _tells_more(other: Verdict, each: Verdict) -> bool:
+    """Whether two claims of a kind lie one inside the other, and the other answers, or answers on more slots.
+
+    An answer that contradicts gives way to none.
+    """
+    inside = other.claim.start <= each.claim.start and each.claim.end <= other.claim.end
+    around = each.claim.start <= other.claim.start and other.claim.end <= each.claim.end
+    if not (inside or around) or _same_words(other, each) or other.claim.kind != each.claim.kind:
+        return False
+    if each.ruling == "not checkable" or other.ruling == "not checkable":
+        return each.ruling == "not checkable" and other.ruling != "not checkable"
+    alike = other.claim.slots.get("event") == each.claim.slots.get("event") and other.ruling == each.ruling
+    return alike and len(other.claim.slots) > len(each.claim.slots)
 
 
 def _same_answer(other: Verdict, each: Verdict) -> bool:

@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import pandas as pd
+
 from chancery.claims import persons, subjects
-from chancery.claims.questions import Question, asked
+from chancery.claims.questions import Period, Question, asked
 from chancery.claims.record import Record
+from chancery.claims.terms import Tenure
 from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention, Quote
 
 # Adjectives that say nothing the tables would have to tell apart.
@@ -29,7 +32,8 @@ SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 # A count, and then a remark on one of those counted: the date belongs to the remark.
 REMARK = re.compile(
     r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which)\s*(?:very\s+)?"
-    r"(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b",
+    r"(?:(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b|"
+    r"(?:last|latest|first|most recent|final)\b.{0,30}\b(?:ago|(?:last|this|the previous)\s+(?:year|month|week))\b)",
     re.IGNORECASE,
 )
 # A count, and then another statement with a date of its own.
@@ -42,6 +46,7 @@ THE_DRILLS = re.compile(
 NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapons?|warheads?)\b", re.IGNORECASE)
 # "Had not met for six years when" is said of the meeting that ended the time, not of today.
 HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
+REACH = 60  # characters after "since" that may name an exercise
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
 
@@ -122,28 +127,46 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
-    if question.kind == "count" and question.ordinal is None:
-        if REMARK.search(words) or SECOND.search(words):
-            question = question.about(period=None, date=None)
-        if NOT_SINCE.search(words):
-            question = question.about(period=None, date=None, since=None)
-    if question.event in ("missile test", "weapons test", "missile launch") and NUCLEAR.search(words):
+    question = _counted(question, words)
+    nuclear = NUCLEAR.search(words) is not None and "missile" not in f"{question.what} {question.system}"
+    if question.event in ("missile test", "weapons test", "missile launch") and nuclear:
         question = question.about(event="nuclear test", system="")
     if question.negated and HAD_NOT.search(words):
         question = question.about(negated=False)
     if question.rank and VICE.search(words):
         question = question.about(rank="vice minister")
+    named_since = _since_named(claim, read, record)
+    if named_since is not None and question.since is None and question.kind in ("first", "since"):
+        started, since_series = named_since
+        # "The first since" a drill of another series is none of its own series: the exercises of the state are meant.
+        series = series if series == since_series else ""
+        question = question.about(since=started, event="exercise", interval=None)
+        question = question.about(date=_unless(question.date, started), period=_unless(question.period, started))
+    narrowed = _narrowed(question, names, series, words)
+    if named_since is not None and not series:
+        narrowed = f"{narrowed} exercises".strip()
     return _without_speaker(
         question.about(
             series=series,
             persons=tuple(found),
             place_code=names.place(question.place.strip(".,;:")),
             called=" ".join(name for code in question.states for name in record.called(code)).lower(),
-            narrowed=_narrowed(question, names, series, words),
+            narrowed=narrowed,
         ),
         claim,
         read,
     )
+
+
+def _counted(question: Question, words: str) -> Question:
+    """A count without the dates that belong to a remark on one of those counted, or to another statement."""
+    if question.kind != "count":
+        return question
+    if question.ordinal is not None:
+        return question.about(date=None) if REMARK.search(words) else question
+    if REMARK.search(words) or SECOND.search(words):
+        question = question.about(period=None, date=None)
+    return question.about(period=None, date=None, since=None) if NOT_SINCE.search(words) else question
 
 
 def _all_lead(found: Collection[dict[str, Any]], question: Question, record: Record) -> bool:
@@ -186,6 +209,33 @@ def _mentioned(claim: Claim, read: Read) -> str:
     end = since.start() if since else claim.end
     inside = [each for each in read.exercises if each.series and claim.start <= each.start < end]
     return inside[0].series or "" if len({each.series for each in inside}) == 1 else ""
+
+
+def _since_named(claim: Claim, read: Read, record: Record) -> tuple[Period, str] | None:
+    """The days and the series of the one exercise that a claim names after "since", by the name of its row."""
+    since = SINCE.search(read.document.body, claim.start, _sentence_end(claim, read))
+    if since is None:
+        return None
+    words = read.document.body[since.end() : since.end() + REACH].strip()
+    words = re.sub(r"^(?:the\s+|exercises?\s+|drills?\s+)*", "", words)
+    rows = [
+        row
+        for row in record.rows("exercises")
+        if row["_admitted"] and row["name"] != row["series"] and words.startswith(row["name"])
+    ]
+    if len({row["key"] for row in rows}) != 1 or pd.isna(rows[0]["start_first"]):
+        return None
+    last = rows[0]["start_last"] if pd.isna(rows[0]["end_last"]) else rows[0]["end_last"]
+    return (rows[0]["start_first"].date(), last.date()), str(rows[0]["series"])
+
+
+def _unless(said: Period | None, other: Period) -> Period | None:
+    """A period, but not one that only dates another thing."""
+    return None if said and said[0] <= other[1] and other[0] <= said[1] else said
+
+
+def _sentence_end(claim: Claim, read: Read) -> int:
+    return next((each.end for each in read.document.sentences if each.start <= claim.start < each.end), claim.end)
 
 
 def _identified(person: Any, claim: Claim, read: Read) -> dict[str, Any]:
@@ -252,9 +302,9 @@ def leaders_meant(question: Question) -> bool:
     return not persons.names_of(question.persons) and bool(LEADERS.search(question.words))
 
 
-def as_persons(question: Question, record: Record) -> tuple[tuple[str, ...], tuple[persons.Tenure, ...], str]:
+def as_persons(question: Question, record: Record) -> tuple[tuple[str, ...], tuple[Tenure, ...], str]:
     """Codes and tenures of the leaders a claim names, and the name of one whom the rows do not know as a leader."""
-    tenures: list[persons.Tenure] = []
+    tenures: list[Tenure] = []
     codes: list[str] = []
     for name, code in persons.names_of(question.persons):
         if code not in question.states:

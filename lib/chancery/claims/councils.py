@@ -140,20 +140,20 @@ def resolution_so(question: Question, record: Record) -> tuple[Part, ...]:
         if fits
         else f"{key} was adopted on {day(first)}, not {when(question.date)}."
     )
-    return (_part("date", "supported" if fits else "contradicted", reason, row, record),)
+    return (_part("when it was adopted", "supported" if fits else "contradicted", reason, row, record),)
 
 
 def _votes(question: Question, record: Record, row: dict[str, Any]) -> Part:
     cast = [row[column] for column in ("votes_for", "votes_against", "votes_abstain")]
     if any(pd.isna(each) for each in cast):
-        return not_checkable("votes", "no table", f"The row for {row['key']} gives no votes.")
+        return not_checkable("the votes", "no table", f"The row for {row['key']} gives no votes.")
     in_favour, against, abstained = (int(each) for each in cast)
     reason = f"{row['key']} had {in_favour} votes for, {against} against and {abstained} abstaining."
     said = question.slots["against"]
     fits = question.slots["for"] == in_favour and said in (None, against)
-    return _part("votes", "supported" if fits else "contradicted", reason, row, record)
+    return _part("the votes", "supported" if fits else "contradicted", reason, row, record)
 
 
 def _part(aspect: str, ruling: Ruling, reason: str, row: dict[str, Any], record: Record) -> Part:
     cited = (record.row("unsc_resolutions", row["key"]),)
-    return Part(aspect, ruling, reason, cited, would_change="A correction of this row.")
+    return Part(aspect, ruling, reason, cited, would_change="a correction of this row")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from chancery.claims import answers as say
 from chancery.claims import subjects
-from chancery.claims.questions import Period, Question
+from chancery.claims.questions import Interval, Period, Question
 from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
 from chancery.claims.verdicts import Completeness, Part, Ruling, Why
+from chancery.text import claim_slots, claim_words
 from chancery.words import capitalised, counted, listed
 
 ABOUT = 0.2
@@ -18,8 +19,15 @@ ABOUT = 0.2
 SLACK_DAYS = 1
 PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
+ONE_ROW = "one row more or fewer in the period"
 # "The fourth this year" is counted from the beginning of the year.
 THIS = re.compile(r"\bthis\s+(?:year|month|week|decade)\b")
+# "The second in twelve months" is counted from so long before it.
+WITHIN = re.compile(
+    rf"\bin\s+(?:the\s+(?:past|last|space\s+of)\s+)?(?:little\s+)?{claim_words.INTERVAL}\b(?!\s+(?:old|ago))",
+    re.IGNORECASE,
+)
+WITHIN_SLACK = 0.2
 RECENT_DAYS = 400
 DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
 
@@ -70,9 +78,35 @@ def count_in_period(question: Question, record: Record) -> tuple[Part, ...]:
     if not say.parties_known(question, subject):
         return (say.not_checkable("number", "slot unresolved", "Whose events are counted could not be resolved."),)
     stated = question.period or question.date or _from(question.since, question.on)
+    within = None if stated else WITHIN.search(question.words)
+    if within:
+        return (_number_within(question, record, subject, within),)
     period = (stated[0], min(stated[1], question.on)) if stated else (OPEN_START, question.on)
     found = tally(record.occurrences(subject, question), period)
     return (_number(question, record, subject, period, found, stated is not None),)
+
+
+def _number_within(question: Question, record: Record, subject: Subject, within: re.Match[str]) -> Part:
+    """Whether the last stretch of so long holds so many; another may be meant, so that nothing is contradicted."""
+    days = _days(within)
+    occurrences = record.occurrences(subject, question)
+    low, high = bounds(question)
+    for factor in (1 - WITHIN_SLACK, 1, 1 + WITHIN_SLACK):
+        start = question.on - dt.timedelta(days=round(days * factor))
+        found = tally(occurrences, (start, question.on))
+        if low <= found.least <= high:
+            have = counted(found.least, *subject.noun)
+            dates = listed(say.dated(each) for each in found.sure[:8])
+            reason = f"The record has {have} {say.when((start, question.on))} ({dates}), as the claim says."
+            numbers: dict[str, int | float | str] = {"found": found.least, "claimed": question.number or 0}
+            return say.answer("number", "supported", reason, record, found.sure, would_change=ONE_ROW, numbers=numbers)
+    reason = f"Which stretch of time is meant by “{within.group()}” is not plain."
+    return say.not_checkable("number", "slot unresolved", reason)
+
+
+def _days(within: re.Match[str]) -> float:
+    length = claim_slots.duration_slots(within) or {}
+    return Interval(float(length.get("number") or 0), str(length.get("unit") or "year").rstrip("s")).days
 
 
 def _from(since: Period | None, on: dt.date) -> Period | None:
@@ -99,7 +133,7 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
     if ruling == "not checkable":
         why: Why = "rows not admitted" if any(not each.admitted for each in found.open) else "coverage ends"
         return Part(
-            "number", ruling, reason, record.cite(found.sure), why, _would_change(subject, question, record),
+            "number", ruling, reason, record.cite(found.sure), why, ONE_ROW,
             caveats=(*caveats, say.NOT_DECLARED), numbers=numbers,
         )  # fmt: skip
     return say.answer(
@@ -109,7 +143,7 @@ def _number(question: Question, record: Record, subject: Subject, period: Period
         record,
         (*found.sure, *found.open),
         coverage=counts or absences,
-        would_change=_would_change(subject, question, record),
+        would_change=ONE_ROW,
         caveats=caveats,
         numbers=numbers,
     )
@@ -120,10 +154,6 @@ def _claimed(question: Question) -> str:
     if not question.exact:
         return "several"
     return {"exact": number}.get(question.comparison, f"{question.comparison} {number}")
-
-
-def _would_change(subject: Subject, question: Question, record: Record) -> str:
-    return f"A further row for {say.named_among(question, subject, record)} in the period, or the loss of one counted."
 
 
 def _ruling(
@@ -168,6 +198,9 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
         since = max(since, question.period[0])
         question = question.about(period=None)
     ordinal = question.ordinal or 0
+    within = WITHIN.search(question.words)
+    if within:
+        return _place_within(question, record, subject, occurrences, within)
     listed_in_order = [each for each in occurrences if each.counts and each.first >= since]
     doubtful = [each for each in occurrences if not each.counts and each.first >= since]
     stated = question.date or question.period
@@ -186,8 +219,9 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     reached = listed(f"number {place}" for place in sorted(places))
     more = f", or {listed(f'number {each}' for each in open_places)} with rows that may count"
     claimed = "as the claim says" if ruling == "supported" else f"the claim says number {ordinal}"
+    that = f"that {then if then.startswith('of') else f'{then},'}" if then else "the last"
     reason = (
-        f"Counted in order, {say.named_among(question, subject, record, 1)} {then} is {reached}"
+        f"Among the {say.named_among(question, subject, record)}, {that.rstrip(',')} is {reached}"
         f"{more if open_places and ruling != 'supported' else ''}{',' if ruling == 'supported' else ';'} {claimed}."
         if places
         else f"The rows do not show which {say.named_among(question, subject, record, 1)} is meant."
@@ -203,10 +237,39 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
             record,
             listed_in_order,
             coverage=coverage,
-            would_change="A row before it that the table lacks.",
+            would_change="an earlier row that the table lacks",
             numbers={"claimed": ordinal, "found": max(places)},
         ),
     )
+
+
+def _place_within(
+    question: Question, record: Record, subject: Subject, occurrences: list[Occurrence], within: re.Match[str]
+) -> tuple[Part, ...]:
+    """Whether the latest, or the one meant, is the so-manieth in a stretch of time that ends with it."""
+    days = _days(within)
+    sure = [each for each in occurrences if each.counts]
+    meant = [each for each in sure if question.date is None or each.within(question.date, slack_days=1)][-1:]
+    if not meant or not days or question.on - meant[0].last > dt.timedelta(days=RECENT_DAYS):
+        return (say.not_checkable("place in order", "slot unresolved", "Which one is meant is not plain."),)
+    least, most = (
+        [each for each in sure if (meant[0].first - each.first).days <= days * factor and each.first <= meant[0].first]
+        for factor in (1 - WITHIN_SLACK, 1 + WITHIN_SLACK)
+    )
+    fits = len(least) <= (question.ordinal or 0) <= len(most)
+    earliest = meant[0].first - dt.timedelta(days=round(days * (1 + WITHIN_SLACK)))
+    coverage = record.completeness(subject, question, (earliest, meant[0].last), "count")
+    doubtful = [each for each in occurrences if not each.counts and earliest <= each.first]
+    number = f"number {len(least)}" if len(least) == len(most) else f"number {len(least)} to {len(most)}"
+    reason = (
+        f"Among the {say.named_among(question, subject, record)}, that of {say.dated(meant[0])} is {number} "
+        f"{within.group()}; the claim says number {question.ordinal}."
+    )
+    ruling: Ruling = "supported" if fits else "contradicted"
+    if not fits and (coverage is None or doubtful):
+        return (say.not_checkable("place in order", "coverage ends", reason, rows=record.cite(most)),)
+    changed = "an earlier row that the table lacks"
+    return (say.answer("place in order", ruling, reason, record, most, coverage=coverage, would_change=changed),)
 
 
 def _open_places(places: set[int], doubtful: list[Occurrence], counted_in: list[Occurrence]) -> list[int]:
@@ -256,7 +319,7 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
             reason,
             record,
             known,
-            would_change="A row with another count: figures differ by who counts and whom.",
+            would_change="another count of those who took part",
             caveats=("Numbers of troops differ by source; a part of a force is often given for the whole.",),
             numbers={"low": low, "high": high, "claimed": question.number},
         ),

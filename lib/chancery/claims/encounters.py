@@ -49,6 +49,7 @@ AGAIN = re.compile(r"\band\s+(?:then\s+)?again\b[^.;:]{0,60}$")
 RECENT_DAYS = 60
 NEAR_DAYS = 45
 REACH = 80
+MEETING = "when they met"
 
 
 @dataclass(frozen=True)
@@ -244,12 +245,10 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
         ruling: Ruling = "supported" if good[0].counts else "partly" if good[0].admitted else "not checkable"
         why: Why = "" if good[0].admitted else "rows not admitted"
         return (
-            say.answer(
-                "the meeting", ruling, reason, record, good[:1], why=why, would_change="A correction of this row."
-            ),
+            say.answer(MEETING, ruling, reason, record, good[:1], why=why, would_change="a correction of this row"),
         )
     if not wanted or (fits and aspect not in ("first", "last")):
-        return (say.not_checkable("the meeting", "no table", "No row clearly matches this meeting."),)
+        return (say.not_checkable(MEETING, "no table", "No row clearly matches this meeting."),)
     place = [each for each in wanted if spot and spot.split(maxsplit=1)[0] in str(each.cells["description"])]
     near = min(place or wanted, key=lambda each: _distance(question, each))
     start = OPEN_START if aspect == "first" else question.date[0]
@@ -263,17 +262,17 @@ def met_then(question: Question, record: Record) -> tuple[Part, ...]:
     }.get(aspect, len(place) == 1 and (_distance(question, near) <= NEAR_DAYS or not _capital(spot, record)))
     if question.slots.get("context") or not (by_row or covered):
         reason = f"The record has no summit of {who} {say.when(question.date)}; the nearest is {_told(near)}."
-        return (say.not_checkable("the meeting", "coverage ends", reason, rows=record.cite([near])),)
+        return (say.not_checkable(MEETING, "coverage ends", reason, rows=record.cite([near])),)
     reason = f"The record has {_told(near)}, and none {say.when(question.date)}."
     return (
         say.answer(
-            "the meeting",
+            MEETING,
             "contradicted",
             reason,
             record,
             [near],
             coverage=coverage if covered else (),
-            would_change=f"A row for a summit of {who} {say.when(question.date)}.",
+            would_change=f"a row for a meeting {say.when(question.date)}",
         ),
     )
 

@@ -17,7 +17,6 @@ from chancery.claims.stretches import Dated, Stretch, agrees, claimed, nearest, 
 from chancery.claims.verdicts import Part, Ruling, Why
 from chancery.text import claim_words
 from chancery.text.records import Claim
-from chancery.words import day
 
 TROOPS = re.compile(
     r"(?:\b(?P<than>more than|over|at least|some|about|around|nearly|almost|up to|only|roughly)\s+)?"
@@ -71,6 +70,7 @@ RECENT_DAYS = 60
 NEAR_DAYS = 45
 SLACK_DAYS = 1
 REACH = 100
+HOLDING = "when it was held"
 
 
 @dataclass(frozen=True)
@@ -300,11 +300,12 @@ def held_then(question: Question, record: Record) -> tuple[Part, ...]:
     left_out = [each for each in held if each.certain and not each.admitted]
     if not sure or [each for each in left_out if aspect == "first" or _fits(question, each, "held")]:
         why: Why = "rows not admitted" if held else "no table"
-        return (say.not_checkable("the holding", why, f"The rows admitted do not tell of {question.series}."),)
+        return (say.not_checkable(HOLDING, why, f"The rows admitted do not tell of {question.series}."),)
     fits = [each for each in sure if _fits(question, each, aspect)]
     wanted = {"first": sure[:1], "last": _latest(question, sure)}.get(aspect, sure)
     good = [each for each in fits if each in wanted]
-    told = f"{question.series}: {_told(good[0] if good else min(wanted, key=lambda each: _distance(question, each)))}"
+    shown = _told(good[0] if good else min(wanted, key=lambda each: _distance(question, each)))
+    told = f"The record has {question.series} {shown}"
     if good:
         return (_part(aspect, "supported", f"{told}.", good[:1], record),)
     near = min(wanted, key=lambda each: _distance(question, each))
@@ -315,17 +316,17 @@ def held_then(question: Question, record: Record) -> tuple[Part, ...]:
         "last": any(each.first > question.date[1] for each in wanted) and not question.years,
     }.get(aspect, _same_holding(question, near, sure))
     if near.begins_by != near.first or not (by_row or coverage is not None) or question.date[0] > question.on:
-        reason = f"The record has no {question.series} {say.when(question.date)}; {told}."
-        return (say.not_checkable("the holding", "coverage ends", reason, rows=record.cite([near])),)
+        reason = f"The record has no {question.series} {say.when(question.date)}; the nearest is {shown}."
+        return (say.not_checkable(HOLDING, "coverage ends", reason, rows=record.cite([near])),)
     return (
         say.answer(
-            "the holding",
+            HOLDING,
             "contradicted",
             f"{told}, not {say.when(question.date)}.",
             record,
             [near],
             coverage=coverage if not by_row else (),
-            would_change=f"A row for {question.series} {say.when(question.date)}.",
+            would_change=f"a row {say.when(question.date)}",
         ),
     )
 
@@ -372,9 +373,9 @@ def _distance(question: Question, held: Occurrence) -> int:
 def _told(held: Occurrence) -> str:
     if held.last <= held.first or held.begins_by != held.first:
         return say.when((held.first, held.begins_by))
-    return f"from {day(held.first)} to {day(held.last)}"
+    return say.when((held.first, held.last))
 
 
 def _part(aspect: str, ruling: Ruling, reason: str, rows: list[Occurrence], record: Record) -> Part:
-    label = {"first": "the first holding", "last": "the last holding"}.get(aspect, "the holding")
-    return say.answer(label, ruling, reason, record, rows, would_change="A correction of this row.")
+    label = {"first": "when it was first held", "last": "when it was last held"}.get(aspect, HOLDING)
+    return say.answer(label, ruling, reason, record, rows, would_change="a correction of this row")

@@ -125,12 +125,10 @@ def incident_then(question: Question, record: Record) -> tuple[Part, ...]:
         told = f"; the nearest is {_told(shown[0])}" if shown else ""
         reason = f"The record has no such incident {when(question.date)}{told}."
         cited = tuple(record.row("provocations", row["key"]) for row in shown)
-        return (
-            Part("the incident", "contradicted", reason, cited, "", "A row for it on that day.", tuple(coverage or ())),
-        )
+        return (Part("the incident", "contradicted", reason, cited, "", "a row on that day", tuple(coverage or ())),)
     return (
         not_checkable(
-            "the incident", "coverage ends", f"The record has no such incident {when(question.date)}.", "A row for it."
+            "the incident", "coverage ends", f"The record has no such incident {when(question.date)}.", "a row for it"
         ),
     )
 
@@ -158,10 +156,10 @@ def _count(question: Question, record: Record, then: list[dict[str, Any]]) -> Pa
         than and total / RATIO <= number <= total * RATIO
     )  # fmt: skip
     if fits:
-        return Part("number", "supported", reason, cited, would_change="A correction of this row.")
+        return Part("number", "supported", reason, cited, would_change="a correction of this row")
     far = number > total * RATIO or number * RATIO < min(known)
     ruling: Ruling = "contradicted" if len(then) == 1 and (far or total <= FEW) else "partly"
-    return Part("number", ruling, reason, cited, would_change="A row with another count.")
+    return Part("number", ruling, reason, cited, would_change="another count")
 
 
 def _same(row: dict[str, Any], number: int) -> bool:

@@ -11,6 +11,7 @@ from chancery.claims.record import OPEN_START, Occurrence, Record
 from chancery.claims.registry import answers
 from chancery.claims.subjects import Subject
 from chancery.claims.verdicts import Part, Ruling, Why
+from chancery.words import day
 
 ONE_DAY = dt.timedelta(days=1)
 RECENT_DAYS = 400
@@ -20,6 +21,15 @@ DATED_LAST = re.compile(
     r"\b(?:last|latest|most recent(?:ly)?)\b[^,;]{0,60}?\b(?:in|on|was)\b[^,;]{0,30}?\b(?:19|20)\d\d\b", re.IGNORECASE
 )
 FREE = 0.1
+# Words that make a first the first of a stretch of time, of a person's term or of a manner: it is none of all times.
+LIMITED = re.compile(
+    r"\b(?:since|under|outside|during|within|after|following|apart from|other than|"
+    r"in\s+(?:\S+\s+){0,6}?(?:years?|months?|weeks?|days?|decades?|centur(?:y|ies)|generations?|person|office)|"
+    r"(?:this|that|of\s+(?:the|his|her|its|their|this))\s+(?:\w+\s+)?(?:year|month|week|term|season|decade|century|presidency|tenure|"
+    r"administration|trip|tour|kind|war|crisis)|as\s+(?:a\s+|an\s+|the\s+|its\s+)?[a-z]\w+|on\s+\S+\s+soil)\b",
+    re.IGNORECASE,
+)
+FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -96,8 +106,8 @@ def _absent(question: Question, record: Record, subject: Subject) -> Part:
     held = [each for each in record.occurrences(subject, question) if stated and each.within(stated, slack_days=1)]
     if stated is None or coverage is None or held or stated[1] > question.on:
         reason = f"The record has no {noun} near the date the claim is about."
-        return say.not_checkable("the event", "no table", reason, "A row for the event itself.")
-    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"A row for it {say.when(stated)}."
+        return say.not_checkable("the event", "no table", reason, "a row for the event itself")
+    reason, changed = f"The record has no {noun} {say.when(stated)}.", f"a row {say.when(stated)}"
     return say.answer("the event", "contradicted", reason, record, coverage=coverage, would_change=changed)
 
 
@@ -107,7 +117,6 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
     span = (since[0], looking.event.first - ONE_DAY)
     coverage = record.completeness(subject, question, span, "first")
     gap_covered = record.completeness(subject, question, (since[1] + ONE_DAY, span[1]), "first")
-    noun = say.named_among(question, subject, record)
     ruling: Ruling
     if between:
         ruling = "contradicted"
@@ -143,7 +152,7 @@ def _since(question: Question, record: Record, subject: Subject, looking: Lookin
         (*then[-1:], *between, *_context(question, record, subject, looking, since), looking.event),
         coverage=coverage,
         why=why if ruling == "not checkable" else "",
-        would_change=f"A row for {noun} between {_spoken(since)} and {say.dated(looking.event)}.",
+        would_change="a row in between",
         numbers={"between": len(between), "since": since[0].year},
     )
 
@@ -157,7 +166,6 @@ def _context(question: Question, record: Record, subject: Subject, looking: Look
 
 
 def _in_so_long(question: Question, record: Record, subject: Subject, looking: Looking, interval: Interval) -> Part:
-    noun = say.named_among(question, subject, record)
     start = looking.event.first - dt.timedelta(days=round(interval.days))
     coverage = record.completeness(subject, question, (start, looking.event.first - ONE_DAY), "first")
     previous, doubtful = looking.previous, looking.doubtful_after(start)
@@ -188,7 +196,7 @@ def _in_so_long(question: Question, record: Record, subject: Subject, looking: L
         shown,
         coverage=coverage,
         why="coverage ends" if ruling == "not checkable" else "",
-        would_change=f"A row for {noun} in between.",
+        would_change="a row in between",
         numbers=numbers,
     )
 
@@ -229,7 +237,8 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
     stated = question.date or question.period
     ruling: Ruling
     if looking.previous is not None:
-        ruling = "contradicted" if stated else "not checkable"
+        limited = any(LIMITED.search(question.words, match.end()) for match in FIRST.finditer(question.words))
+        ruling = "contradicted" if stated and not limited else "not checkable"
         reason = (
             f"The record has earlier {noun}: the last before {say.dated(looking.event)} was "
             f"{say.dated(looking.previous)}."
@@ -248,7 +257,7 @@ def _ever(question: Question, record: Record, subject: Subject, looking: Looking
         (*looking.before[-3:], looking.event),
         coverage=coverage,
         why="slot unresolved" if ruling == "not checkable" else "",
-        would_change=f"An earlier row for {noun}.",
+        would_change="an earlier row",
         numbers={"before": len(looking.before)},
     )
 
@@ -299,7 +308,7 @@ def none_since(question: Question, record: Record) -> tuple[Part, ...]:
             (*then[-1:], *sure[:5]),
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A row for {noun} after {_spoken(since)}.",
+            would_change=f"a row after {_spoken(since)}",
             numbers={"after": len(sure)},
         ),
     )
@@ -345,13 +354,15 @@ def last_one(question: Question, record: Record) -> tuple[Part, ...]:
             (*then[-1:], *later[-3:]),
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change=f"A later row for {noun}.",
+            would_change="a later row",
         ),
     )
 
 
 def _spoken(since: Period) -> str:
-    """A period after "between" or "after": "2018", "29 September 2018"."""
+    """A period after "between" or "after": "2018", "29 September 2018", of several days the last."""
+    if say.when(since).startswith("from"):
+        return day(since[1])
     return re.sub(r"^(?:in|on)\s", "", say.when(since))
 
 

@@ -101,7 +101,7 @@ def _meeting(
 def law_made(question: Question, record: Record) -> tuple[Part, ...]:
     """Was the law of that name made then?"""
     rows = [row for row in record.rows("milestones") if row["key"] in question.slots["keys"]]
-    return _told(question, record, "milestones", rows, ("date", "in_force"), "law")
+    return _told(question, record, "milestones", rows, ("date", "in_force"), "when the law was made")
 
 
 @answers("schedule", events=("city meeting",), asks="Do they meet in that city then?")
@@ -141,4 +141,4 @@ def _told(
 
 
 def _part(aspect: str, ruling: Ruling, reason: str, row: dict[str, Any], record: Record, table: str) -> Part:
-    return Part(aspect, ruling, reason, (record.row(table, row["key"]),), would_change="A correction of this row.")
+    return Part(aspect, ruling, reason, (record.row(table, row["key"]),), would_change="a correction of this row")

@@ -10,7 +10,7 @@ import pandas as pd
 from chancery.claims.answers import not_checkable, when
 from chancery.claims.context import Read
 from chancery.claims.questions import Question
-from chancery.claims.record import OPEN_START, Record, reach
+from chancery.claims.record import OPEN_START, Record, known_by, reach
 from chancery.claims.registry import answers
 from chancery.claims.stretches import Dated, Place, Stretch, agrees, claimed, stretches
 from chancery.claims.verdicts import Completeness, Part, Ruling
@@ -242,6 +242,7 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
     if aspect == "is":
         return (_is(question, record, held, state, name),)
     column = "joined" if aspect == "joined" else "left"
+    asked = f"when it {column}"
     known = [row for row in held if not pd.isna(row[f"{column}_first"])]
     told = listed(_told(row, column) for row in known)
     declared = _declared(record, body, question.on)
@@ -249,8 +250,8 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
         reason = f"The record has no row by which {state} {aspect} {name}."
         stranger = aspect == "joined" and declared and not held
         if not stranger:
-            return (not_checkable("membership", "no table", reason),)
-        return (Part("membership", "contradicted", reason, (), "", f"A row of {state} among the members.", declared),)
+            return (not_checkable(asked, "no table", reason),)
+        return (Part(asked, "contradicted", reason, (), "", f"a row of {state} among the members", declared),)
     assert question.date is not None
     fits = any(
         agrees(question.date, question.years, row[f"{column}_first"].date(), row[f"{column}_last"].date())
@@ -263,7 +264,7 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
         if fits
         else f"{state} {aspect} {name} on {told}, not {when(question.date)}."
     )
-    return (_part("membership", ruling, reason, known, record),)
+    return (_part(asked, ruling, reason, known, record),)
 
 
 def _signed_then(question: Question, row: dict[str, Any]) -> bool:
@@ -279,7 +280,7 @@ def _told(row: dict[str, Any], column: str) -> str:
 
 def _declared(record: Record, body: str, on: dt.date) -> tuple[Completeness, ...]:
     found = record.declared("alliance_members", {"accession"}, {body.upper()})
-    return tuple(each for each in found if reach(each)[1] >= on or reach(each)[0] == OPEN_START)
+    return tuple(known_by(each, on) for each in found if reach(each)[1] >= on or reach(each)[0] == OPEN_START)
 
 
 def _is(question: Question, record: Record, held: Sequence[dict[str, Any]], state: str, name: str) -> Part:
@@ -325,6 +326,6 @@ def _part(
         ruling,
         reason,
         cited,
-        would_change="A correction of a date, or a missing member.",
+        would_change="another date of joining or leaving",
         coverage=tuple(coverage),
     )

@@ -53,7 +53,9 @@ def _dates(question: Question, record: Record, rows: Sequence[dict[str, Any]], a
     columns = COLUMNS[aspect]
     known = [row for row in rows if any(not pd.isna(row[f"{column}_first"]) for column in columns)]
     verb = {"signed": "signed", "entered": "in force from", "ended": "ended", "since": "signed"}[aspect]
-    label = aspect if aspect in ("signed", "ended") else "in force" if aspect == "entered" else "since when"
+    label = {"signed": "when it was signed", "entered": "since when it is in force", "ended": "when it ended"}.get(
+        aspect, "since when"
+    )
     told = listed(f"{row['name']} ({_told(row)})" for row in (known or rows)[:4])
     if not known:
         return not_checkable(label, "no table", f"The rows give no such date: {told}.")
@@ -133,17 +135,15 @@ def _members(question: Question, record: Record, row: dict[str, Any]) -> Part:
     reason = f"{row['name']} has as parties {told}."
     organisations = {each["code"] for each in record.rows("actors") if each["kind"] != "state"}
     if not wrong:
-        return _part("members", "supported", reason, [row], record)
+        return _part("its parties", "supported", reason, [row], record)
     left = {each["member"] for each in rows if each["left"]} - members
     if question.slots["present"]:
         ever -= left
     if set(wrong) & (organisations | ever) or members & organisations or len(said) == len(wrong):
-        return not_checkable("members", "slot unresolved", f"{reason} Who of those named is meant is not plain.")
-    return _part("members", "contradicted", reason, [row], record)
+        return not_checkable("its parties", "slot unresolved", f"{reason} Who of those named is meant is not plain.")
+    return _part("its parties", "contradicted", reason, [row], record)
 
 
 def _part(aspect: str, ruling: Ruling, reason: str, rows: Sequence[dict[str, Any]], record: Record) -> Part:
     cited = tuple(record.row("alliances", row["key"]) for row in rows)
-    return Part(
-        aspect, ruling, reason, cited, would_change="A correction of these rows, or a further treaty of these states."
-    )
+    return Part(aspect, ruling, reason, cited, would_change="a further treaty of these states")

@@ -3,16 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from chancery.claims.record import Record
+from chancery.claims.terms import Tenure
 from chancery.claims.verdicts import Holder
 from chancery.evidence import Row
-
-if TYPE_CHECKING:
-    from chancery.claims.record import Record
 
 SOLE = ("supreme leader", "head of state and government")
 SHARED = ("head of state", "head of government")
@@ -24,27 +22,7 @@ LEADER_PHRASE = re.compile(r"\bleader$|^leader of\b", re.IGNORECASE)
 FAR_FUTURE = dt.date(9999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """One person's time in a leading office, both days inclusive."""
-
-    person: str
-    office: str
-    country: str
-    start: dt.date
-    end: dt.date
-    key: str
-
-    def covers(self, day: dt.date) -> bool:
-        """Whether the person held the office on a day."""
-        return self.start <= day <= self.end
-
-    def overlaps(self, first: dt.date, last: dt.date) -> bool:
-        """Whether the person held the office on some day of a period."""
-        return self.start <= last and first <= self.end
-
-
-def tenures(record: "Record", country: str) -> list[Tenure]:
+def tenures(record: Record, country: str) -> list[Tenure]:
     """The leaders of a state: who held the office that news calls its leader's, by the rows admitted.
 
     Where one office leads alone, or its role phrases say "leader", that office; else heads of state and of government.
@@ -64,7 +42,7 @@ def tenures(record: "Record", country: str) -> list[Tenure]:
     return [_tenure(row) for row in rows]
 
 
-def holders(record: "Record", country: str, day: dt.date) -> list[Tenure]:
+def holders(record: Record, country: str, day: dt.date) -> list[Tenure]:
     """Who led a state on a day."""
     return [each for each in tenures(record, country) if each.covers(day)]
 
@@ -74,7 +52,7 @@ def is_sole(found: Sequence[Tenure]) -> bool:
     return len({each.office for each in found}) == 1
 
 
-def of_person(record: "Record", name: str, country: str) -> list[Tenure]:
+def of_person(record: Record, name: str, country: str) -> list[Tenure]:
     """The tenures of a person named in a text as a state's leader: the full name, or the family name alone."""
     said = _parts(name)
     found = []
@@ -94,12 +72,15 @@ def names_of(persons: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return [(name, code) for name, code in named if name and code and name.lower() not in PRONOUNS]
 
 
-def cited(record: "Record", found: Iterable[Tenure]) -> tuple[Holder, ...]:
+def cited(record: Record, found: Iterable[Tenure]) -> tuple[Holder, ...]:
     """Tenures as office-holders assumed, with their rows."""
-    return tuple(Holder(each.person, each.office, each.country, row(record, each)) for each in found)
+    return tuple(
+        Holder(each.person, each.office, each.country, row(record, each), record.names.get(each.country, ""))
+        for each in found
+    )
 
 
-def row(record: "Record", tenure: Tenure) -> Row:
+def row(record: Record, tenure: Tenure) -> Row:
     """The citation of a tenure."""
     return record.row("officeholders", tenure.key)
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 from chancery.claims import answers as say
 from chancery.claims import persons
-from chancery.claims.persons import Tenure
 from chancery.claims.questions import Period, Question
 from chancery.claims.record import Record
+from chancery.claims.terms import Tenure
 from chancery.claims.verdicts import Part, Ruling
 from chancery.words import day, listed
 
@@ -29,7 +29,7 @@ def predecessors(question: Question, record: Record) -> tuple[Part, ...]:
     if len(known) < len(codes):
         names = listed(record.names.get(code, code) for code, each in zip(codes, same, strict=True) if each is None)
         reason = f"Who led {names} then and on {day(question.on)} is not settled by the rows."
-        return (say.not_checkable("predecessors", "no table", reason, "Rows of office-holders for those days."),)
+        return (say.not_checkable("predecessors", "no table", reason, "rows of office-holders for those days"),)
     kept = [held for held in known if held]
     ruling: Ruling = "supported" if not kept else "contradicted" if len(kept) == len(known) else "partly"
     tenures = [tenure for held in kept for tenure in held]
@@ -49,7 +49,7 @@ def predecessors(question: Question, record: Record) -> tuple[Part, ...]:
             ruling,
             reason,
             tuple(dict.fromkeys(persons.row(record, each) for each in tenures)),
-            would_change="A row that shows another person in one of these offices in the period.",
+            would_change="another holder of one of these offices in the period",
             holders=persons.cited(record, tenures),
         ),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chancery.claims.persons import Tenure
+from chancery.claims.terms import Tenure
 from chancery.text.records import Claim
 
 Period = tuple[dt.date, dt.date]

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +15,10 @@ from chancery.claims.verdicts import Completeness
 from chancery.evidence import Row
 from chancery.reference import Reference
 from chancery.schemas.columns import date_span
-from chancery.words import the
+from chancery.words import MONTHS, the
 
 AIMED = r"\b(?:around|round|near|off|against|towards?|encircl(?:es?|ed|ing)|aimed\s+at)\s+(?:the\s+)?"
+SPOKEN_DATE = re.compile(rf"\b(?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)\b")
 OPEN_START, OPEN_END = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
@@ -175,7 +176,7 @@ class Record:
         for each in self.declared(table, what, {*question.states, *question.bodies}):
             served = self._serves(each.row.key, purpose)
             if served and reach(each)[0] <= period[0] and period[1] <= reach(each)[1]:
-                return each
+                return known_by(each, question.on)
         return None
 
     def _serves(self, key: str, purpose: str) -> bool:
@@ -186,6 +187,21 @@ def reach(declared: Completeness) -> Period:
     """The first and last day of a declaration; open ends reach as far as dates do."""
     first, last = date_span(declared.first), date_span(declared.last)
     return (first[0] if first else OPEN_START, last[1] if last else OPEN_END)
+
+
+def known_by(declared: Completeness, on: dt.date) -> Completeness:
+    """A declaration as it reads on a day: it reaches no further, and its basis tells of nothing later."""
+    if reach(declared)[1] <= on:
+        return declared
+    said = re.split(r"(?<=[.;])\s+", declared.basis)
+    kept = [part for part in said if not any(_spoken_of(found) > on for found in SPOKEN_DATE.finditer(part))]
+    basis = " ".join(kept).rstrip(" ;.") + "." if kept else "what it rests on tells of later days and is left out here."
+    return replace(declared, last=on.isoformat(), basis=basis)
+
+
+def _spoken_of(found: "re.Match[str]") -> dt.date:
+    """The first day that "March 2025" or "2025" can mean."""
+    return dt.date(int(found["year"]), MONTHS.index(found["month"]) + 1 if found["month"] else 1, 1)
 
 
 def _completeness(row: Mapping[str, Any], citation: Row) -> Completeness:

@@ -15,7 +15,7 @@ from chancery.claims.questions import Question
 from chancery.claims.record import Occurrence, Record, reach
 from chancery.claims.registry import answers
 from chancery.claims.verdicts import Part, Ruling
-from chancery.words import capitalised, counted, listed
+from chancery.words import capitalised, counted, listed, lowered
 
 EVERY_DAYS = {"daily": 1.0, "weekly": 7.0, "monthly": 30.44, "quarterly": 91.3, "biannual": 182.6}
 EVERY_YEARS = {"annual": 1, "biennial": 2, "triennial": 3, "quadrennial": 4, "every five years": 5}
@@ -67,7 +67,7 @@ def recurs(question: Question, record: Record) -> tuple[Part, ...]:
             found,
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change="Rows for the years between.",
+            would_change="rows for the years between",
             numbers={"years": len(held)},
         ),
     )
@@ -131,7 +131,7 @@ def _dimension(
         occurrences,
         coverage=None,
         why="coverage ends" if ruling == "not checkable" else "",
-        would_change=f"Rows of {question.on.year}, or of an earlier year, that raise this measure.",
+        would_change=f"rows of {question.on.year} or earlier that raise this measure",
         caveats=("The same part of every year is compared; what the press did not report is not in the table.",),
     )
 
@@ -139,14 +139,15 @@ def _dimension(
 def _measure(measure: dict, year: int) -> str:  # type: ignore[type-arg]
     value, best = measure["value"], measure["best_earlier"]
     if measure["verdict"] == "unknown" or pd.isna(value):
-        return f"{measure['measure']}: not known ({measure['unknown'] or 'no value'})"
-    singular, plural = measure["unit"] if isinstance(measure["unit"], tuple) else (measure["unit"], measure["unit"])
-    stated = f"{measure['measure']}: {counted(int(value), singular, plural)} in {year} so far"
+        return f"{lowered(measure['measure'])}, not known ({measure['unknown'] or 'no value'})"
+    stated = f"{lowered(measure['measure'])}, {f'{int(value):,}' if value else 'none'} in {year} so far"
+    unknown = f"; {measure['unknown']}" if measure["unknown"] else ""
+    if not value and not best:
+        return f"{stated}, nor by the same day of earlier years"
     if pd.isna(best):
-        return stated
+        return f"{stated}{f' ({unknown[2:]})' if unknown else ''}"
     word = {"record": "above", "level": "level with"}.get(measure["verdict"], "not above")
-    unknown = f", {measure['unknown']}" if measure["unknown"] else ""
-    return f"{stated}, {word} {int(best):,} by the same day of {int(measure['best_year'])}{unknown}"
+    return f"{stated} ({word} {int(best):,} by the same day of {int(measure['best_year'])}{unknown})"
 
 
 @answers("record", asks="Is this holding of a series the largest or longest?")
@@ -176,8 +177,8 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
     elif top_low > CLEAR * high and "smallest" not in question.superlative and "shortest" not in question.superlative:
         ruling = "contradicted"
     reason = (
-        f"{meant[0].cells['name']}: {counted(high, *unit)}; the largest before it in the record, {top.cells['name']}: "
-        f"{counted(top_high, *unit)}."
+        f"The record gives {meant[0].cells['name']} {counted(high, *unit)}; the largest before it, "
+        f"{top.cells['name']}, had {top_high:,}."
     )
     missing = len(earlier) - len(known)
     return (
@@ -187,7 +188,7 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
             reason,
             record,
             (*known, *meant),
-            would_change="Another count of those who took part.",
+            would_change="another count of those who took part",
             caveats=(
                 "Numbers of troops differ by source, and by whom they count.",
                 *((f"{counted(missing, 'earlier holding')} without a number.",) if missing else ()),
@@ -211,6 +212,9 @@ def _size(occurrence: Occurrence, *, by_days: bool) -> tuple[int, int] | None:
 @answers("schedule", asks="Does the calendar hold the meeting, in that time?")
 def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
     """Does the calendar hold the meeting, in that time?"""
+    if question.event in ("exercise", "patrol"):
+        reason = "The calendar holds meetings; exercises that are still to come stand in no table."
+        return (say.not_checkable("schedule", "no table", reason),)
     rows = [row for row in record.rows("calendar") if _is_meeting(row, question)]
     ahead = [
         row
@@ -220,13 +224,14 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
     ]
     if not ahead:
         reason = "The calendar has no such meeting after the publication date."
-        return (say.not_checkable("schedule", "no table", reason, "A row of calendar.csv for the meeting."),)
+        return (say.not_checkable("schedule", "no table", reason, "a row of calendar.csv for the meeting"),)
     meeting = min(ahead, key=lambda row: row["start_first"])
     first, last = (
         meeting["start_first"].date(),
         (meeting["end_last"] if not pd.isna(meeting["end_last"]) else meeting["start_last"]).date(),
     )
-    told = f"{meeting['name']}: {say.when((first, last)).removeprefix('on ').removeprefix('from ')}, {meeting['place']}"
+    place = "" if meeting["place"] in meeting["name"] else f" in {meeting['place']}"
+    told = f"The calendar has it: {meeting['name']}{place} {say.when((first, last))}"
     cited = (record.row("calendar", meeting["key"]),)
     stated = question.date
     elsewhere = bool(meeting["host"] and question.place_code) and question.place_code != meeting["host"]
@@ -247,13 +252,13 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         f"{told}.",
         cited,
         "slot unresolved" if ruling == "not checkable" else "",
-        "Another meeting of the same series, or a change of its dates.",
+        "another meeting of the series, or other dates",
         caveats=caveats,
     )
     if not ATTENDS.search(question.words):
         return (schedule,)
-    reason = "The calendar says when and where they meet, not who comes."
-    return (schedule, say.not_checkable("attendance", "no table", reason, "An announcement of who attends."))
+    reason = "It says when and where they meet, not who comes."
+    return (schedule, say.not_checkable("attendance", "no table", reason, "an announcement of who attends"))
 
 
 def _is_meeting(row: dict, question: Question) -> bool:  # type: ignore[type-arg]

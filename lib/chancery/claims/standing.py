@@ -67,7 +67,7 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
     names = say.who(question.about(bodies=()), record)
     if sure and stated is None and question.since is None and NONE.search(question.words):
         reason = f"The record has {counted(len(sure), 'adopted resolution')} binding {names}."
-        return (say.answer("resolutions", "contradicted", reason, record, sure, would_change="Fewer such rows."),)
+        return (say.answer("resolutions", "contradicted", reason, record, sure, would_change="fewer such rows"),)
     years = f" from {sure[0].first.year} to {sure[-1].first.year}" if len(sure) > 1 else ""
     reason = (
         f"The record has {counted(len(sure), 'adopted resolution')} binding {names}{years}: "
@@ -87,7 +87,7 @@ def resolutions_exist(question: Question, record: Record) -> tuple[Part, ...]:
             sure,
             coverage=coverage,
             why="coverage ends" if ruling == "not checkable" else "",
-            would_change="Fewer rows of adopted resolutions on this state.",
+            would_change="fewer such rows",
             caveats=caveats,
             numbers={"found": len(sure), "others": len(others)},
         ),
@@ -120,12 +120,12 @@ def treaty_exists(question: Question, record: Record) -> tuple[Part, ...]:
     meant = [each for each in meant if _shares_words(question, each)]
     if len(meant) != 1 or meant[0].begins_by != meant[0].first:
         return ()
-    return (_another_date(question, record, meant, stated),)
+    return (_another_date(record, meant, stated),)
 
 
-def _another_date(question: Question, record: Record, meant: Sequence[Occurrence], stated: Period) -> Part:
+def _another_date(record: Record, meant: Sequence[Occurrence], stated: Period) -> Part:
     reason = f"The record has {_treaty(meant[0])}, and none like it {say.when(stated)}."
-    changed = f"A row for another such treaty of {say.who(question, record)} {say.when(stated)}."
+    changed = f"a row for another such treaty {say.when(stated)}"
     return say.answer("treaty", "contradicted", reason, record, meant, would_change=changed)
 
 
@@ -136,7 +136,7 @@ def _years_named(words: str) -> set[int]:
 
 def _treaties(record: Record, found: Sequence[Occurrence]) -> Part:
     reason = f"The record has {listed(_treaty(each) for each in found[:4])}."
-    return say.answer("treaty", "supported", reason, record, found[:4], would_change="A correction of these rows.")
+    return say.answer("treaty", "supported", reason, record, found[:4], would_change="a correction of these rows")
 
 
 def _no_treaty(question: Question, record: Record, meant: Sequence[Occurrence]) -> Part:
@@ -144,7 +144,7 @@ def _no_treaty(question: Question, record: Record, meant: Sequence[Occurrence]) 
     reason = f"The record has {listed(_treaty(each) for each in standing[:4]) or 'no such treaty'}."
     if standing:
         return say.answer("treaty", "contradicted", reason, record, standing)
-    return say.not_checkable("treaty", "coverage ends", reason, "A row of alliances.csv for one.")
+    return say.not_checkable("treaty", "coverage ends", reason, "a row of alliances.csv for one")
 
 
 def _meant(question: Question, found: Sequence[Occurrence]) -> list[Occurrence]:
@@ -228,7 +228,7 @@ def _member(
         reason,
         citations(record, "alliance_members", [row["key"] for row in held]),
         "coverage ends" if ruling == "not checkable" else "",
-        f"A correction of the date on which {name} joined.",
+        "another date of joining",
         () if held else tuple(coverage or ()),
     )
 
@@ -272,7 +272,7 @@ def number_of_members(question: Question, record: Record) -> tuple[Part, ...]:
             f"{reason}; the claim says {claimed}.",
             citations(record, "alliance_members", [row["key"] for row in known if row["member"] in question.states]),
             "coverage ends" if ruling == "not checkable" else "",
-            "A missing member, or a correction of a date.",
+            "a missing member, or another date of joining",
             tuple(coverage or ()),
             numbers={"claimed": claimed, "found": max(found)},
         ),
@@ -301,21 +301,21 @@ def written_into_law(question: Question, record: Record) -> tuple[Part, ...]:
     names = say.who(question, record)
     if not found or not all(row["_admitted"] for row in found):
         reason = f"The table of milestones has no {question.event} of {names} on this."
-        return (say.not_checkable("legal standing", "no table", reason, "A row of milestones.csv for it."),)
+        return (say.not_checkable("legal standing", "no table", reason, "a row of milestones.csv for it"),)
     cited = tuple(record.row("milestones", row["key"]) for row in found)
     told = listed(
         f"{row['description']} ({say.when((row['date_first'].date(), row['date_last'].date())).removeprefix('on ')})"
         for row in found
     )
     if question.negated:
-        return (Part("legal standing", "contradicted", f"{told}.", cited, would_change="A later act that undid it."),)
+        return (Part("legal standing", "contradicted", f"{told}.", cited, would_change="a later act that undid it"),)
     return (
         Part(
             "legal standing",
             "supported",
             f"{told}.",
             cited,
-            would_change="A later act that undid it.",
+            would_change="a later act that undid it",
             caveats=("The table holds what was done in a few words, not the text of the law.",),
         ),
     )

@@ -74,13 +74,13 @@ def holds_office(question: Question, record: Record) -> tuple[Part, ...]:
         if best is None:
             return (
                 not_checkable(
-                    "the office", "rows not admitted", f"The row that has {name} as {label} is not admitted."
+                    "who holds the office", "rows not admitted", f"The row that has {name} as {label} is not admitted."
                 ),
             )
         reason = _served(best, best["person"], state)
-        return (_part("the office", "supported", reason, [best], record, country),)
+        return (_part("who holds the office", "supported", reason, [best], record, country),)
     if not _rows(record, name):
-        return (not_checkable("the office", "no table", f"No row of office-holders names {name}."),)
+        return (not_checkable("who holds the office", "no table", f"No row of office-holders names {name}."),)
     others = [
         row
         for row in record.rows("officeholders")
@@ -95,12 +95,17 @@ def holds_office(question: Question, record: Record) -> tuple[Part, ...]:
         reason = (
             f"The rows do not have {name} as {label} on {said_day(question.on)}, but the text may speak of other days."
         )
-        return (not_checkable("the office", "slot unresolved", reason),)
+        return (not_checkable("who holds the office", "slot unresolved", reason),)
     best = instead[-1]
     reason = _served(best, f"{best['person']}, not {name},", state)
     return (
         _part(
-            "the office", "contradicted", reason, [best, *[row for row in mine if row["_admitted"]]], record, country
+            "who holds the office",
+            "contradicted",
+            reason,
+            [best, *[row for row in mine if row["_admitted"]]],
+            record,
+            country,
         ),
     )
 
@@ -145,9 +150,9 @@ def came_to_office(question: Question, record: Record) -> tuple[Part, ...]:
     if fits:
         admitted = [row for row in fits if row["_admitted"]]
         if not admitted:
-            return (not_checkable("the beginning", "rows not admitted", f"The row for {name} is not admitted."),)
+            return (not_checkable("when the term began", "rows not admitted", f"The row for {name} is not admitted."),)
         reason = f"{name} has been {admitted[0]['office']} of {state} since {_since(admitted[0])}."
-        return (_part("the beginning", "supported", reason, admitted[:1], record, country),)
+        return (_part("when the term began", "supported", reason, admitted[:1], record, country),)
     first = min(begun)[0]
     within = any(start < question.date[0] for start, _ in begun) and not question.years
     declared = question.date[0] >= DECLARED_FROM
@@ -155,8 +160,8 @@ def came_to_office(question: Question, record: Record) -> tuple[Part, ...]:
     told = listed(f"{row['office']}, {_since(row)}" for row in shown[:3])
     reason = f"By the rows {name} came to office then: {told}."
     if not shown or len(shown) < len(rows) or not (declared or within) or first > question.on:
-        return (not_checkable("the beginning", "coverage ends", reason),)
-    return (_part("the beginning", "contradicted", reason, shown[:3], record, country),)
+        return (not_checkable("when the term began", "coverage ends", reason),)
+    return (_part("when the term began", "contradicted", reason, shown[:3], record, country),)
 
 
 def _begun(row: dict[str, Any]) -> dt.date:
@@ -208,7 +213,6 @@ def _part(
     aspect: str, ruling: Ruling, reason: str, rows: Sequence[dict[str, Any]], record: Record, country: str
 ) -> Part:
     cited = tuple(record.row("officeholders", row["key"]) for row in rows)
-    holders = tuple(
-        Holder(row["person"], row["office"], country, record.row("officeholders", row["key"])) for row in rows[:1]
-    )
-    return Part(aspect, ruling, reason, cited, would_change="A correction of these rows.", holders=holders)
+    state = record.names.get(country, "")
+    holders = tuple(Holder(row["person"], row["office"], country, cited[0], state) for row in rows[:1])
+    return Part(aspect, ruling, reason, cited, would_change="a correction of these rows", holders=holders)

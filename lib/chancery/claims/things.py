@@ -44,14 +44,14 @@ def things_in_incident(question: Question, record: Record) -> tuple[Part, ...]:
         row = found[0]
         reason = f"The row of {say.dated(row)} states {_count(row):,} ({row.cells['count_note']}), as the claim says."
         numbers: dict[str, int | float | str] = {"found": _count(row), "claimed": question.number}
-        changed = "Another count of that incident."
+        changed = "another count of that incident"
         return (say.answer("number", "supported", reason, record, found, would_change=changed, numbers=numbers),)
     if len(rows) == 1 and stated:
         row = rows[0]
         reason = f"The row of {say.dated(row)} counts {_count(row):,} ({row.cells['count_note']}), which may be others."
     else:
         reason = f"No single row states such a number of {thing.group().lower()}."
-    return (say.not_checkable("number", "no table", reason, "A row that counts the same.", record.cite(rows)),)
+    return (say.not_checkable("number", "no table", reason, "a row that counts the same", record.cite(rows)),)
 
 
 def _count(row: Occurrence) -> int:

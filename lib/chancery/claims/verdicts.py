@@ -29,12 +29,13 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An office-holder assumed: who held which office over which days, by `row`."""
+    """An office-holder assumed: who held which office over which days, by `row`; state: the country's name."""
 
     person: str
     office: str
     country: str
     row: Row
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Part:
 
     aspect: what was asked (number, interval, predecessors, scale …); ruling and reason as for the whole; why: in one of
     the fixed words, where it cannot be checked. rows: what the answer rests on; would_change: which rows, if they came
-    to light or were admitted, would change it. numbers: every number of the reason, by name.
+    to light or were admitted, would change it, in a short phrase. numbers: every number of the reason, by name.
     """
 
     aspect: str
@@ -80,8 +81,8 @@ class Verdict:
 
     @property
     def would_change(self) -> str:
-        """Which rows would change the verdict, in words."""
-        return " ".join(dict.fromkeys(part.would_change for part in self.parts if part.would_change))
+        """Which rows would change the verdict, as short phrases."""
+        return "; ".join(dict.fromkeys(part.would_change for part in self.parts if part.would_change))
 
     @property
     def coverage(self) -> tuple[Completeness, ...]:

@@ -16,7 +16,8 @@ def status() -> None:
     if told is None:
         typer.echo("no warm server runs; the next `chancery render` starts one")
     else:
-        typer.echo(f"process {told['pid']}: {told['served']} served, {len(told['children'])} at work")
+        work = f"{told['served']} served, {len(told['children'])} at work, own tables kept: {told['tables']}"
+        typer.echo(f"process {told['pid']}: {work}")
 
 
 @app.command()

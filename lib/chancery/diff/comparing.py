@@ -205,6 +205,8 @@ def _change(old: TieRecord, new: TieRecord) -> str:
             "treaties_ended": set(old.treaties) - set(new.treaties),
             "acts_for": new.positive > old.positive,
             "acts_against": new.negative > old.negative,
+            "few_for": False,
+            "few_against": False,
         }
     )
     return "new" if found == "added" else found

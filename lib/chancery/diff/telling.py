@@ -8,12 +8,12 @@ from chancery.diff.comparing import Difference, SettingChange, VerdictChange
 from chancery.diff.material import material
 from chancery.markup import shortened
 from chancery.record import BriefingRecord, FindingRecord, TieRecord
+from chancery.ties import SIGN_WORDS
 from chancery.words import counted, iso_day, listed, value_in_words
 
 SHOWN = 160  # characters of a finding beside its numbers
 NUMBERS_SHOWN = 8  # of one finding; the data have them all
 FORM, VERSION = "chancery-diff", "1"
-SIGNS = {"+": "cooperative", "-": "hostile", "±": "mixed", "": "no acts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _row(finding: FindingRecord, where: BriefingRecord) -> dict[str, str]:
 
 def _standing(tie: TieRecord) -> str:
     owed = f", {tie.obligation}" if tie.obligation else ""
-    return f"{SIGNS.get(tie.sign, tie.sign)} {tie.net:+.2f}{owed}".replace("-", "−", 1 if tie.net < 0 else 0)
+    return f"{SIGN_WORDS.get(tie.sign, tie.sign)} {tie.net:+.2f}{owed}".replace("-", "−", 1 if tie.net < 0 else 0)
 
 
 def _side(briefing: BriefingRecord) -> dict[str, str]:

@@ -3,18 +3,18 @@
 Every sentence says what the rows say on the day; none says why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from chancery import ties
 from chancery.charts.words import dated, first_of
-from chancery.evidence import Finding, Table
-from chancery.findings.network import COVERAGE, further_layers, sensitivity, structure
-from chancery.findings.rows import act_rows, rows_of, with_partner
+from chancery.evidence import Finding
+from chancery.findings.network import further_layers, sensitivity, structure
+from chancery.findings.rows import act_rows, asked, plain, rows_of, with_partner
+from chancery.findings.shifts import changes
 from chancery.reference import Reference
-from chancery.ties.change import NOTABLE
 from chancery.ties.view import View
 from chancery.words import capitalised, day, in_words, listed, the
 
@@ -31,19 +31,6 @@ __all__ = [
 
 SHOWN = 4
 RECENT_DAYS = 90
-YEARS = (1, 3, 5)
-DATED_ACTS = (
-    "It is cooperative acts minus hostile acts in the tables, each weighed by its age, and measures neither "
-    "sentiment nor capability."
-)
-CHANGE_WORDS = {
-    "added": ("is new", "are new"),
-    "ended": ("has ended", "have ended"),
-    "strengthened": ("has strengthened", "have strengthened"),
-    "soured": ("has soured", "have soured"),
-    "eased": ("is less hostile", "are less hostile"),
-    "faded": ("has faded", "have faded"),
-}
 
 
 def obligations(view: View, reference: Reference) -> list[Finding]:
@@ -64,7 +51,7 @@ def obligations(view: View, reference: Reference) -> list[Finding]:
                 text=f"On {day(view.on)} no treaty in the tables binds {who} to another state of the theatre.",
                 kind="obligation",
                 numbers={"treaties": 0},
-                evidence=_asked(view, "alliances"),
+                evidence=asked(view, "alliances"),
                 weight=0.3,
             ),
         )
@@ -92,7 +79,7 @@ def _obligation(view: View, reference: Reference, row: Mapping[Any, Any], weight
     kinds = listed(row["kinds"])
     key = str(row["alliance_id"])
     verb = "are bound by" if not row["contested"] else "are parties to"
-    text = f"{capitalised(who)} {verb} the {_plain(str(row['name']))}: {kinds}"
+    text = f"{capitalised(who)} {verb} the {plain(str(row['name']))}: {kinds}"
     since = _since(reference, key, bool(row["from_signature"])) + _joined(view, reference, row)
     text += f"{since}." if not row["contested"] else f"{since}; its status in the tables is “{row['status']}”."
     caveats = []
@@ -135,15 +122,6 @@ def _joined(view: View, reference: Reference, row: Mapping[Any, Any]) -> str:
     return f"; {the(view.names[view.focus])} joined on {day(row['since'].date())}"
 
 
-def _asked(view: View, table: str) -> tuple[Table, ...]:
-    """The table that was asked and held nothing."""
-    return (Table(table, len(view.tables[table])),)
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ")
-
-
 def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -> list[Finding]:
     """New cooperative acts of the focus state before the date, one finding for each partner, most acts first."""
     start = pd.Timestamp(view.on) - pd.Timedelta(days=within_days)
@@ -173,7 +151,7 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
     if not found:
         text = f"Between {since} and {day(view.on)} the tables record no cooperative act of {who} in the theatre."
         numbers = {"acts": 0, "days": within_days}
-        return [Finding(f"alliance.new.{view.focus}.none", text, "new tie", numbers, _asked(view, "ties"))]
+        return [Finding(f"alliance.new.{view.focus}.none", text, "new tie", numbers, asked(view, "ties"))]
     return sorted(found, key=lambda finding: (-finding.weight, -finding.numbers["acts"], finding.id))
 
 
@@ -185,73 +163,3 @@ def _weighty(acts: pd.DataFrame) -> list[dict[str, Any]]:
     """Acts with leaders' first, then in order of date, newest first."""
     rows = [{str(name): value for name, value in row.items()} for row in acts.to_dict("records")]
     return sorted(rows, key=lambda row: (row["level"] != "leader", -pd.Timestamp(str(row["first"])).toordinal()))
-
-
-def changes(view: View, reference: Reference, years: Sequence[int] = YEARS) -> list[Finding]:
-    """What changed for the focus state against so many years before, one finding a year."""
-    return [_changed(view, reference, span) for span in years]
-
-
-def _changed(view: View, reference: Reference, span: int) -> Finding:
-    before = view.years_before(span)
-    own = with_partner(view.changes(before), view.focus)
-    own = own.assign(moved=(own["net_after"] - own["net_before"]).abs())
-    own = own.sort_values(["moved", "partner"], ascending=[False, True])
-    moved = {kind: own[own["change"] == kind] for kind in CHANGE_WORDS}
-    who = the(view.names[view.focus])
-    parts: list[str] = []
-    for kind, (one, many) in CHANGE_WORDS.items():
-        partners = [the(view.names[str(partner)]) for partner in moved[kind]["partner"]]
-        if partners:
-            subject = f"{_possessive(who)} tie" if not parts else ("that" if len(partners) == 1 else "those")
-            subject += "s" if len(partners) > 1 and not parts else ""
-            parts.append(f"{subject} with {first_of(partners, SHOWN)} {one if len(partners) == 1 else many}")
-    head = f"Since {day(before)}, {'a year' if span == 1 else f'{in_words(span)} years'} before,"
-    text = f"{head} {'; '.join(parts)}." if parts else f"{head} no tie of {who} has changed by {NOTABLE} or more."
-    hostile = own[(own["change"] == "unchanged") & (own["sign_after"] == "-")].sort_values(["net_after", "partner"])
-    if len(hostile):
-        still = first_of([the(view.names[str(partner)]) for partner in hostile["partner"]], SHOWN)
-        text += f" As hostile as before: {'that' if len(hostile) == 1 else 'those'} with {still}."
-    told = own[own["change"].isin(list(CHANGE_WORDS)) | own.index.isin(hostile.index)]
-    text += _treaty_words(reference, own)
-    acts = [key for keys in (*own["acts_for"], *own["acts_against"]) for key in keys]
-    treaties = [key for keys in (*own["treaties_added"], *own["treaties_ended"]) for key in keys]
-    return Finding(
-        id=f"alliance.change.{view.focus}.{span}y",
-        text=text,
-        kind="material change in ties",
-        numbers={kind: len(rows) for kind, rows in moved.items()} | {"years": span, "hostile_unchanged": len(hostile)},
-        evidence=(*rows_of(reference, "alliances", treaties), *act_rows(reference, acts)) or _asked(view, "ties"),
-        caveats=(*_figures(view, told), COVERAGE),
-        weight=round((0.9 if treaties else 0.6) - 0.02 * span, 2),
-    )
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def _treaty_words(reference: Reference, own: pd.DataFrame) -> str:
-    """The treaties that came or went between the dates, each once."""
-    names = dict(zip(reference.alliances["key"], reference.alliances["name"], strict=True))
-    said = ""
-    for column, word in (("treaties_added", "New"), ("treaties_ended", "Ended")):
-        titles = dict.fromkeys(_plain(names[key]) for keys in own[column] for key in keys if key in names)
-        said += f" {word}: {'; '.join(titles)}." if titles else ""
-    return said
-
-
-def _figures(view: View, own: pd.DataFrame) -> tuple[str, ...]:
-    """Net strength then and now, partner by partner, with what it is."""
-    if own.empty:
-        return ()
-    figures = [
-        f"{view.names[str(row['partner'])]} {_signed(row['net_before'])} to {_signed(row['net_after'])}"
-        for row in own.to_dict("records")
-    ]
-    return (f"Net strength then and now: {'; '.join(figures)}. {DATED_ACTS}",)
-
-
-def _signed(value: Any) -> str:
-    rounded = round(float(str(value)), 1)
-    return f"{rounded + 0.0:.1f}".replace("-", "−")

@@ -1,16 +1,23 @@
 """What the article says, as findings: who is quoted, who is named, how drills are framed, what stays open."""
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage, Row
 from chancery.text.reading import Reading
-from chancery.text.records import Entity, Quote
+from chancery.text.records import Entity, ExerciseMention, Quote, Span
 from chancery.words import capitalised, counted, day, in_words, listed, the
 
 VOICES_SHOWN = 6
 SHOWN = 4
+INDEFINITE = re.compile(r"\b(?:an?|the)\s+$", re.IGNORECASE)
+POINTER = re.compile(r"(?:such|these|those|the|this|its|their|his|her|both|all|an?)\b", re.IGNORECASE)
+POINTING = re.compile(rf"\b{POINTER.pattern}\s+$", re.IGNORECASE)
+OWN = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
+LONGEST_POINTER = 10  # characters
 
 
 def passage(body: str, start: int, end: int) -> Passage:
@@ -24,20 +31,31 @@ def voices(reading: Reading, body: str) -> list[Finding]:
     if not quoted:
         return [Finding("article.voices", "The article quotes nobody's words.", numbers={"passages": 0})]
     people = _entities(reading)
-    speakers = Counter(quote.speaker for _, _, quote in quoted if quote and quote.speaker in people)
-    unknown = len(quoted) - sum(speakers.values())
-    parts = [f"{count} of {definite(people[who])}" for who, count in speakers.most_common(VOICES_SHOWN)]
+    voiced: dict[str, list[Entity]] = {}
+    for _, _, quote in quoted:
+        if quote and quote.speaker in people:
+            voiced.setdefault(definite(people[quote.speaker]), []).append(people[quote.speaker])
+    unknown = len(quoted) - sum(map(len, voiced.values()))
+    loudest = sorted(voiced.items(), key=lambda voice: -len(voice[1]))
+    parts = [f"{in_words(len(said))} from {name}" for name, said in loudest[:VOICES_SHOWN]]
+    rest = sum(len(said) for _, said in loudest[VOICES_SHOWN:])
+    parts += [f"{in_words(rest)} from others"] if rest else []
     text = f"The article quotes {counted(len(quoted), 'passage')}"
-    text += f", {listed(parts)}" if parts else ""
+    text += f": {listed(parts)}" if parts else ""
     text += f"; for {in_words(unknown)} the rules name no speaker." if unknown else "."
+    shared = [name for name, said in loudest if len({one.id for one in said}) > 1]
+    alike = f"The article speaks more than once of {listed(shared)}; it may or may not be one person." if shared else ""
     return [
         Finding(
             id="article.voices",
             text=text,
             numbers={"passages": len(quoted), "unattributed": unknown}
-            | {people[who].name: count for who, count in speakers.items()},
+            | {said[0].name: len(said) for said in voiced.values()},
             evidence=tuple(passage(body, start, end) for start, end, _ in quoted),
-            caveats=("A passage is a stretch between quotation marks; one word in quotation marks counts as one.",),
+            caveats=(
+                "A passage is a stretch between quotation marks; one word in quotation marks counts as one.",
+                *filter(None, [alike]),
+            ),
             weight=0.1,
         )
     ]
@@ -69,26 +87,66 @@ def states(counts: Counter[str], names: Mapping[str, str]) -> list[Finding]:
 
 
 def framings(reading: Reading, body: str, names: Mapping[str, str]) -> list[Finding]:
-    """How each side words the drills: the speaker's framing, never ours; the same framing is told once."""
+    """How each side words the drills: the speaker's framing, never ours; the same framing is told once.
+
+    Only words that the article has between quotation marks are printed as anyone's; a paraphrase is told as one.
+    """
     people = _entities(reading)
+    marked = [(start, end) for start, end, _ in reading.quoted_passages()]
+    whole = sentences(body)
     told: dict[str, list[Passage]] = {}
     for drill in reading.exercises:
-        if drill.framing:
-            who = the(people[drill.said_by].name) if drill.said_by in people else "the article's source"
-            states_in = listed(the(names.get(code, code)) for code in drill.participants)
-            words = listed(f"“{framing}”" for framing in drill.framing)
-            text = f"{capitalised(who)} frames the drills{f' of {states_in}' if states_in else ''} as {words}."
-            told.setdefault(text, []).append(passage(body, drill.start, drill.end))
+        for found in drill.framing_spans:
+            who = definite(people[drill.said_by]) if drill.said_by in people else "the article's source"
+            span = _with_article(body, found, marked)
+            words = " ".join(body[slice(*span)].split())
+            called = f"{who} frames {_drill(reading, drill, body, names)} as"
+            if _inside(span, marked):
+                text = f"{capitalised(called)} “{words.rstrip(',')}”."
+            else:
+                text = f"The article says, in its own words, that {called} {words}."
+            start, end = min(drill.start, span[0]), max(drill.end, span[1])
+            first = next((each.start for each in whole if each.start <= start < each.end), start)
+            last = next((each.end for each in whole if each.start < end <= each.end), end)
+            told.setdefault(text, []).append(passage(body, first, last))
     return [
         Finding(
             id=f"article.framing.{number}",
             text=text,
             evidence=tuple(passages),
-            caveats=("The framing is the speaker's, as the article reports it.",),
+            caveats=(
+                "The framing is the speaker's, as the article reports it.",
+                *(["In square brackets: which exercises are meant, by our reading."] if "[" in text else []),
+            ),
             weight=0.2,
         )
         for number, (text, passages) in enumerate(told.items(), 1)
     ]
+
+
+def _inside(span: Span, marked: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in marked)
+
+
+def _with_article(body: str, span: Span, marked: Sequence[Span]) -> Span:
+    """A span with the "a" or "the" before it; of words between quotation marks, where that stands there too."""
+    before = INDEFINITE.search(body, max(0, span[0] - LONGEST_POINTER), span[0])
+    longer = (before.start() if before else span[0], span[1])
+    return longer if _inside(longer, marked) == _inside(span, marked) else span
+
+
+def _drill(reading: Reading, drill: ExerciseMention, body: str, names: Mapping[str, str]) -> str:
+    """An exercise as the article names it; which one it is in brackets, where those words do not say so."""
+    before = POINTING.search(body, max(0, drill.start - LONGEST_POINTER), drill.start)
+    words = " ".join(body[before.start() if before else drill.start : drill.end].split())
+    if POINTER.match(words):
+        words = words[:1].lower() + words[1:]
+    if drill.series and drill.series not in words:
+        return f"{words} [{drill.series}]"
+    says = drill.series or OWN.match(words) or any(drill.start <= each.start < drill.end for each in reading.mentions)
+    if says or not drill.participants:
+        return words
+    return f"{words} [those of {listed(the(names.get(code, code)) for code in drill.participants)}]"
 
 
 def offices(reading: Reading, body: str, rows: Mapping[int, Row]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """How the ties hang together, in sentences: blocs, brokers, balance, other datasets, and what depends on a setting."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,15 @@ from chancery.evidence import Finding, Table
 from chancery.findings.rows import rows_of, with_partner
 from chancery.reference import Reference
 from chancery.ties.balance import Triad
+from chancery.ties.network import tie_weight
+from chancery.ties.scale import STRONG
 from chancery.ties.sensitivity import described
 from chancery.ties.view import View
 from chancery.words import capitalised, counted, day, listed, the
 
 SHOWN = 4
 YEARS_BACK = 5
-HISTORY = ("cooperative", "hostile", "mixed", "frustration")
+HISTORY = ("cooperative", "adverse", "mixed", "frustration")
 COVERAGE = (
     "The tables hold more acts for recent years than for earlier ones, so part of a rise may be fuller record-keeping."
 )
@@ -28,18 +31,31 @@ def structure(view: View, reference: Reference) -> list[Finding]:
     return [*_blocs(view), *_brokers(view), *_balance(view, reference), *_similarity(view), *_over_time(view)]
 
 
+def coverage(known: pd.DataFrame, before: dt.date, whose: str) -> tuple[str, ...]:
+    """Caveats on a comparison with an earlier day: how full the tables are, and where they only begin after it."""
+    first = known["first"].min()
+    if pd.isna(first) or first.date() <= before:
+        return (COVERAGE,)
+    return (f"The tables’ first act {whose} is of {day(first.date())}: nothing is known of acts before it.", COVERAGE)
+
+
 def _similarity(view: View) -> list[Finding]:
-    """Which state's alliance portfolio is most and least like the focus state's, over the states on stage."""
+    """Which states' treaties are most and least like the focus state's, over the states on stage.
+
+    None where it is bound to none of them: two states without treaties count as alike.
+    """
+    if not len(with_partner(view.obligations, view.focus)):
+        return []
     portfolios = ties.alliance_portfolios(view.stays, view.on, view.states, view.states)
     similar = ties.s_score(portfolios)[view.focus].drop(view.focus)
     scores = dict(zip(similar.index.astype(str), similar.astype(float).tolist(), strict=True))
     if len(set(scores.values())) < 2:
         return []
     ends = [
-        f"{end} with {listed(the(view.names[state]) for state in scores if scores[state] == value)} ({value:.2f})"
+        f"{end} like {_possessed(view, scores, value)} ({value:.2f})"
         for end, value in (("most", max(scores.values())), ("least", min(scores.values())))
     ]
-    text = f"By the treaties among these {len(portfolios)} states, {the(view.names[view.focus])} is aligned "
+    text = f"Among these {len(portfolios)} states, the treaties of {the(view.names[view.focus])} are "
     text += f"{' and '.join(ends).replace('-', '−')}, on a scale from −1 to 1."
     return [
         Finding(
@@ -54,6 +70,11 @@ def _similarity(view: View) -> list[Finding]:
             weight=0.1,
         )
     ]
+
+
+def _possessed(view: View, scores: Mapping[str, float], value: float) -> str:
+    states = first_of([the(view.names[state]) for state in scores if scores[state] == value], SHOWN)
+    return f"those of {states}"
 
 
 def _brokers(view: View) -> list[Finding]:
@@ -83,10 +104,19 @@ def _over_time(view: View) -> list[Finding]:
         return []
     then, now = view.history(days).to_dict("records")
     text = f"On {day(then['on'])} the tables gave these states {counted(then['cooperative'], 'cooperative tie')} and "
-    text += f"{counted(then['hostile'], 'hostile tie')}; on {day(now['on'])}, "
-    text += f"{counted(now['cooperative'], 'cooperative tie')} and {counted(now['hostile'], 'hostile tie')}."
+    text += f"{counted(then['adverse'], 'adverse tie')}; on {day(now['on'])}, "
+    text += f"{counted(now['cooperative'], 'cooperative tie')} and {counted(now['adverse'], 'adverse tie')}."
     numbers = {f"{name}_{end}": row[name] for end, row in (("then", then), ("now", now)) for name in HISTORY}
-    return [Finding("alliance.history", text, "structure", numbers, caveats=(COVERAGE,), weight=0.1)]
+    return [
+        Finding(
+            "alliance.history",
+            text,
+            "structure",
+            numbers,
+            caveats=coverage(view.known, days[0], "between these states"),
+            weight=0.1,
+        )
+    ]
 
 
 def _blocs(view: View) -> list[Finding]:
@@ -126,20 +156,13 @@ def _balance(view: View, reference: Reference) -> list[Finding]:
     count = len(balance.balanced) + len(balance.unbalanced)
     if count == 0:
         return [Finding("alliance.balance", "No three of these states are all tied to each other.", "structure")]
-    text = (
-        f"Of {counted(count, 'triangle')} of ties, {len(balance.balanced)} "
-        f"{'is' if len(balance.balanced) == 1 else 'are'} balanced and {len(balance.unbalanced)} "
-        f"{'is' if len(balance.unbalanced) == 1 else 'are'} not"
-    )
-    text += (
-        f": {first_of([_triad(view, triad) for triad in balance.unbalanced], SHOWN)}." if balance.unbalanced else "."
-    )
+    against = [_triad(view, triad) for triad in balance.unbalanced]
+    text = f"Of {counted(count, 'triangle')} of ties, {_share(len(balance.balanced), count)} balanced"
+    text += f" and {_share(len(against), count)} not: {first_of(against, SHOWN)}." if against else "."
     index = balance.frustration
-    text += (
-        f" Of {counted(balance.ties, 'tie')}, {index.index} {'stands' if index.index == 1 else 'stand'} against the "
-        f"best division into two camps{'' if index.exact else ' that was found'}."
-    )
-    caveats = ["Balance (Cartwright and Harary 1956): a triangle is balanced with no hostile tie or with two."]
+    text += f" Of {counted(balance.ties, 'tie')}, {index.index or 'none'} {'stand' if index.index > 1 else 'stands'} "
+    text += f"against the best division into two camps{'' if index.exact else ' that was found'}."
+    caveats = ["Balance (Cartwright and Harary 1956): a triangle is balanced with no adverse tie or with two."]
     if balance.mixed:
         caveats.append(f"{capitalised(counted(balance.mixed, 'mixed tie'))} left out, being neither.")
     return [
@@ -159,6 +182,17 @@ def _balance(view: View, reference: Reference) -> list[Finding]:
             weight=0.2,
         )
     ]
+
+
+def _share(part: int, whole: int) -> str:
+    """How many of all, with their verb.
+
+    >>> _share(0, 4), _share(1, 4), _share(3, 4), _share(4, 4)
+    ('none is', '1 is', '3 are', 'all are')
+    """
+    if part == whole > 1:
+        return "all are"
+    return f"{part or 'none'} {'are' if part > 1 else 'is'}"
 
 
 def _triad(view: View, triad: Triad) -> str:
@@ -227,9 +261,13 @@ def _unread(view: View, imported: Mapping[str, pd.DataFrame], numbers: Mapping[s
 
 @dataclass(frozen=True)
 class _Headline:
-    """What the page says first, under one setting. signs, changes: by partner, changes against a year before."""
+    """What the page says first, under one setting. signs, changes: by partner, changes against a year before.
 
-    strongest: str
+    closest: the cooperative tie that weighs most by obligation and behaviour together (`tie_weight`), of allies and of
+    those whose acts alone make them cooperative.
+    """
+
+    closest: str
     signs: tuple[tuple[str, str], ...]
     changes: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, ...], ...]
@@ -237,19 +275,23 @@ class _Headline:
 
 def _headline(view: View) -> _Headline:
     own = with_partner(view.dyads, view.focus)
-    top = own.sort_values(["net", "partner"], ascending=[False, True])
-    strongest = str(top["partner"].iloc[0]) if len(top) and float(top["net"].iloc[0]) > 0 else ""
+    near = own[(own["sign"] == "+") & (own["allies"] | (own["net"].round(1) >= STRONG))].sort_values("partner")
+    weights = {
+        str(row["partner"]): tie_weight({str(name): value for name, value in row.items()})
+        for row in near.to_dict("records")
+    }
+    closest = max(weights, key=weights.__getitem__, default="")
     changed = with_partner(view.changes(view.years_before(1)), view.focus)
     changed = changed[changed["change"] != "unchanged"]
     signs, changes = (
         tuple(sorted(zip(frame["partner"], frame[column], strict=True)))
         for frame, column in ((own, "sign"), (changed, "change"))
     )
-    return _Headline(strongest, signs, changes, tuple(view.communities))
+    return _Headline(closest, signs, changes, tuple(view.communities))
 
 
 def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
-    """Whether the page's first answers survive other settings: strongest partner, signs, changes, blocs; and the panel.
+    """Whether the page's first answers survive other settings: closest partner, signs, changes, blocs; and the panel.
 
     Columns of the panel: What is changed, Setting, and for each answer what it is or how it differs from the first row.
     """
@@ -257,14 +299,20 @@ def sensitivity(view: View) -> tuple[list[Finding], pd.DataFrame]:
     results: list[_Headline] = list(panel["result"])
     base, settings = results[0], len(results)
     same = {
-        "top": sum(result.strongest == base.strongest for result in results),
+        "top": sum(result.closest == base.closest for result in results),
         "changes": sum(result.changes == base.changes for result in results),
         "blocs": sum(result.groups == base.groups for result in results),
     }
     moved = sorted({partner for result in results for partner in _moved(base.signs, result.signs)})
-    strongest = the(view.names[base.strongest]) if base.strongest else "no state"
-    text = f"{capitalised(strongest)} is the strongest partner of {the(view.names[view.focus])} under {same['top']} of "
-    text += f"{settings} settings; {_signs_kept([the(view.names[partner]) for partner in moved])}"
+    who = the(view.names[view.focus])
+    text = (
+        f"{capitalised(the(view.names[base.closest]))} is the closest partner of {who} by treaty and acts together"
+        if base.closest
+        else f"No state counts as a close partner of {who} by treaty or acts"
+    )
+    text += (
+        f" under {same['top']} of {settings} settings; {_signs_kept([the(view.names[partner]) for partner in moved])}"
+    )
     text += (
         f" What changed against a year before is told alike under {same['changes']}, the blocs under {same['blocs']}."
     )
@@ -304,7 +352,7 @@ def _panel(view: View, panel: pd.DataFrame) -> pd.DataFrame:
         {
             "What is changed": panel["varied"],
             "Setting": panel["setting"],
-            "Strongest partner": [view.names.get(result.strongest, "none") for result in results],
+            "Closest partner": [view.names.get(result.closest, "none") for result in results],
             "Ties that change sign": [named(_moved(base.signs, result.signs)) for result in results],
             "Changes told otherwise": [named(_moved(base.changes, result.changes)) for result in results],
             "Blocs": ["the same" if result.groups == base.groups else "others" for result in results],

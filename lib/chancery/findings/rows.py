@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from chancery.evidence import Row
+from chancery.evidence import Row, Table
 from chancery.reference import Reference
+from chancery.ties.view import View
 
 
 def rows_of(reference: Reference, table: str, keys: Iterable[str]) -> tuple[Row, ...]:
@@ -24,3 +25,13 @@ def with_partner(known: pd.DataFrame, focus: str) -> pd.DataFrame:
     """The pairs that one state is part of, with the other state under `partner`."""
     own = known[(known["a"] == focus) | (known["b"] == focus)]
     return own.assign(partner=own["b"].where(own["a"] == focus, own["a"]))
+
+
+def asked(view: View, table: str) -> tuple[Table, ...]:
+    """The table that was asked and held nothing."""
+    return (Table(table, len(view.tables[table])),)
+
+
+def plain(title: str) -> str:
+    """A treaty's name as it stands after "the"."""
+    return title.removeprefix("the ").removeprefix("The ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any, Protocol
 
 from chancery.markup.block import Block, filled, shortened, slug
@@ -113,16 +113,16 @@ def quotations(
     heading_level: int = 3,
     nothing: str = "The article quotes nobody.",
 ) -> Block:
-    """Quotations in the article's order, those of one voice together, each linked to its place in the article."""
+    """Quotations by voice, in the order in which they first speak, each linked to its place in the article."""
     listed = list(quotations)
     lines = [heading] if heading else []
     for quote in listed:
         via = f", by way of {quote.via}" if quote.via else ""
         lines.append(f"{quote.marked} ({quote.speaker or 'speaker not resolved'}{via})")
-    voices = [
-        {"speaker": speaker, "via": via, "quotations": list(quotes)}
-        for (speaker, via), quotes in groupby(listed, key=lambda quote: (quote.speaker, quote.via))
-    ]
+    by_voice: dict[tuple[str, str], list[Quotation]] = {}
+    for quote in listed:
+        by_voice.setdefault((quote.speaker, quote.via), []).append(quote)
+    voices = [{"speaker": speaker, "via": via, "quotations": quotes} for (speaker, via), quotes in by_voice.items()]
     html = filled("quotations.html", voices=voices, heading=heading, level=heading_level, nothing=nothing)
     return Block(html, plain="\n".join(lines if listed else [*lines, nothing]), kind="quotations-block")
 

@@ -4,6 +4,7 @@ A file of the same name and columns is enough. A row whose key is new is added; 
 ours whole; one with `yes` in the extra column `withdraw` takes ours out, and needs no other cell but the key.
 """
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,9 +35,9 @@ def laid_over(table: Table, below: pd.DataFrame, above: pd.DataFrame) -> Merged:
     columns = [*table.columns, "file", "line"]
     rows: dict[str, Any] = dict(zip(row_keys(table, below), below[columns].to_numpy(dtype=object), strict=True))
     merged = Merged(below)
-    for key, (_, row) in zip(row_keys(table, above), above.iterrows(), strict=True):
-        where = place(row["file"], row["line"])
-        mark = row.get(WITHDRAW, "")
+    marks = above[WITHDRAW] if WITHDRAW in above else itertools.repeat("", len(above))
+    for key, mark, new in zip(row_keys(table, above), marks, above[columns].to_numpy(dtype=object), strict=True):
+        where = place(*new[-2:])
         if mark and mark not in ("yes", "no"):
             merged.problems.append(
                 ReferenceDataError(where, f"withdraw {mark!r} is not yes", "write yes, or leave it blank")
@@ -44,7 +45,7 @@ def laid_over(table: Table, below: pd.DataFrame, above: pd.DataFrame) -> Merged:
         elif mark == "yes":
             _withdraw(merged, table, rows, key, where)
         else:
-            old, new = rows.get(key), row[columns].to_numpy(dtype=object)
+            old = rows.get(key)
             if old is None or list(old[:-2]) != list(new[:-2]):  # file and line apart; the same words change nothing
                 rows[key] = new
                 merged.overrides.append(_override(table, key, old, new, where))

@@ -102,7 +102,7 @@ def utterances(
         score, speaker = scores.get(quote.id), named.get(quote.speaker or "")
         if score is None or speaker is None or quote.kind not in OWN_WORDS:
             continue
-        post = speaker.office or (speaker.name if speaker.kind == "office" else "")
+        post = speaker.name if speaker.kind == "office" else speaker.office or ""
         taken = [span for other in quotes if other.speaker not in (None, quote.speaker) for span in other.spans]
         spans = [span for span in own_words(body, quote, taken) if not is_name(body, span)]
         if not spans or any(one.speaker == _called(speaker) and _within(spans, one) for one in made):

@@ -6,6 +6,7 @@ from chancery.schemas.tables import Table, dates_in_order
 COMPLETENESS = Table(
     name="completeness",
     title="one declaration that a table holds all events of a kind over a period, or that it does not",
+    noun=("declaration of completeness", "declarations of completeness"),
     key=("completeness_id",),
     own_columns={
         "completeness_id": c.identifier("short name of the declaration"),

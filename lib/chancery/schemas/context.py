@@ -6,6 +6,7 @@ from chancery.schemas.tables import Table, dates_in_order, no_more_than
 ACTORS = Table(
     name="actors",
     title="a state, an organisation or a bloc, and how news names it",
+    noun=("actor", "actors"),
     key=("code",),
     own_columns={
         "code": c.text(
@@ -27,6 +28,7 @@ ACTORS = Table(
 OFFICEHOLDERS = Table(
     name="officeholders",
     title="one person's time in one office",
+    noun=("term of office", "terms of office"),
     key=("country", "office", "person", "start"),
     own_columns={
         "person": c.text("name, as usually written in English", blank=False),
@@ -51,6 +53,7 @@ OFFICEHOLDERS = Table(
 ALLIANCES = Table(
     name="alliances",
     title="a treaty, an agreement or a grouping, with its obligations",
+    noun=("treaty or grouping", "treaties and groupings"),
     key=("alliance_id",),
     own_columns={
         "alliance_id": c.identifier("members and year, or a short name"),
@@ -95,6 +98,7 @@ ALLIANCES = Table(
 ALLIANCE_MEMBERS = Table(
     name="alliance_members",
     title="one member's time in an alliance",
+    noun=("membership of an alliance", "memberships of alliances"),
     key=("alliance_id", "member", "joined"),
     own_columns={
         "alliance_id": c.reference("the alliance", "alliances", "alliance_id"),
@@ -113,6 +117,7 @@ LIKELIHOOD = Table(
     name="likelihood",
     stem="icd203_likelihood",
     title="one pair of likelihood terms and what they mean in per cent",
+    noun=("pair of likelihood terms", "pairs of likelihood terms"),
     key=("rank",),
     own_columns={
         "rank": c.count("from least to most likely", least=1, blank=False),
@@ -129,6 +134,7 @@ LIKELIHOOD = Table(
 THEATRES = Table(
     name="theatres",
     title="a theatre: the states it is about and the rows that belong to it",
+    noun=("theatre", "theatres"),
     key=("theatre",),
     own_columns={
         "theatre": c.identifier("short name, as in ties.csv"),

@@ -12,6 +12,7 @@ PLOVER = (*COOPERATION, *CONFLICT)
 EXERCISES = Table(
     name="exercises",
     title="one holding of a military exercise",
+    noun=("exercise", "exercises"),
     key=("exercise_id",),
     own_columns={
         "exercise_id": c.identifier("series and first known date; kept where a date is corrected later"),
@@ -52,6 +53,7 @@ EXERCISES = Table(
 STATEMENTS = Table(
     name="statements",
     title="one official statement on an exercise",
+    noun=("statement on an exercise", "statements on exercises"),
     key=("statement_id",),
     own_columns={
         "statement_id": c.identifier("actor, first known date and number"),
@@ -87,6 +89,7 @@ STATEMENTS = Table(
 PROVOCATIONS = Table(
     name="provocations",
     title="one launch group, test or incident",
+    noun=("launch, test or incident", "launches, tests and incidents"),
     key=("event_id",),
     own_columns={
         "event_id": c.identifier("actor, first known local date and number"),
@@ -141,6 +144,7 @@ PROVOCATIONS = Table(
 TIES = Table(
     name="ties",
     title="one dated act between states",
+    noun=("act between states", "acts between states"),
     key=("tie_id",),
     own_columns={
         "tie_id": c.identifier("the row's number"),
@@ -172,6 +176,7 @@ TIES = Table(
 UNSC_RESOLUTIONS = Table(
     name="unsc_resolutions",
     title="one Security Council resolution, or a draft put to the vote",
+    noun=("Security Council vote", "Security Council votes"),
     key=("resolution",),
     own_columns={
         "resolution": c.identifier("symbol"),
@@ -199,6 +204,7 @@ UNSC_RESOLUTIONS = Table(
 UNGA_SPEAKERS = Table(
     name="unga_speakers",
     title="who spoke for a state in one year's General Debate",
+    noun=("speech in the UN General Debate", "speeches in the UN General Debate"),
     key=("country", "year"),
     own_columns={
         "country": c.code("for whom"),
@@ -241,6 +247,7 @@ UNGA_SPEAKERS = Table(
 MILESTONES = Table(
     name="milestones",
     title="one dated legal or institutional fact",
+    noun=("legal or institutional fact", "legal and institutional facts"),
     key=("milestone_id",),
     own_columns={
         "milestone_id": c.identifier("state, first known date and a word"),
@@ -275,6 +282,7 @@ MILESTONES = Table(
 CALENDAR = Table(
     name="calendar",
     title="one scheduled summit or meeting",
+    noun=("scheduled meeting", "scheduled meetings"),
     key=("meeting_id",),
     own_columns={
         "meeting_id": c.identifier("series and year"),

@@ -6,6 +6,7 @@ from chancery.schemas.tables import Table
 LAUNCH_DESIGNS = Table(
     name="launch_designs",
     title="one question of the calendar: which exercises, and which events in and around them",
+    noun=("question of the calendar", "questions of the calendar"),
     key=("design_id",),
     own_columns={
         "design_id": c.identifier("short name of the design"),
@@ -37,6 +38,7 @@ LAUNCH_DESIGNS = Table(
 PUBLISHED_FINDINGS = Table(
     name="published_findings",
     title="what one study found of exercises and what followed them",
+    noun=("published finding", "published findings"),
     key=("finding_id",),
     own_columns={
         "finding_id": c.identifier("authors and year"),

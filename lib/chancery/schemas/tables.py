@@ -10,6 +10,7 @@ import pandera.pandas as pa
 
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS
 from chancery.schemas import columns as c
+from chancery.words import counted
 
 PROVENANCE = ("source", "source_url", "source_kind", "confidence")
 
@@ -34,7 +35,8 @@ def provenance() -> dict[str, pa.Column]:
 class Table:
     """One table of the reference library.
 
-    name: as an attribute of the Reference; title: what a row is; key: the columns that name a row.
+    name: as an attribute of the Reference; title: what a row is; noun: one row and several, as a sentence counts them;
+    key: the columns that name a row.
     columns: in the file's order, without provenance, which every table ends with; rules: between cells of a row.
     facts: the columns that say, to a person, what a row states.
     vocabulary: True for a table of names and definitions, which no choice of sources thins out.
@@ -43,6 +45,7 @@ class Table:
 
     name: str
     title: str
+    noun: tuple[str, str]
     key: tuple[str, ...]
     own_columns: Mapping[str, pa.Column]
     rules: tuple[c.RowRule, ...] = ()
@@ -57,6 +60,10 @@ class Table:
     def file(self) -> str:
         """The file's name."""
         return f"{self.stem or self.name}.csv"
+
+    def counted(self, rows: int) -> str:
+        """So many rows in words: "26 speeches in the UN General Debate"."""
+        return counted(rows, *self.noun)
 
     @cached_property
     def columns(self) -> dict[str, pa.Column]:

@@ -19,11 +19,11 @@ from chancery.report import sheet
 from chancery.shelf import MARKINGS, Failure
 from chancery.site.facts import Facts, place
 from chancery.site.feeds import address
+from chancery.ties import SIGN_WORDS
 from chancery.words import counted, iso_day
 
 HERE = Path(__file__).resolve().parent
 ENGINE = ("pdoc", "templates/resources/elasticlunr.min.js")  # the package that ships it, and where
-SIGNS = {"+": "cooperative", "-": "hostile", "±": "mixed", "": "no acts"}
 UNDATED = "Undated"
 UP = "\0"  # stands for the way up; `facts.clean` lets it into no text
 
@@ -174,7 +174,7 @@ def _standing(group: Group) -> list[Block]:
     rows = [
         {
             "With": latest.stage.get(other, other),
-            "Behaviour": SIGNS.get(tie["sign"], tie["sign"]),
+            "Behaviour": SIGN_WORDS.get(tie["sign"], tie["sign"]),
             "Net strength": tie["net"],
             "Bound by": tie["obligation"] or "–",
         }

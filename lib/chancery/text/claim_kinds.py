@@ -62,7 +62,8 @@ Found = Iterable[tuple[int, int, dict[str, Any], str, float]]
 def counts(passage: Passage, spots: list[int]) -> Found:
     """A number of times, a number of events, or an event with its ordinal."""
     text = passage.text
-    for at in spots:
+    for spot in spots:
+        at = spot - HALF if text[max(0, spot - HALF) : spot].lower() == "half a " else spot
         match = patterns.TIMES.match(text, at)
         if match is not None:
             yield from _times_done(passage, at, match)
@@ -97,7 +98,7 @@ def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> Found:
     counted = number_slots(match.group("number"), text[:at])
     if counted is None or counted["number"] > MOST:
         return
-    if 1900 <= counted["number"] <= 2100 and match.group("number").isdigit():
+    if 1900 <= counted["number"] <= 2100 and match.group("number").rstrip(",").isdigit():
         return
     begin, stop = passage.clause(at, noun.end)
     if patterns.DOING.search(text, begin, at) or patterns.DOING.search(text, noun.end, stop):
@@ -132,6 +133,7 @@ def _events_ordered(passage: Passage, at: int, match: re.Match[str]) -> Found:
 
 
 MOST = 2_000_000
+HALF = len("half a ")
 
 
 def _firsts(passage: Passage, spots: list[int]) -> list[tuple[int, int, dict[str, Any], str, float]]:

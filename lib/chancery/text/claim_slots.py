@@ -163,12 +163,17 @@ def singular(text: str) -> str:
     return low.removesuffix("s")
 
 
+# What is told of another thing between two commas; its dates are no dates of the claim.
+ASIDE = re.compile(r",\s+(?:who|whom|whose|which|where)\b[^,;.]*,")
+
+
 def _times(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:
     """The period, the date since when, or the date of the event: the dates of the clause by their prepositions."""
     slots: dict[str, Any] = {}
+    asides = [match.span() for match in ASIDE.finditer(passage.text) if not match.start() <= at < match.end()]
     for date in passage.dates:
         start = date.start - passage.start
-        if not begin <= start < stop + 1:
+        if not begin <= start < stop + 1 or any(first <= start < last for first, last in asides):
             continue
         span = [date.from_.isoformat(), date.to.isoformat()]
         lead = passage.text[max(0, start - 24) : start + 8].lower()
@@ -212,18 +217,26 @@ def compared(before: str) -> str:
 
 
 def duration_slots(match: re.Match[str]) -> dict[str, Any] | None:
-    """A length of time with its comparison."""
-    value, exact = words.counted(match.group("interval"))
-    if match.group("interval").lower() == "a":
-        value, exact = 1, True
-    if value is None:
+    """A length of time with its comparison; parts of a decade or a century are told in years."""
+    said, unit = " ".join(match.group("interval").lower().split()), match.group("unit").lower()
+    unit = "century" if unit == "centur" else unit
+    whole, halved, _ = said.partition(" and a half")
+    value, exact = (1, True) if whole == "a" else words.counted(whole)
+    number: float | None = {"half a": 0.5, "a quarter of a": 0.25}.get(whole, value)
+    if number is None:
         return None
-    unit = match.group("unit").lower() + "s"
+    number, exact = number + 0.5 * bool(halved), exact or whole in ("half a", "a quarter of a")
+    if unit in IN_YEARS and (number != int(number) or unit != "decade"):
+        number, unit = number * IN_YEARS[unit], "year"
     return {
-        "number": value,
-        "unit": unit,
+        "number": int(number) if number == int(number) else number,
+        "unit": f"{unit}s",
         "comparison": words.comparison(match.group("icomparator")) if exact else "multiple",
     }
+
+
+# A generation is no exact time: about twenty years.
+IN_YEARS = {"decade": 10, "century": 100, "generation": 20}
 
 
 def event_slots(passage: Passage, begin: int, at: int, stop: int) -> dict[str, Any]:

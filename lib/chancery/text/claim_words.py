@@ -140,8 +140,9 @@ BARE_VAGUE_WORDS = (
 COMPARATOR_WORDS = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
 ORDINAL_WORDS = "|".join(ORDINALS)
 INTERVAL = (
-    rf"(?:(?P<icomparator>{COMPARATOR_WORDS})\s+)?(?P<interval>\d[\d,]*|{NUMBER_WORDS}|several|many|a|two and a half)"
-    r"[\s-]+(?P<unit>year|month|week|day|decade|generation)s?"
+    rf"(?:(?P<icomparator>{COMPARATOR_WORDS})\s+)?"
+    rf"(?P<interval>\d[\d,]*|(?:{NUMBER_WORDS})(?:\s+and\s+a\s+half)?|several|many|half\s+a|a\s+quarter\s+of\s+a|a)"
+    r"[\s-]+(?P<unit>year|month|week|day|decade|generation|centur(?=y|ies))(?:s|y|ies)?"
 )
 VERB_EVENTS = {
     "address": "speech",
@@ -355,12 +356,7 @@ def _length(entry: tuple[tuple[str, ...], str]) -> int:
     return len(entry[0])
 
 
-_made: dict[int, Nouns] = {}
-
-
-def nouns() -> Nouns:
+@word_lists.derived("claim_nouns")
+def nouns(rows: word_lists.Rows) -> Nouns:
     """The nouns of `claim_nouns.csv` and of the analyst's rows."""
-    rows = word_lists.rows("claim_nouns")
-    if id(rows) not in _made:
-        _made[id(rows)] = Nouns(rows)
-    return _made[id(rows)]
+    return Nouns(rows)

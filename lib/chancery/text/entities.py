@@ -27,9 +27,9 @@ POSSESSIVE = frozenset({"'s", "’s", "' ", "’ "})
 WITHIN_A_STATE = frozenset({"in", "of", "from", "inside", "throughout", "across"})
 PLACE_LED = word_set("in at near outside around inside across throughout from through into toward towards to")
 DOMESTIC = word_set("head deputy minister adviser governor legislator law military")
-GROUPS = frozenset(word for row in word_lists.rows("group_nouns") for word in word_lists.phrases(row["words"]))
+GROUPS = frozenset(word for row in word_lists.shipped("group_nouns") for word in word_lists.phrases(row["words"]))
 LATER_STATES = {
-    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.rows("later_states")
+    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.shipped("later_states")
 }
 
 

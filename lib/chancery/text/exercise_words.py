@@ -97,6 +97,9 @@ FRAMES = re.compile(
     r"warning|destabili|escalat|peaceful|purely|illegal|unlawful|justified|lawful)",
     re.IGNORECASE,
 )
-FRAME_END = re.compile(r"[.;!?\"”“»]|,(?! and\b)|\b(?:while|but|although|when|who|which|whereas)\b|$|\n")
+_PHRASE_END = r"[.;!?]|,(?! and\b)|\b(?:while|but|although|when|who|which|whereas)\b|$|\n"
+FRAME_END = re.compile(_PHRASE_END)
+MARKED_END = re.compile(rf"[\"”“»]|{_PHRASE_END}")
+MARKS = re.compile(r"[\"”“»«]")
 PASSING = FILLERS | HOLDING | NOUNS.keys() | word_set("was were is are be been being will jointly involves involve")
 NAMING = word_set('a an the “ " nothing')

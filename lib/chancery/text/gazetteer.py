@@ -7,7 +7,6 @@ before the shipped ones. Names of persons carry the dates of their offices, for 
 
 import csv
 import datetime as dt
-import os
 import re
 import unicodedata
 from collections import defaultdict
@@ -340,20 +339,24 @@ def sound(text: str) -> str:
 def default_gazetteer() -> Gazetteer:
     """The gazetteer of the shipped reference tables and word lists, with an analyst's rows before them.
 
-    An analyst's folder (CHANCERY_DATA) may hold actors.csv and officeholders.csv with further rows, and
-    lexicon/gazetteer.csv.
+    An analyst's folder may hold actors.csv, officeholders.csv and exercises.csv with further rows, and
+    lexicon/gazetteer.csv (see `word_lists.layers`).
     """
-    return _default(str(paths.reference()), os.environ.get("CHANCERY_DATA", ""))
+    return _default(
+        paths.reference(), word_lists.layers().tables, word_lists.rows("gazetteer"), word_lists.rows("affiliations")
+    )
 
 
 @lru_cache(maxsize=4)
-def _default(folder: str, layers: str) -> Gazetteer:
-    folders = [Path(layer).expanduser() for layer in layers.split(os.pathsep) if layer]
-    tables = {
-        table: [row for place in (*folders, Path(folder)) for row in _table(place / f"{table}.csv")]
-        for table in ("actors", "officeholders", "exercises")
-    }
-    return Gazetteer.from_rows(**tables, extra=word_lists.rows("gazetteer"))
+def _default(
+    folder: Path,
+    own: word_lists.Files,
+    extra: word_lists.Rows,
+    affiliations: word_lists.Rows,  # noqa: ARG001  read on the way; others make another gazetteer
+) -> Gazetteer:
+    files = [*(Path(path) for path, _, _ in own), *(folder / f"{name}.csv" for name in word_lists.TABLES)]
+    tables = {name: [row for path in files if path.stem == name for row in _table(path)] for name in word_lists.TABLES}
+    return Gazetteer.from_rows(**tables, extra=extra)
 
 
 def _table(path: Path) -> list[dict[str, str]]:

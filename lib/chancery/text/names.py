@@ -7,7 +7,7 @@ from chancery.text.gazetteer import Hit
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
-_WORDS = {row["kind"]: word_lists.phrases(row["words"]) for row in word_lists.rows("organisation_words")}
+_WORDS = {row["kind"]: word_lists.phrases(row["words"]) for row in word_lists.shipped("organisation_words")}
 BODY = frozenset(_WORDS.get("organisation", ()))
 PLACE = frozenset(_WORDS.get("place", ()))
 NEITHER = frozenset(_WORDS.get("neither", ()))

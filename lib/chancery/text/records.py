@@ -116,7 +116,10 @@ class Event:
 
 @dataclass(slots=True)
 class ExerciseMention:
-    """A drill the text speaks of. `framing` holds the speaker's words for it; `said_by` is an entity id."""
+    """A drill the text speaks of.
+
+    framing: what the speaker calls it; framing_spans: where each of these words stand; said_by: an entity id.
+    """
 
     id: str
     start: int
@@ -128,6 +131,7 @@ class ExerciseMention:
     said_by: str | None
     rule: str
     confidence: float
+    framing_spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

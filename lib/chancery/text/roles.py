@@ -55,7 +55,7 @@ class Role:
 def _heads() -> tuple[dict[str, Head], frozenset[str]]:
     heads: dict[str, Head] = {}
     modifiers: set[str] = set()
-    for row in word_lists.rows("titles"):
+    for row in word_lists.shipped("titles"):
         words = word_lists.phrases(row["words"])
         if row["kind"] == "modifier":
             modifiers.update(words)
@@ -202,7 +202,7 @@ def _names_a_body(document: Document, number: int) -> bool:
 
 BODY_WORDS = frozenset(
     word
-    for row in word_lists.rows("organisation_words")
+    for row in word_lists.shipped("organisation_words")
     for word in word_lists.phrases(row["words"])
     if row["kind"] != "neither"
 ) - {"north", "west", "east"} | {"office", "day", "motors", "electric", "start"}

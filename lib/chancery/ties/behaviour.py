@@ -50,6 +50,7 @@ ACT_COLUMNS = [
     "description",
     "precision",
     "confidence",
+    "pairs",
 ]
 
 
@@ -92,6 +93,7 @@ def acts(
     """One row for each act and pair of states, known on a day; `a` comes before `b` in the alphabet.
 
     ties, exercises: the reference tables. layer: `acts` or `exercises`; source: who acted, empty where both did.
+    pairs: how many pairs the act joins, those outside `among` counted too; 1 is an act of the pair's own.
     until: the last day, or for an act that lasts the day before the one that ended it (OPEN_END: not ended).
     `attrs["not_yet"]` counts the rows left out because their date may lie after the day.
     """
@@ -147,19 +149,20 @@ def _tie_rows(ties: pd.DataFrame) -> list[tuple[object, ...]]:
         kind, plover, level, quad, description, start, confidence = rest
         ended = last if pd.isna(end) else end
         pairs = product(actors, recipients) if recipients else combinations(actors, 2)
-        for one, other in pairs:
-            if one != other:
-                a, b = (one, other) if one < other else (other, one)
-                source = one if recipients else ""
-                when = (first, ended, ended, 1 if sign == "+" else -1)
-                what = (kind, plover, level, quad, description, _precision(start), confidence)
-                rows.append((key, "acts", a, b, source, *when, *what))
+        joined = [(one, other) for one, other in pairs if one != other]
+        for one, other in joined:
+            a, b = (one, other) if one < other else (other, one)
+            source = one if recipients else ""
+            when = (first, ended, ended, 1 if sign == "+" else -1)
+            what = (kind, plover, level, quad, description, _precision(start), confidence, len(joined))
+            rows.append((key, "acts", a, b, source, *when, *what))
     return rows
 
 
 def _exercise_rows(exercises: pd.DataFrame) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for row in exercises[exercises["status"].isin(HELD)].to_dict("records"):
+        pairs = list(combinations(row["participants"], 2))
         last = row["end_last"] if not pd.isna(row["end_last"]) else row["start_last"]
         rows.extend(
             (
@@ -178,8 +181,9 @@ def _exercise_rows(exercises: pd.DataFrame) -> list[tuple[object, ...]]:
                 row["name"],
                 row["date_precision"],
                 row["confidence"],
+                len(pairs),
             )
-            for pair in combinations(row["participants"], 2)
+            for pair in pairs
         )
     return rows
 

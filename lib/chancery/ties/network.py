@@ -66,8 +66,11 @@ def tie_weight(data: Mapping[str, object]) -> float:
     return bound + math.log2(1 + max(0.0, float(str(data.get("net", 0.0)))))
 
 
-RESOLUTION = 1.0
-"""How much chance weighs against the ties (Reichardt and Bornholdt 2006): above 1 groups are smaller, below larger."""
+RESOLUTION = 0.7
+"""How much chance weighs against the ties (Reichardt and Bornholdt 2006): groups are smaller above, larger below.
+
+At 1 most of a large alliance's ties are what chance would give states with so many, and one bad tie drops a member.
+"""
 
 STARTS, FEWEST, SMALL = 60, 15, 40
 """Orders that the search for communities begins from, the fewest, and the states beyond which there are less."""
@@ -87,12 +90,12 @@ def pairs(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ..
 
 
 def communities(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
-    """Groups of two or more states, more cooperative within and more hostile between than chance, largest first.
+    """Groups of two or more states, more cooperative within and more adverse between than chance, largest first.
 
     The division of highest signed modularity found (Gómez, Jensen and Arenas 2009): cooperative ties weighed by
-    `tie_weight`, hostile ones by log2(1 + net hostility), mixed ones left out. Seeded local search from
-    many orders (STARTS): states move while that helps, then groups merge. Without hostile ties it is Newman's
-    modularity.
+    `tie_weight`, adverse ones by log2(1 + net strength against), mixed ones left out. Seeded local search from many
+    orders (STARTS): states move while that helps, then groups merge. At resolution 1 and without adverse ties it is
+    Newman's modularity.
     """
     nodes = [node for node in sorted(graph) if any(sign in ("+", "-") for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):

@@ -10,14 +10,14 @@ import pandas as pd
 
 from chancery.ties.balance import Balance, structural_balance
 from chancery.ties.behaviour import Weighing, acts
-from chancery.ties.change import compared
+from chancery.ties.change import acts_between, compared
 from chancery.ties.dyads import dyads, signed_graph
 from chancery.ties.network import BLOC, brokerage, communities, degree
 from chancery.ties.obligations import memberships, obligations
 
 HISTORY = [
-    *("on", "cooperative", "hostile", "mixed", "blocs", "balanced_pct", "frustration"),
-    *("focus_cooperative", "focus_hostile", "focus_open_pairs"),
+    *("on", "cooperative", "adverse", "mixed", "blocs", "balanced_pct", "frustration"),
+    *("focus_cooperative", "focus_adverse", "focus_open_pairs"),
 ]
 
 
@@ -93,13 +93,13 @@ class View:
         if before >= self.on:
             raise ValueError(f"before ({before}) must be earlier than {self.on}")
         old = dyads(self.stays, self.known, before, self.weighing, self.states)
-        return compared(old, self.dyads, self.known[self.known["first"] > pd.Timestamp(before)])
+        return compared(old, self.dyads, acts_between(self.known, before, self.on, self.weighing))
 
     def history(self, days: Collection[dt.date]) -> pd.DataFrame:
         """The network on each of several days, none after the view's: one row a day.
 
-        Columns: on, cooperative, hostile, mixed (ties), blocs, balanced_pct (None without triangles), frustration; and
-        of the state in focus focus_cooperative, focus_hostile (its ties), focus_open_pairs (as `brokerage` has them).
+        Columns: on, cooperative, adverse, mixed (ties), blocs, balanced_pct (None without triangles), frustration; and
+        of the state in focus focus_cooperative, focus_adverse (its ties), focus_open_pairs (as `brokerage` has them).
         """
         rows = []
         for day in sorted(day for day in days if day <= self.on):

@@ -5,13 +5,14 @@ The process is a fork of the warm server, or a new interpreter; from here on the
 
 import contextlib
 import ctypes
+import gc
 import os
 import random
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from chancery import rendition
@@ -56,10 +57,13 @@ def settle(asked: Message, parent: int) -> None:
         sys.modules["numpy"].random.seed()
 
 
-def work(asked: Message, channel: Channel) -> None:
-    """Do what was asked and send what came of it: `done` with the rendition, or `failed` with the error."""
+def work(asked: Message, channel: Channel, begin: Callable[[], None] = lambda: None) -> None:
+    """Do what was asked and send what came of it: `done` with the rendition, or `failed` with the error.
+
+    begin: called when all is read and the first cell is about to run.
+    """
     try:
-        made = rendered(wire.task_of(asked["task"]), channel)
+        made = rendered(wire.task_of(asked["task"]), channel, begin)
     except ChanceryError as error:
         channel.send("failed", error=wire.error_as_values(error))
     except BaseException as error:  # noqa: BLE001 - a cell may raise anything; the caller is told
@@ -69,7 +73,7 @@ def work(asked: Message, channel: Channel) -> None:
         channel.send("done", **vars(made))
 
 
-def rendered(task: Task, channel: Channel) -> Rendition:
+def rendered(task: Task, channel: Channel, begin: Callable[[], None]) -> Rendition:
     """The rendition of one task; each code cell is told of before it runs.
 
     Raises ChanceryError for unfit inputs, a failing cell, or an executed notebook that cannot be a page.
@@ -77,7 +81,9 @@ def rendered(task: Task, channel: Channel) -> Rendition:
     from chancery import paths
     from chancery.warm.execution import executed
 
+    gc.disable()  # until the cells run: what is read stays
     given = rendition.prepared(task)
+    begin()
     os.chdir(paths.home())
 
     def tell(number: int, count: int, what: str) -> None:

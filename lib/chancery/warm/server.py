@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chancery.reference import loading
 from chancery.warm import child, preload, watched
+from chancery.warm.keeping import Keeper
 from chancery.warm.wire import Channel, ClosedError, Message
 
 IDLE = "CHANCERY_WARM_IDLE"
@@ -69,6 +71,8 @@ class Server:
         signal.signal(signal.SIGTERM, lambda *_: self._stop())
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         self.selector.register(self.woken, selectors.EVENT_READ)
+        loading.keeper = self.keeper = Keeper()
+        self.selector.register(self.keeper.told, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Until there has been nothing to do for a while, or the code on disk is another."""
@@ -79,6 +83,8 @@ class Server:
                 elif key.fileobj is self.woken:
                     with contextlib.suppress(BlockingIOError):
                         self.woken.recv(4096)
+                elif key.fileobj is self.keeper.told:
+                    self.keeper.hear()
                 else:
                     self._hear(key.data)
             self._reap()
@@ -108,7 +114,8 @@ class Server:
         if kind == "signal" and client.pid:
             _signal(client.pid, int(message["number"]), group=bool(message["group"]))
         elif kind == "status":
-            client.channel.send("status", pid=os.getpid(), children=self._children(), served=self.served)
+            told = {"pid": os.getpid(), "children": self._children(), "served": self.served}
+            client.channel.send("status", **told, tables=len(self.keeper.held()))
         elif kind == "stop":
             client.channel.send("stopping")
             self._stop()
@@ -153,9 +160,10 @@ class Server:
         if message["is"] == "kernel":
             from chancery.warm import socketed
 
+            self.keeper.shut()
             socketed.kernel(message["arguments"], client.channel)
         else:
-            child.work(message, client.channel)
+            child.work(message, client.channel, self.keeper.shut)
             client.channel.close()
         child.end()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from chancery import brief, markup
 from chancery.dossier import Dossier
-from chancery.findings import alliance, claims, network, rhetoric
+from chancery.findings import alliance, claims, exercises, network, rhetoric
 from chancery.findings import article as says
 
 View = Callable[[Dossier], Sequence[object]]
@@ -27,15 +27,15 @@ def _changed(case: Dossier) -> Sequence[object]:
 
 
 def _clock(case: Dossier) -> Sequence[object]:
-    season = rhetoric.season(case.exercises, case.as_of, cite=case.cite)
-    return [brief.one_clock(case), markup.findings(season, nothing="The tables hold no exercises of this theatre.")]
+    season = exercises.season(case.exercises, case.as_of, cite=case.cite, about=case.exercises_about)
+    return [brief.one_clock(case), markup.findings(season, nothing="The tables hold no exercises here.")]
 
 
 def _records(case: Dossier) -> Sequence[object]:
-    records = rhetoric.record_check(case.exercises, case.as_of, cite=case.cite)
+    records = exercises.record_check(case.exercises, case.as_of, cite=case.cite, about=case.exercises_about)
     return [
         brief.exercises_per_year(case),
-        markup.findings(records, nothing="The tables hold no exercises of this theatre."),
+        markup.findings(records, nothing="The tables hold no exercises here."),
     ]
 
 
