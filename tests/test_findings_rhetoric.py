@@ -275,4 +275,5 @@ def test_statements_are_told_by_rank_and_by_series(first_case):
     """Issue 6, the series: every coded statement of the actor stands under one rank."""
     told = brief.statement_series(first_case).plain
     assert "Coded statements of North Korea by rank of the speaker" in told
-    assert "leader level" in told and "Foal Eagle" in told
+    assert "leader level" in told
+    assert "Foal Eagle" in told
