@@ -97,6 +97,8 @@ def _bars(axes: Axes, years: pd.DataFrame, layers: Sequence[Layer]) -> None:
         )
         if edged:
             for bar in made:
+                if not bar.get_height():
+                    bar.set_visible(False)
                 bar.set_edgecolor(style.MUTED)
                 bar.set_linestyle((0, (2, 1.5)))
         base = base + years[column]
