@@ -34,6 +34,7 @@ ENDING = frozenset({"peace agreement", "armistice", "withdrawal", "relations res
 """Types that end what lasts between the same two states."""
 
 OPEN_END = pd.Timestamp(9999, 12, 31)
+A_DAY = 86_400.0  # seconds
 HELD = ("held", "scaled down")
 ACT_TYPES: dict[str, Any] = {
     **dict.fromkeys(("key", "layer", "a", "b", "source"), TEXT),
@@ -204,9 +205,9 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
     (counts of rows that weigh), latest (first day of the newest). Sorted by a, b.
     """
     weighing = weighing or Weighing()
-    day, a_day = np.datetime64(on, "s"), np.timedelta64(1, "D")
+    day = np.datetime64(on, "s")
     first, last = (known[name].to_numpy() for name in ("first", "until" if weighing.lasting else "last"))
-    weight, age = weights(known, weighing).to_numpy(), np.maximum((day - last) / a_day, 0.0)
+    weight, age = weights(known, weighing).to_numpy(), np.maximum((day - last).astype(float) / A_DAY, 0.0)
     kept = np.flatnonzero((first <= day) & (weight > 0) & (age <= (weighing.window_days or np.inf)))
     ends = list(zip(known["a"].array[kept], known["b"].array[kept], strict=True))
     pairs = sorted(set(ends))
