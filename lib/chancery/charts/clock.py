@@ -131,14 +131,16 @@ def _statements(axes: Axes, spoken: pd.DataFrame, own: Sequence[Utterance]) -> d
         gid = f"s-{row['key']}".lower()
         who = row["speaker"] or row["speaker_post"]
         tied = ", on a condition" if row["conditional"] else ""
-        hints[gid] = f"{who}, {words.day(row['date_first'])}: tone {row['tone']:g}{tied}. {row['paraphrase']}"
+        hints[gid] = (
+            f"{who}, {words.day(row['date_first'])}: tone {words.tenth(row['tone'])}{tied}. {row['paraphrase']}"
+        )
         level = int(row["authority"])
         _mark(axes, row["date_first"].toordinal(), row["tone"], level, style.MUTED, "o", gid, 0.7)
         if row["conditional"]:
             _hollow(axes, row["date_first"].toordinal(), row["tone"], level)
     for one in own:
         gid = f"own-{one.quote}".lower()
-        hints[gid] = f"{one.speaker}, in this article: tone {one.tone:g}. {one.text}"
+        hints[gid] = f"{one.speaker}, in this article: tone {words.tenth(one.tone)}. {one.text}"
         _mark(axes, one.day.toordinal() + 0.5, one.tone, one.authority or 4, style.ACCENT, "D", gid, 1.0)
     return hints
 
@@ -232,18 +234,17 @@ def _alt(
     if len(spoken):
         tied = int(spoken["conditional"].sum())
         heard += f" ({tied} on a condition)" if tied else ""
-        heard += f", tone {tones.min():g} to {tones.max():g} with a median of {tones.median():g}"
+        heard += f", tone {words.tenth(tones.min())} to {words.tenth(tones.max())}"
+        heard += f" with a median of {words.tenth(tones.median())}"
     sentences = [
         f"From {words.day(start)} to {words.day(end)}: {_exercises_said(found)}; {heard}; {noun} on "
         f"{words.counted(happened['day'].dt.normalize().nunique(), 'day')}."
     ]
     if own:
         scores = [one.tone for one in own]
-        sentences.append(
-            f"The article's {words.counted(len(own), 'statement')}: tone {min(scores):g} to {max(scores):g}."
-            if min(scores) < max(scores)
-            else f"The article's {words.counted(len(own), 'statement')}: tone {scores[0]:g}."
-        )
+        low, high = (words.tenth(tone) for tone in (min(scores), max(scores)))
+        span = low if low == high else f"{low} to {high}"
+        sentences.append(f"The article's {words.counted(len(own), 'statement')}: tone {span}.")
     return " ".join(sentences)
 
 
@@ -267,10 +268,10 @@ def _table(
     for row in spoken.to_dict(orient="records") if spoken is not None else ():
         when = row["date_first"].date()
         rank = authority.label(int(row["authority"])) + (", on a condition" if row["conditional"] else "")
-        rows.append(("statement", when, when, row["speaker"] or row["speaker_post"], rank, row["tone"]))
+        rows.append(("statement", when, when, row["speaker"] or row["speaker_post"], rank, words.tenth(row["tone"])))
     for one in own:
         rank = authority.label(one.authority or 0)
-        rows.append(("statement in this article", one.day, one.day, one.speaker, rank, one.tone))
+        rows.append(("statement in this article", one.day, one.day, one.speaker, rank, words.tenth(one.tone)))
     if happened is not None:
         named = happened["name"] if "name" in happened else happened["key"]
         rows += [
