@@ -62,6 +62,7 @@ def tie_timeline(case: Dossier) -> Chart:
         since=since,
         until=case.as_of,
         weighing=case.ties.weighing,
+        kept={state for pair in case.pairs if case.focus in pair for state in pair},
         title=f"How the ties of {focus} moved",
         evidence=act_rows(case.reference, _own_acts(case, since)),
     )
