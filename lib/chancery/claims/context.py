@@ -32,7 +32,8 @@ LEADERS = re.compile(
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 # A count, and then a remark on one of those counted: the date belongs to the remark.
 REMARK = re.compile(
-    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which)\s*(?:very\s+)?"
+    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which|"
+    r"[\w-]+\s+of\s+(?:them|these|those))\s*(?:very\s+)?"
     r"(?:(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b|"
     r"(?:last|latest|first|most recent|final)\b.{0,30}\b(?:ago|(?:last|this|the previous)\s+(?:year|month|week))\b)",
     re.IGNORECASE,
@@ -46,7 +47,9 @@ THE_DRILLS = re.compile(
 )
 NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapons?|warheads?)\b", re.IGNORECASE)
 # "Had not met for six years when" is said of the meeting that ended the time, not of today.
-HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
+HAD_NOT = re.compile(
+    r"\bhad(?:n[’']t|\s+(?:not|never))\b|\b(?:no|none|neither|nobody)\b[^.;,]{0,60}\bhad\b", re.IGNORECASE
+)
 REACH = 60  # characters after "since" that may name an exercise
 MEETINGS = ("summit", "meeting", "visit", "call")
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)

@@ -17,6 +17,7 @@ from chancery.claims.stretches import Dated, Stretch, agrees, claimed, nearest, 
 from chancery.claims.verdicts import Part, Ruling, Why
 from chancery.text import claim_words
 from chancery.text.records import Claim
+from chancery.words import MONTHS
 
 TROOPS = re.compile(
     r"(?:\b(?P<than>more than|over|at least|some|about|around|nearly|almost|up to|only|roughly)\s+)?"
@@ -36,7 +37,7 @@ BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way|la
 ENDED = re.compile(r"\b(?:ended|concluded|wrapped up|finished|closed)\b", re.IGNORECASE)
 HELD = re.compile(
     r"\b(?:held|holds?|hosted|stag(?:ed|es)|conduct(?:ed|s)|t(?:ook|aken|akes?) place|ran|run|carried out|mounted|"
-    r"practi[sc]ed)\b",
+    r"practi[sc]ed|comes?\s+(?:a)?round|recurs?|returns?)\b",
     re.IGNORECASE,
 )
 BROKEN = re.compile(
@@ -47,13 +48,30 @@ SHORT = re.compile(
     r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|"
     r"once|again|live-fire|military|naval|(?:around|near|off|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
 )
+SEASON = rf"(?:spring|summer|autumn|fall|winter|{'|'.join(MONTHS)})"
 OFTEN = (
-    ("annual", re.compile(r"\b(?:annual(?:ly)?|yearly|(?:every|each) year|once a year)\b", re.IGNORECASE)),
-    ("biennial", re.compile(r"\b(?:biennial(?:ly)?|every (?:two|other|second) years?)\b", re.IGNORECASE)),
+    (
+        "annual",
+        re.compile(rf"\b(?:annual(?:ly)?|yearly|(?:every|each) (?:year|{SEASON})|once a year)\b", re.IGNORECASE),
+    ),
+    (
+        "biennial",
+        re.compile(rf"\b(?:biennial(?:ly)?|every (?:two years|(?:other|second) (?:year|{SEASON})))\b", re.IGNORECASE),
+    ),
     ("triennial", re.compile(r"\b(?:triennial(?:ly)?|every (?:three|third) years?)\b", re.IGNORECASE)),
     ("quadrennial", re.compile(r"\b(?:quadrennial(?:ly)?|every (?:four|fourth) years?)\b", re.IGNORECASE)),
     ("every five years", re.compile(r"\bevery (?:five|fifth) years?\b", re.IGNORECASE)),
 )
+# "Which has gone by that name since 2022": then it was first held.
+NAMED_SO = re.compile(r"\b(?:by|under)\s+(?:that|this|its\s+(?:present|current|new))\s+name\b[^.;:]{0,30}\bsince\s+$")
+ROUNDS = re.compile(
+    rf"\b(?P<number>{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+(?:rounds|editions|iterations|versions|holdings)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+LAST_TIME = re.compile(
+    r"\b(?:last\s+time|(?:the|its)\s+(?:previous|last)\s+(?:one|edition|holding|time))\b", re.IGNORECASE
+)
+TAKING_PART = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+part\b|\bparticipat|\binvolv|\bmobili[sz]")
 NTH = re.compile(rf"\bfor\s+the\s+(?P<ordinal>{claim_words.ORDINAL_WORDS})\s+time\b", re.IGNORECASE)
 FIRST_SINCE = re.compile(
     r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$"
@@ -64,7 +82,7 @@ TIMES = re.compile(
 )
 # Words for a series named just before.
 AGAIN = re.compile(
-    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training))\b"
+    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training|series))\b"
 )
 RECENT_DAYS = 60
 NEAR_DAYS = 45
@@ -110,6 +128,8 @@ def _named(stretch: Stretch, read: Read, names: Names) -> list[Named]:
             at = stretch.start + stretch.words.index(series)
             found = [each for each in found if each.series == series] + [Named(at, at + len(series), series, False)]
     last = AGAIN.search(stretch.words)
+    if not found and not last and TROOPS.search(stretch.words):
+        last = TAKING_PART.search(stretch.words) or LAST_TIME.search(stretch.words)
     if not found and last and _before(stretch, read):
         found.append(Named(stretch.start + last.start(), stretch.start + last.end(), _before(stretch, read), True))
     return sorted(found, key=lambda each: each.start)
@@ -142,8 +162,27 @@ def _said(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any
                 found.append(("first", slots, (min(each.start, stretch.start + since.start()), date.end)))
         found += _often(stretch, each, stop)
         found += _times(stretch, each, stop)
+        found += _rounds(stretch, each, stop)
     found += _troops(stretch, named)
     return found
+
+
+def _rounds(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    """How many rounds of it were held in the year that follows: "two rounds of Joint Sword in 2024"."""
+    match = ROUNDS.search(stretch.words[: named.start - stretch.start])
+    date = nearest([each for each in stretch.dates if each.named and each.start < stop], named.end)
+    if (
+        match is None
+        or date is None
+        or not re.fullmatch(
+            r"\s+(?:in|during)\s+", stretch.words[named.end - stretch.start : date.start - stretch.start]
+        )
+    ):
+        return []
+    number = claim_words.counted(match["number"].lower())[0]
+    slots: dict[str, Any] = {"event": "exercise", "series": named.series, "number": number, "comparison": "exact"}
+    slots["period"] = list(date.slots["date"])
+    return [("count", slots, (stretch.start + match.start(), date.end))]
 
 
 def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
@@ -164,6 +203,8 @@ def _aspect_behind(lead: str, between: str) -> str:
     """What a date behind a name says: by the verb between, or by one before the name."""
     tail = between.rsplit(",", 1)[-1]
     spoken = tail if "," in between and _verbs(tail) else between
+    if NAMED_SO.search(between):
+        return "first"
     if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
         return ""
     said = _verbs(spoken)
@@ -279,7 +320,9 @@ def _troops(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, A
         year = SERIES_YEAR.search(stretch.words[spot.end - stretch.start :])
         beside = [each for each in stretch.dates if end <= each.start < end + 12]
         dates = beside or [each for each in stretch.dates if spot.end <= each.start < at] or list(stretch.dates)
-        if year:
+        if LAST_TIME.search(stretch.words[: match.start()]):
+            slots["previous"] = True
+        elif year:
             slots["date"] = [f"{year['year']}-01-01", f"{year['year']}-12-31"]
         elif dates:
             slots |= {"date": [dates[-1].period[0].isoformat(), dates[-1].period[1].isoformat()]}

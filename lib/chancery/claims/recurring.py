@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -171,10 +171,12 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
     top = max(known, key=lambda each: (sizes[each.key] or (0, 0))[0])
     top_low, top_high = sizes[top.key] or (0, 0)
     unit = ("day", "days") if by_days else ("soldier", "soldiers")
+    if re.search(r"\b(?:smallest|shortest|fewest|lowest)\b", question.superlative):
+        return (_smallest(question, record, meant[0], known, sizes, unit),)
     ruling: Ruling = "partly"
     if low > max((sizes[each.key] or (0, 0))[1] for each in known):
         ruling = "supported" if len(known) == len(earlier) else "partly"
-    elif top_low > CLEAR * high and "smallest" not in question.superlative and "shortest" not in question.superlative:
+    elif top_low > CLEAR * high:
         ruling = "contradicted"
     reason = (
         f"The record gives {meant[0].cells['name']} {counted(high, *unit)}; the largest before it, "
@@ -196,6 +198,29 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
             numbers={"low": low, "high": high, "best_earlier": top_high},
         ),
     )
+
+
+def _smallest(
+    question: Question,
+    record: Record,
+    meant: Occurrence,
+    known: Sequence[Occurrence],
+    sizes: Mapping[str, tuple[int, int] | None],
+    unit: tuple[str, str],
+) -> Part:
+    """Whether a holding is the smallest or shortest of those whose size is known."""
+    low, high = sizes[meant.key] or (0, 0)
+    least = min(known, key=lambda each: (sizes[each.key] or (0, 0))[1])
+    least_high = (sizes[least.key] or (0, 0))[1]
+    ruling: Ruling = "partly"
+    if low > CLEAR * least_high:
+        ruling = "contradicted"
+    reason = (
+        f"The record gives {meant.cells['name']} {counted(high, *unit)}; the {question.superlative} before it, "
+        f"{least.cells['name']}, had {least_high:,}."
+    )
+    changed = "another count of those who took part"
+    return say.answer("size", ruling, reason, record, (*known, meant), would_change=changed, numbers={"low": low})
 
 
 def _size(occurrence: Occurrence, *, by_days: bool) -> tuple[int, int] | None:
