@@ -130,7 +130,7 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     series = question.series or named or _series_for(question, sentence, names)
     question = _with_surnames(question, words, record)
     found = [_identified(each, claim, read) for each in question.persons]
-    if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
+    if question.event == "meeting" and (question.rank == "leader" or _leaders_meet(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
     question = _counted(question, words)
@@ -186,6 +186,15 @@ def _counted(question: Question, words: str) -> Question:
     if REMARK.search(words) or SECOND.search(words):
         question = question.about(period=None, date=None)
     return question.about(period=None, date=None, since=None) if NOT_SINCE.search(words) else question
+
+
+def _leaders_meet(found: Collection[dict[str, Any]], question: Question, record: Record) -> bool:
+    """Whether those who meet are leaders: all named so, "the two men", or one and "his first" with the other."""
+    two = len(question.states) == 2
+    one = any(persons.of_person(record, name, code) for name, code in persons.names_of(found))
+    his = re.search(r"\b(?:his|her)\s+(?:first|\w+th|second|third)\b", question.words) is not None
+    men = re.search(r"\b(?:two|both)\s+(?:men|leaders|presidents)\b", question.words) is not None
+    return _all_lead(found, question, record) or (two and ((his and one) or men))
 
 
 def _all_lead(found: Collection[dict[str, Any]], question: Question, record: Record) -> bool:

@@ -163,7 +163,7 @@ def _meant(stretch: Stretch, record: Record, names: Names, before: Meant | None,
         first, last = stretch.start + match.start(), stretch.start + match.end()
         if not any(each.start < last and first < each.end for each in found):
             keys = _keys(stretch, match, record, before)
-            if not keys and THEM.search(stretch.words) and not stretch.places:
+            if not keys and THEM.search(stretch.words) and len(set(stretch.codes(stretch.start, stretch.end))) < 2:
                 keys = _between(pair, match, record)
             if keys:
                 found.append(Meant(keys, first, last, False, match.group()))

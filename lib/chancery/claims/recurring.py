@@ -23,6 +23,7 @@ LEAST_HOLDINGS = 3
 YEARS_SHOWN = 3
 ATTENDS = re.compile(r"\b(?:attend|come|travel|take part|participate|join)", re.IGNORECASE)
 CLEAR = 1.25
+BELOW = re.compile(r"\b(?:ministers?|ministerial|ambassadors?|officials|envoys|chiefs|experts)\b", re.IGNORECASE)
 
 
 @answers("frequency", asks="Do the rows recur so often?")
@@ -240,6 +241,9 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
     if question.event in ("exercise", "patrol"):
         reason = "The calendar holds meetings; exercises that are still to come stand in no table."
         return (say.not_checkable("schedule", "no table", reason),)
+    if (question.rank and question.rank != "leader") or BELOW.search(question.words):
+        reason = "The calendar holds meetings of leaders, not of those below them."
+        return (say.not_checkable("schedule", "no table", reason),)
     rows = [row for row in record.rows("calendar") if _is_meeting(row, question)]
     ahead = [
         row
@@ -266,6 +270,8 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "contradicted" if alone else "not checkable"
     elif elsewhere:
         ruling = "contradicted"
+    elif question.place and not question.place_code and not _names_place(question.place, meeting, record):
+        ruling = "partly"
     caveats = (
         ("The row was made after the event; what was announced by then is not always in it.",)
         if not meeting["announced"]
@@ -284,6 +290,12 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         return (schedule,)
     reason = "It says when and where they meet, not who comes."
     return (schedule, say.not_checkable("attendance", "no table", reason, "an announcement of who attends"))
+
+
+def _names_place(place: str, meeting: dict, record: Record) -> bool:  # type: ignore[type-arg]
+    """Whether words for a place are those of a meeting: its city, its name, or its host's."""
+    known = f"{meeting['place']} {meeting['name']} {' '.join(record.called(str(meeting['host'])))}"
+    return any(word in known for word in re.findall(r"[A-Z][\w-]+", place))
 
 
 def _is_meeting(row: dict, question: Question) -> bool:  # type: ignore[type-arg]

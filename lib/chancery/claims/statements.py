@@ -8,6 +8,7 @@ from dataclasses import replace
 from chancery.claims import (
     acts,
     councils,
+    drafts,
     encounters,
     holdings,
     incidents,
@@ -23,6 +24,8 @@ from chancery.claims.record import Record
 from chancery.claims.stretches import Stretch
 from chancery.text.records import Claim
 
+# What states do together: "it" is then an act of the two that the sentence before joins by "and".
+TOGETHER = ("patrol", "exercise", "summit", "meeting", "talks")
 IT = re.compile(r"(?:It|Its)\b")
 
 
@@ -42,6 +45,7 @@ def stated(read: Read, record: Record, names: Names, sentences: Sequence[Stretch
         *sightings.stated(read, record),
         *encounters.stated(read, record),
         *councils.stated(read),
+        *drafts.stated(read, record),
         *tenures.stated(read, names),
         *pacts.stated(read, record, names),
     ]
@@ -56,7 +60,10 @@ def _of_it(claim: Claim, sentences: Sequence[Stretch]) -> Claim:
     """A claim whose sentence begins with "It", given the state that the sentence before begins with."""
     if claim.slots.get("actors") or claim.slots.get("others") or not IT.match(sentence(claim, sentences).words):
         return claim
-    state = sentence(claim, sentences).it
+    own = sentence(claim, sentences)
+    if claim.slots.get("event") in TOGETHER and len(own.they) == 2:
+        return replace(claim, slots={**claim.slots, "actors": list(own.they)})
+    state = own.it
     return replace(claim, slots={**claim.slots, "actors": [state]}) if state else claim
 
 
