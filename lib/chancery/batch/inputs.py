@@ -36,6 +36,8 @@ class Inputs:
 
         Raises ChanceryError for an article or a folder of tables that is not there.
         """
+        if order.fault is not None:
+            raise order.fault
         parameters = order.task.parameters
         file = article.find(parameters.article)
         return _digest_of(
@@ -70,10 +72,12 @@ def house() -> dict[str, Any]:
 
 
 def _tables(data: str) -> dict[str, Any]:
-    """Every table that may be read: the shipped ones, the analyst's own, the imported."""
+    """Every table that may be read: the shipped ones, the analyst's own, the imported; and the analyst's word lists."""
     folders = (paths.reference(), *reference.analyst_folders(data or ()))
+    words = [file for folder in reference.analyst_folders() for file in reference.word_list_files(folder)]
     imported = {path.name: provenance.digest(path) for path in reference.imported_files()}
-    return {"tables": provenance.table_digests(folders), "imported": imported}
+    listed = [(file.name, provenance.digest(file)) for file in words]
+    return {"tables": provenance.table_digests(folders), "imported": imported, "words": listed}
 
 
 def _previous(parameters: Parameters, order: Order) -> list[str]:

@@ -6,7 +6,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from chancery.reference.folders import analyst_folders, datasets_folder, imported_files
+from chancery.reference.folders import analyst_folders, datasets_folder, imported_files, word_list_files
 
 if TYPE_CHECKING:
     from chancery.reference.codings import pacts_in_force, speaker_codings, state_numbers, treaty_codings
@@ -42,6 +42,7 @@ __all__ = [
     "sql",
     "state_numbers",
     "treaty_codings",
+    "word_list_files",
 ]
 
 
