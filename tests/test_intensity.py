@@ -1,5 +1,8 @@
 """Intensity: additive, bounded, auditable, and in the order a reader would give."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,6 +121,53 @@ def test_every_frame_takes_its_example_and_leaves_its_counterexample(row: dict[s
     assert row["name"] in frames_in(row["example"])
     assert row["name"] not in frames_in(row["counter"])
     assert row["reason"]
+
+
+FRAME_WORDS = sorted(intensity_frames.frames().letters)
+EXAMPLES = [row[column] for row in word_lists.rows("intensity_frames") for column in ("example", "counter")]
+pieces = st.lists(st.sampled_from(FRAME_WORDS), max_size=12).map(" ".join) | st.sampled_from(EXAMPLES)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(pieces, max_size=6).map(". ".join))
+def test_a_clause_is_passed_over_only_where_no_frame_fits(text: str) -> None:
+    """Every frame tried in every clause finds what the frames find that are tried where their words stand."""
+    gated = intensity_frames.frames()
+    ungated = replace(gated, always=tuple(range(len(gated.frames))))
+    document = Document.of_text(text)
+    assert ungated.found(document) == gated.found(document)
+
+
+LEXICON = """term,category,weight,reason
+zor,epithet,1,test
+zor*,epithet,2,test
+zor bal,epithet,3,test
+zor bal kim*,epithet,4,test
+zor bal kimono,epithet,5,test
+bal*,epithet,6,test
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("zor", [1]),
+        ("zorro", [2]),
+        ("zor bal", [3]),
+        ("zor ballad", [1, 6]),
+        ("zor bal kimchi", [4]),
+        ("zor bal kimono", [5]),
+        ("zor bal zor", [3, 1]),
+    ],
+)
+def test_of_terms_that_begin_alike_the_longest_counts(
+    text: str, weights: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer before shorter, a whole word before an open ending; where a longer one breaks off, the shorter stands."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "intensity.csv").write_text(LEXICON)
+    monkeypatch.setenv("CHANCERY_DATA", str(tmp_path))
+    assert weights == [hit.term.weight for hit in intensity_terms.hits(Document.of_text(text))]
 
 
 @pytest.mark.parametrize(

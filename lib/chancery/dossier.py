@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,9 +24,13 @@ from chancery.parameters import Parameters
 from chancery.reference import Reference
 from chancery.rhetoric import authority, placement, tone
 from chancery.rhetoric.placement import Utterance
-from chancery.text import Reading, intensity
+from chancery.text import Reading, intensity, word_lists
 from chancery.text.records import IntensityPart
+from chancery.text.word_lists import Layers
 from chancery.ties.view import View
+
+if TYPE_CHECKING:
+    from chancery.text.explain import Explanation
 
 YEARS_LOOKED_BACK = 10
 LONG_TEXT = 40_000  # characters
@@ -55,7 +59,7 @@ class Dossier:
     reference: the rows admitted by `parameters`; `reference.left_out` counts the others, `everything` has them.
     as_of: the day the record is read on; nothing later is shown as known.
     period: first and last day looked back on, both inclusive.
-    focus: code of the state in focus; theatre: where it acts.
+    focus: code of the state in focus; theatre: where it acts. lists: the word lists that texts are read with.
     """
 
     parameters: Parameters
@@ -67,6 +71,7 @@ class Dossier:
     period: tuple[dt.date, dt.date]
     focus: str
     theatre: Theatre
+    lists: Layers = field(default_factory=word_lists.layers, repr=False)
 
     @property
     def title(self) -> str:
@@ -159,19 +164,21 @@ class Dossier:
                 rows["target_exercise_ids"], rows["actor"], rows["target_states"], strict=True
             )
         ]
-        return tone.coded(rows[own], _terms)
+        with word_lists.laid_over(self.lists):
+            return tone.coded(rows[own], _terms)
 
     @cached_property
     def said(self) -> list[Utterance]:
         """The article's own attributed statements, with tone and the rank of the speaker; the same words once."""
-        found = placement.utterances(
-            self.article.body,
-            self.reading.quotes,
-            self.reading.entities,
-            self.reading.intensity,
-            day=self.article.published,
-            posts=authority.of_posts(self.everything.statements),
-        )
+        with word_lists.laid_over(self.lists):
+            found = placement.utterances(
+                self.article.body,
+                self.reading.quotes,
+                self.reading.entities,
+                self.reading.intensity,
+                day=self.article.published,
+                posts=authority.of_posts(self.everything.statements),
+            )
         return list({(one.speaker, one.text): one for one in reversed(found)}.values())[::-1]
 
     @cached_property
@@ -183,7 +190,13 @@ class Dossier:
     def verdicts(self) -> list[claims.Verdict]:
         """The article's claims held against the record; of a very long text, the first ones."""
         chosen = self.reading.claims[:CLAIMS_OF_A_LONG_TEXT] if self.is_long else None
-        return claims.checked(self.reading, claims.Record(self.reference, self.everything), chosen)
+        with word_lists.laid_over(self.lists):
+            return claims.checked(self.reading, claims.Record(self.reference, self.everything), chosen)
+
+    def explanation(self, offset: int) -> "list[Explanation]":
+        """Every record at a place of the article, with the rule that made it."""
+        with word_lists.laid_over(self.lists):
+            return text.explanation(self.reading, offset)
 
     @property
     def is_long(self) -> bool:
@@ -240,7 +253,11 @@ def opened(parameters: Parameters) -> Dossier:
     found = article.load(parameters.article, published=parameters.published)
     layers = [Path(parameters.data)] if parameters.data else []
     tables = reference.load(layers)
-    reading = text.read(found)
+    lists = word_lists.layers_of(
+        reference.lexicon_folders(parameters.lexicon, layers), reference.analyst_folders(layers)
+    )
+    with word_lists.laid_over(lists):
+        reading = text.read(found)
     named = _states_named(reading, tables)
     theatre = _theatre(parameters.theatre, tables, named)
     focus = parameters.focus or _focus(theatre, named)
@@ -255,6 +272,7 @@ def opened(parameters: Parameters) -> Dossier:
         period=_period(parameters.period, as_of),
         focus=focus,
         theatre=theatre,
+        lists=lists,
     )
 
 

@@ -94,6 +94,9 @@ class Parameters(BaseModel):
         ["page_seen", "dataset", "repost_seen"], min_length=1, description="rows admitted, by kind of source"
     )
     data: str = Field("", description="folder of your own tables, layered over the shipped ones")
+    lexicon: str = Field(
+        "", description="word lists over the shipped ones, by name or path; empty: those of your tables; shipped: none"
+    )
     title: str = Field("", max_length=200, description="title of the page; empty: the article's")
     marking: Marking = Field("TLP:CLEAR", description="handling marking")
     previous: str = Field(

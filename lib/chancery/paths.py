@@ -9,6 +9,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent.parent
+LEXICON = "lexicon"
+"""Name of the folder of word lists within a folder of tables."""
 
 
 def home() -> Path:
@@ -24,6 +26,11 @@ def articles() -> Path:
 def reference() -> Path:
     """Folder of the shipped reference tables."""
     return home() / "data" / "reference"
+
+
+def lexicons() -> Path:
+    """Folder of the word lists that a briefing can be asked to stand on, a folder for each lexicon."""
+    return home() / "data" / "lexicons"
 
 
 def notebooks() -> Path:

@@ -23,6 +23,8 @@ from chancery.parameters import Parameters
 GIT_SECONDS = 10
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 CHANGED = " with uncommitted changes"
+FILES = ("article", "data", "lexicon")
+"""Parameters that may be paths; a page tells the last name alone."""
 META = "chancery-provenance"
 """Name of the page's meta element that holds it."""
 
@@ -33,6 +35,7 @@ class Provenance(BaseModel):
     parameters: as literals, folders cut off. code: whether the page shows the notebook's code.
     previous: digest of the record of the briefing before.
     tables: digest of every table file by name, those of an analyst's own folder as FOLDER/NAME.
+    word_lists: digest of every word list laid over the shipped ones, likewise.
     imported: digest of the file that every imported dataset's table was made from.
     commit: of the package's checkout, in full, said to be changed where its code is. made: from SOURCE_DATE_EPOCH.
     """
@@ -45,6 +48,7 @@ class Provenance(BaseModel):
     judgments: str = ""
     previous: str = ""
     tables: dict[str, str]
+    word_lists: dict[str, str] = {}
     imported: dict[str, str] = {}
     notebook: str
     notebook_sha256: str
@@ -82,6 +86,7 @@ def gathered(parameters: Parameters, notebook: Path, *, code: bool = False) -> P
         judgments=digest(words),
         previous=digest(Path(parameters.previous)) if parameters.previous else "",
         tables=table_digests(folders),
+        word_lists=list_digests(parameters.lexicon, parameters.data),
         imported={name: kept.sha256 for name, kept in reference.imported_provenance().items()},
         notebook=notebook.name,
         notebook_sha256=digest(notebook),
@@ -98,7 +103,7 @@ def told(parameters: Parameters) -> dict[str, str | int | list[str]]:
     before = Path(str(literals["previous"]))
     if before.is_file():
         literals["previous"] = shelf.dated_name(before, record.read(before))
-    return literals | {name: Path(str(literals[name])).name for name in ("article", "data")}
+    return literals | {name: Path(str(literals[name])).name for name in FILES}
 
 
 def table_files(folders: Iterable[str | Path]) -> dict[str, Path]:
@@ -116,6 +121,24 @@ def table_files(folders: Iterable[str | Path]) -> dict[str, Path]:
 def table_digests(folders: Iterable[str | Path]) -> dict[str, str]:
     """Digest of every table file, named as by `table_files`."""
     return {name: digest(path) for name, path in table_files(folders).items()}
+
+
+def list_files(lexicon: str, data: str) -> dict[str, Path]:
+    """Every word list that two parameters lay over the shipped ones, as FOLDER/NAME.
+
+    Those of the analyst's own tables are FOLDER/lexicon/NAME.
+    """
+    files: dict[str, Path] = {}
+    for folder in reference.lexicon_folders(lexicon, data or ()):
+        shelf = f"{folder.parent.name}/{folder.name}" if folder.name == paths.LEXICON else folder.name
+        shelf = shelf if not any(name.startswith(f"{shelf}/") for name in files) else f"{len(files)} {shelf}"
+        files |= {f"{shelf}/{path.name}": path for path in sorted(folder.glob("*.csv"))}
+    return files
+
+
+def list_digests(lexicon: str, data: str) -> dict[str, str]:
+    """Digest of every word list laid over the shipped ones, named as by `list_files`."""
+    return {name: digest(path) for name, path in list_files(lexicon, data).items()}
 
 
 def digest(path: Path) -> str:

@@ -113,12 +113,15 @@ def checked_inputs(parameters: Parameters, shelf: Path | None = None) -> Paramet
     """The parameters with the places of files made fit for a kernel in another folder, after everything is tried out.
 
     shelf: where an earlier briefing is looked for, ``reports/`` unless given.
-    Raises ChanceryError for an article, a date, a table or a parameter that would stop the notebook.
+    Raises ChanceryError for an article, a date, a table, a word list or a parameter that would stop the notebook.
     """
     from chancery import article, reference  # pandas: whoever only hands a task on need not wait for it
+    from chancery.text import word_lists
 
     found = article.load(parameters.article, published=parameters.published)
-    tables = reference.load((Path(parameters.data).expanduser(),) if parameters.data else ())
+    own = (Path(parameters.data).expanduser(),) if parameters.data else ()
+    tables = reference.load(own)
+    word_lists.layers_of(reference.lexicon_folders(parameters.lexicon, own))
     known = set(tables.actors["code"])
     if parameters.focus and parameters.focus not in known:
         raise ParameterError(f"focus={parameters.focus}", "no such actor", "use a code of actors.csv, or add a row")
@@ -135,6 +138,7 @@ def checked_inputs(parameters: Parameters, shelf: Path | None = None) -> Paramet
         update={
             "article": found.name if shelved else str(place),
             "data": str(Path(parameters.data).expanduser().resolve()) if parameters.data else "",
+            "lexicon": reference.lexicon_place(parameters.lexicon, own),
             "previous": _previous(parameters, shelf),
         }
     )

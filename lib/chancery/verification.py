@@ -15,7 +15,7 @@ from chancery import article as articles
 from chancery import parameters as schema
 from chancery import paths, provenance, reference, rendition, runner, shelf
 from chancery.drift import ANOTHER, lock_changes, notebook_changes, row_changes
-from chancery.errors import ArticleError, ChanceryError, ReportRecordError
+from chancery.errors import ArticleError, ChanceryError, ParameterError, ReportRecordError
 from chancery.provenance import META, Provenance
 
 Progress = Callable[[int, int, str], None]
@@ -29,12 +29,14 @@ _TAG = re.compile(r"<[^>]+>")
 class Inputs:
     """Where the inputs of a page lie now.
 
-    data: only where the page was made with tables of the analyst's own; previous: where it tells changes against one.
+    data, lexicon: only where the page was made with such of the analyst's own; a lexicon may be found by its name.
+    previous: where it tells changes against one.
     """
 
     article: Path
     notebook: Path
     data: Path | None = None
+    lexicon: str = ""
     previous: Path | None = None
 
 
@@ -63,18 +65,19 @@ def verified(
     article: Path | None = None,
     notebook: Path | None = None,
     data: Path | None = None,
+    lexicon: Path | None = None,
     progress: Progress | None = None,
 ) -> Verification:
     """A report held against its inputs as they are now.
 
     report: a page's path, or its name in ``reports/``. The page and what lies beside it are only read.
-    article, notebook, data: where they lie, unless beside the page, in the working folder or in the project.
+    article, notebook, data, lexicon: where they lie, unless beside the page, in the working folder or in the project.
     Raises ReportRecordError for a page that tells no provenance, or an input that cannot be found.
     """
     page = page_path(report)
     html = page.read_text("utf-8", errors="replace")
     kept = provenance_told(html, page)
-    found = _found(kept, page, article, notebook, data)
+    found = _found(kept, page, {"article": article, "notebook": notebook, "data": data, "lexicon": lexicon})
     verdict = Verification(page, provenance.digest(page))
     with _at(kept.made):
         try:
@@ -122,14 +125,19 @@ def _shelved(name: str) -> tuple[Path, Path]:
     return paths.reports() / name, paths.reports() / f"{name}.html"
 
 
-def _found(kept: Provenance, page: Path, article: Path | None, notebook: Path | None, data: Path | None) -> Inputs:
+def _found(kept: Provenance, page: Path, given: Mapping[str, Path | None]) -> Inputs:
     """The inputs' places: those given, else looked for beside the page, in the working folder and in the project."""
     near = (page.parent, Path.cwd(), paths.home())
     name, folder, before = (str(kept.parameters.get(each, "")) for each in ("article", "data", "previous"))
+    data = given["data"] or (_first(near, folder, "data") if folder else None)
+    lexicon = str(given["lexicon"] or kept.parameters.get("lexicon", ""))
+    if lexicon not in ("", reference.SHIPPED_ALONE, *reference.lexicons(data or ())):
+        lexicon = str(given["lexicon"] or _first(near, lexicon, "lexicon"))
     return Inputs(
-        article=article or _article(name, near, kept.article),
-        notebook=notebook or _first((paths.notebooks(), *near), kept.notebook, "notebook"),
-        data=data or (_first(near, folder, "data") if folder else None),
+        article=given["article"] or _article(name, near, kept.article),
+        notebook=given["notebook"] or _first((paths.notebooks(), *near), kept.notebook, "notebook"),
+        data=data,
+        lexicon=lexicon,
         previous=shelf.record_path(before, page.parent) if before else None,
     )
 
@@ -153,7 +161,8 @@ def _first(near: Iterable[Path], name: str, option: str) -> Path:
 
 def _asked(kept: Provenance, found: Inputs) -> schema.Parameters:
     """The page's parameters, with the places of today."""
-    places = {"article": found.article, "data": found.data or "", "previous": found.previous or ""}
+    own = {"data": found.data or "", "lexicon": found.lexicon, "previous": found.previous or ""}
+    places = {"article": found.article, **own}
     return schema.checked(kept.parameters | {name: str(place) for name, place in places.items()})
 
 
@@ -213,16 +222,23 @@ def _maker_changes(kept: Provenance, now: Provenance, notebook: Path) -> Iterato
 
 
 def _table_changes(kept: Provenance, found: Inputs) -> Iterator[str]:
-    """Tables that came, went or changed, with the keys of the rows where the earlier table can be had from git."""
+    """Tables and word lists that came, went or changed, with the keys of a table's rows where git has it as it was."""
     folders = (paths.reference(), *reference.analyst_folders(found.data or ()))
-    places = provenance.table_files(folders)
-    for name in sorted(kept.tables.keys() | places.keys()):
-        was = kept.tables.get(name, "")
+    yield from _file_changes("table", kept.tables, provenance.table_files(folders), kept.commit)
+    with suppress(ParameterError):  # a lexicon that is gone is what the page cannot be made for
+        lists = provenance.list_files(found.lexicon, str(found.data or ""))
+        yield from _file_changes("word list", kept.word_lists, lists, kept.commit)
+
+
+def _file_changes(kind: str, kept: Mapping[str, str], places: Mapping[str, Path], commit: str) -> Iterator[str]:
+    """Files that came, went or changed since their digests were kept."""
+    for name in sorted(kept.keys() | places.keys()):
+        was = kept.get(name, "")
         is_now = provenance.digest(places[name]) if name in places else ""
         if was != is_now:
-            earlier = provenance.earlier(places[name], kept.commit, was) if was and is_now else None
+            earlier = provenance.earlier(places[name], commit, was) if kind == "table" and was and is_now else None
             said = row_changes(Path(name).stem, earlier, places[name].read_bytes()) if earlier else ""
-            yield f"table {name}: {said or _come_or_gone(was, is_now)}"
+            yield f"{kind} {name}: {said or _come_or_gone(was, is_now)}"
 
 
 def _come_or_gone(was: str, is_now: str) -> str:

@@ -20,7 +20,7 @@ from chancery.parameters import Parameters
 from chancery.warm import place, watched
 
 AUTO = "auto"
-FILES = ("article", "data", "previous")  # parameters that name files: told by what these hold
+FILES = (*provenance.FILES, "previous")  # parameters that name files: told by what these hold
 
 
 class Inputs:
@@ -29,6 +29,7 @@ class Inputs:
     def __init__(self) -> None:
         self._digest = cache(provenance.digest)
         self._tables = cache(_tables)
+        self._lists = cache(provenance.list_digests)
         self._house = cache(house)
 
     def key(self, order: Order) -> str:
@@ -46,6 +47,7 @@ class Inputs:
                 "article": (file.name, self._digest(file)),
                 "judgments": self._digest(file.with_name(f"{file.stem}{JUDGMENTS}")),
                 "tables": self._tables(parameters.data),
+                "lists": (Path(parameters.lexicon).name, self._lists(parameters.lexicon, parameters.data)),
                 "notebook": (order.task.notebook.name, self._digest(order.task.notebook)),
                 "parameters": {name: v for name, v in parameters.as_literals().items() if name not in FILES},
                 "code": order.task.show_code,
@@ -72,12 +74,10 @@ def house() -> dict[str, Any]:
 
 
 def _tables(data: str) -> dict[str, Any]:
-    """Every table that may be read: the shipped ones, the analyst's own, the imported; and the analyst's word lists."""
+    """Every table that may be read: the shipped ones, the analyst's own, the imported."""
     folders = (paths.reference(), *reference.analyst_folders(data or ()))
-    words = [file for folder in reference.analyst_folders() for file in reference.word_list_files(folder)]
     imported = {path.name: provenance.digest(path) for path in reference.imported_files()}
-    listed = [(file.name, provenance.digest(file)) for file in words]
-    return {"tables": provenance.table_digests(folders), "imported": imported, "words": listed}
+    return {"tables": provenance.table_digests(folders), "imported": imported}
 
 
 def _previous(parameters: Parameters, order: Order) -> list[str]:

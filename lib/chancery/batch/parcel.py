@@ -26,6 +26,7 @@ class Bundle:
     """The files of a whole batch, and where they are found in them.
 
     label: the same for the same files. analyst: folders of ``CHANCERY_DATA``; data: of the parameter `data`, by value.
+    lexicons: of the parameter `lexicon`, by its value and that of `data`.
     notebooks: by path here. made: ``SOURCE_DATE_EPOCH``.
     """
 
@@ -33,6 +34,7 @@ class Bundle:
     files: Files
     analyst: tuple[str, ...]
     data: dict[str, str]
+    lexicons: dict[tuple[str, str], str]
     notebooks: dict[Path, str]
     made: str
 
@@ -68,9 +70,12 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
     sources = {path: source for order in orders for path, source in order.sources.items()}
     for folder, there in [*folders.items(), *data.items()]:
         files |= _tables(Path(folder).expanduser(), there, sources)
-    for own in reference.analyst_folders():
-        lists = reference.word_list_files(own)
-        files |= {f"{folders[str(own)]}/{path.relative_to(own).as_posix()}": path.read_bytes() for path in lists}
+    named = sorted({(p.lexicon, p.data) for p in (order.task.parameters for order in orders)})
+    lexicons: dict[tuple[str, str], str] = {}
+    for n, (lexicon, own) in enumerate(each for each in named if each[0] not in ("", reference.SHIPPED_ALONE)):
+        (lists,) = reference.lexicon_folders(lexicon, own or ())
+        lexicons[lexicon, own] = f"{OWN}/lexicon-{n}/{lists.parent.name}/{lists.name}"
+        files |= _tables(lists, lexicons[lexicon, own])
     rendered = sorted({order.task.notebook for order in orders})
     notebooks = {path: f"{NOTEBOOKS}/{n}/{path.name}" for n, path in enumerate(rendered)}
     files |= {there: path.read_bytes() for path, there in notebooks.items()}
@@ -79,7 +84,7 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
         held = content.sha256 if isinstance(content, Source) else hashlib.sha256(content).hexdigest()
         digest.update(f"{name}\0{held}\n".encode())
     made = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, notebooks, made)
+    return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, lexicons, notebooks, made)
 
 
 def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> Parcel:
@@ -90,7 +95,11 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
     words = path.with_name(f"{path.stem}{JUDGMENTS}")
     return Parcel(
         article=path.stem if folder == SHELVED else f"{folder}/{path.name}",
-        parameters=parameters.as_literals() | {"data": common.data.get(parameters.data, "")},
+        parameters=parameters.as_literals()
+        | {
+            "data": common.data.get(parameters.data, ""),
+            "lexicon": common.lexicons.get((parameters.lexicon, parameters.data), parameters.lexicon),
+        },
         notebook=common.notebooks[order.task.notebook],
         show_code=order.task.show_code,
         keep_notebook=order.task.keep_notebook,
@@ -102,7 +111,9 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
 
 
 def _tables(folder: Path, there: str, sources: Mapping[Path, Source] | None = None) -> Files:
-    return {f"{there}/{path.name}": _sent(path, sources or {}) for path in sorted(folder.glob("*.csv"))}
+    """The tables of a folder, and its word lists."""
+    found = [*folder.glob("*.csv"), *folder.glob(f"{paths.LEXICON}/*.csv")]
+    return {f"{there}/{path.relative_to(folder)}": _sent(path, sources or {}) for path in sorted(found)}
 
 
 def _sent(path: Path, sources: Mapping[Path, Source]) -> bytes | Source:

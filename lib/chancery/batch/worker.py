@@ -84,6 +84,7 @@ def _task(home: Path, asked: Parcel, shelf: Path) -> Task:
     given = dict(asked.parameters)
     given["article"] = asked.article if "/" not in asked.article else str(home / asked.article)
     given["data"] = str(home / str(given["data"])) if given["data"] else ""
+    given["lexicon"] = str(home / str(given["lexicon"])) if "/" in str(given["lexicon"]) else given["lexicon"]
     if given["previous"] and given["previous"] != inputs.AUTO:
         given["previous"] = str(shelf / next(iter(asked.records)))
     return Task(schema.checked(given), home / asked.notebook, asked.show_code, asked.keep_notebook, shelf)

@@ -11,7 +11,7 @@ from chancery.charts.figure import Chart
 from chancery.dossier import CLAIMS_OF_A_LONG_TEXT, LONG_TEXT, Dossier
 from chancery.evidence import Finding, Row
 from chancery.markup import Block, Quotation
-from chancery.provenance import table_digests
+from chancery.provenance import FILES, list_digests, table_digests
 from chancery.schemas import TABLES
 from chancery.words import day, listed
 
@@ -152,8 +152,7 @@ def standing(case: Dossier) -> list[Finding]:
 def parameter_table(case: Dossier) -> Block:
     """The parameters of this run, those that were set marked."""
     values = case.parameters.as_literals()
-    values["article"] = Path(str(values["article"])).name
-    values["data"] = Path(str(values["data"])).name
+    values |= {name: Path(str(values[name])).name for name in FILES}
     before = predecessor(case)
     values["previous"] = before[1].name if before else ""
     defaults = parameters.Parameters().as_literals()
@@ -180,6 +179,9 @@ def provenance_facts(case: Dossier) -> dict[str, object]:
     """
     tables = table_digests(case.reference.folders)
     facts: dict[str, object] = {"article (SHA-256)": case.article.sha256, "tables (SHA-256)": tables}
+    lists = list_digests(case.parameters.lexicon, case.parameters.data)
+    if lists:
+        facts["word lists of the analyst's own (SHA-256)"] = lists
     before = predecessor(case)
     if before:
         facts["previous briefing (SHA-256)"] = {before[1].name: before[1].sha256}

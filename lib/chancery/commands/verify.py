@@ -14,6 +14,7 @@ def verify(
     article: Place = None,
     notebook: Place = None,
     data: Place = None,
+    lexicon: Place = None,
 ) -> None:
     """Render pages again from the inputs they name; say identical, or what differs."""
     from chancery import progress, verification
@@ -21,7 +22,9 @@ def verify(
     sound = True
     for report in reports:
         with progress.shown(f"{Path(report).stem} again") as tell:
-            found = verification.verified(report, article=article, notebook=notebook, data=data, progress=tell)
+            found = verification.verified(
+                report, article=article, notebook=notebook, data=data, lexicon=lexicon, progress=tell
+            )
         said = "identical" if found.identical else "differs" if found.failure is None else "cannot be made again"
         typer.echo(f"{found.page}: {said} (SHA-256 {found.digest})")
         for difference in found.differences:

@@ -6,7 +6,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from chancery.reference.folders import analyst_folders, datasets_folder, imported_files, word_list_files
+from chancery.reference.folders import analyst_folders, datasets_folder, imported_files
+from chancery.reference.lexicons import SHIPPED_ALONE, lexicon_folders, lexicon_place, lexicons
 
 if TYPE_CHECKING:
     from chancery.reference.codings import pacts_in_force, speaker_codings, state_numbers, treaty_codings
@@ -29,6 +30,7 @@ _LATER = {
 }
 
 __all__ = [
+    "SHIPPED_ALONE",
     "Override",
     "Reference",
     "analyst_folders",
@@ -36,13 +38,15 @@ __all__ = [
     "imported_files",
     "imported_provenance",
     "imported_tables",
+    "lexicon_folders",
+    "lexicon_place",
+    "lexicons",
     "load",
     "pacts_in_force",
     "speaker_codings",
     "sql",
     "state_numbers",
     "treaty_codings",
-    "word_list_files",
 ]
 
 

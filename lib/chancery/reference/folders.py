@@ -23,11 +23,6 @@ def analyst_folders(data: Path | str | Sequence[Path | str] = ()) -> tuple[Path,
     return folders
 
 
-def word_list_files(folder: Path) -> list[Path]:
-    """The analyst's word lists in a folder of ``CHANCERY_DATA``, by name; see `text.word_lists`."""
-    return sorted((folder / LEXICON).glob("*.csv"))
-
-
 def datasets_folder() -> Path:
     """The folder of imported tables and downloads: ``CHANCERY_CACHE``, else the platform's place for user data."""
     named = os.environ.get("CHANCERY_CACHE")
@@ -39,4 +34,4 @@ def imported_files() -> list[Path]:
     return sorted((datasets_folder() / IMPORTED).glob("*.parquet"))
 
 
-IMPORTED, LEXICON = "imported", "lexicon"
+IMPORTED = "imported"

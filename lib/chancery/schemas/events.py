@@ -230,7 +230,7 @@ UNGA_SPEAKERS = Table(
         "note": c.text("anything a reader should know"),
     },
     rules=(
-        c.row_rule(
+        c.RowRule(
             lambda rows: [
                 not (y.isdigit() and s.isdigit()) or int(y) == int(s) + 1945
                 for y, s in zip(rows.year, rows.session, strict=True)

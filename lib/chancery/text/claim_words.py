@@ -356,12 +356,7 @@ def _length(entry: tuple[tuple[str, ...], str]) -> int:
     return len(entry[0])
 
 
-_made: dict[int, Nouns] = {}
-
-
-def nouns() -> Nouns:
+@word_lists.derived("claim_nouns")
+def nouns(rows: word_lists.Rows) -> Nouns:
     """The nouns of `claim_nouns.csv` and of the analyst's rows."""
-    rows = word_lists.rows("claim_nouns")
-    if id(rows) not in _made:
-        _made[id(rows)] = Nouns(rows)
-    return _made[id(rows)]
+    return Nouns(rows)

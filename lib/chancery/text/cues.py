@@ -104,20 +104,10 @@ class CueWords:
     every: frozenset[str]
 
 
-def cue_words() -> CueWords:
+@word_lists.derived("cue_verbs")
+def cue_words(rows: word_lists.Rows) -> CueWords:
     """The cue words of the shipped list and of the analyst's rows."""
-    return _made(word_lists.rows("cue_verbs"))
-
-
-_cache: dict[int, tuple[tuple[dict[str, str], ...], CueWords]] = {}
-
-
-def _made(rows: tuple[dict[str, str], ...]) -> CueWords:
-    known = _cache.get(id(rows))
-    if known is None or known[0] is not rows:
-        known = (rows, words_of(rows))
-        _cache[id(rows)] = known
-    return known[1]
+    return words_of(rows)
 
 
 def words_of(rows: Iterable[dict[str, str]]) -> CueWords:

@@ -69,24 +69,14 @@ class Vocabulary:
     nouns: dict[str, str]
 
 
-_made: dict[tuple[int, ...], Vocabulary] = {}
-
-
-def vocabulary() -> Vocabulary:
-    """The vocabulary of the shipped lists and of the analyst's rows; made once for each set of rows."""
-    lists = [word_lists.rows(name) for name in ("event_verbs", "irregular_verbs", "event_nouns", "event_operators")]
-    key = tuple(map(id, lists))
-    if key not in _made:
-        _made[key] = _vocabulary(*lists)
-    return _made[key]
-
-
-def _vocabulary(
+@word_lists.derived("event_verbs", "irregular_verbs", "event_nouns", "event_operators")
+def vocabulary(
     verbs: Iterable[dict[str, str]],
     irregular_rows: Iterable[dict[str, str]],
     nouns: Iterable[dict[str, str]],
     operators: Iterable[dict[str, str]],
 ) -> Vocabulary:
+    """The vocabulary of the shipped lists and of the analyst's rows."""
     odd = _odd(irregular_rows)
     senses: dict[str, list[Sense]] = {}
     for row in verbs:

@@ -16,7 +16,7 @@ Terms, weights and reasons: `lexicon/intensity.csv`, made for this project.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from chancery.text import intensity_terms
 from chancery.text.intensity_frames import FrameHit, frames
@@ -105,6 +105,7 @@ FRIENDSHIP_DENIED = 1.7
 HIGHEST, LOWEST = 10.0, 0.0
 LEAST = 0.02
 MOST_MIXED = 200
+NOWHERE: frozenset[int] = frozenset()
 
 
 def hits(document: Document) -> list[Hit]:
@@ -187,9 +188,9 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
 def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, float]]]:
     """The hits that count, by category, each with what it weighs where it stands."""
     by_category: dict[str, list[tuple[Hit, float]]] = {}
-    framed = {place for hit in marks if hit.frame for place in range(hit.first, hit.last)}
-    denying = (hit for hit in marks if framed and hit.term.category == DENIED)
-    denials = {place for hit in denying for place in range(hit.first, hit.last)}
+    frames_here = [hit for hit in marks if hit.frame]
+    framed = _tokens_of(frames_here)
+    denials = _tokens_of([hit for hit in frames_here if hit.term.category == DENIED])
     for hit in marks:
         category, weight = hit.term.category, hit.term.weight
         if hit.denied and category == "cooperate" and hit.first not in framed:
@@ -206,7 +207,11 @@ def _weighed(lowers: list[str], marks: list[Hit]) -> dict[str, list[tuple[Hit, f
     return by_category
 
 
-def _is_void(hit: Hit, denials: set[int], framed: set[int]) -> bool:
+def _tokens_of(marks: list[Hit]) -> Set[int]:
+    return {place for hit in marks for place in range(hit.first, hit.last)} if marks else NOWHERE
+
+
+def _is_void(hit: Hit, denials: Set[int], framed: Set[int]) -> bool:
     """Whether a hit counts for nothing: denied or ended, or inside a frame that says what its words do there.
 
     denials, framed: the tokens of frames of denial, and of all frames.

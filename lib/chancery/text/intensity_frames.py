@@ -7,9 +7,12 @@ beginning of one, and a small word itself. A frame is tried only where the words
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from functools import reduce
+from itertools import repeat
+from operator import or_
 
 from chancery.text import word_lists
 from chancery.text.tokens import Document
@@ -34,13 +37,12 @@ Needs = list[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame: what it makes, on the scale of 0 to 10, and sets of letters of which a text must have one each."""
+    """One frame and what it makes, on the scale of 0 to 10."""
 
     name: str
     category: str
     weight: float
     pattern: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +58,52 @@ class FrameHit:
 class Frames:
     """The frames of the lexicon, with the letters of their words.
 
-    triggers: the frames to be tried in a clause that holds a letter; always: those to be tried in every clause;
-    words: the words whose letters are triggers.
+    triggers: the numbers of the frames to be tried in a clause that holds a word, each with what else it needs, a bit
+    for each need; always: the numbers of those to be tried in every clause; meets: the needs that a word meets.
     """
 
     letters: dict[str, str]
     frames: tuple[Frame, ...]
-    triggers: dict[str, tuple[int, ...]]
+    triggers: dict[str, tuple[tuple[int, int], ...]]
     always: tuple[int, ...]
-    words: frozenset[str]
+    meets: dict[str, int]
 
     def found(self, document: Document) -> list[FrameHit]:
         """Every frame among the words of a text, clause by clause; a clause without a trigger is passed over."""
-        lowers, size = document.lowers, len(document)
+        ends = document.where(CLAUSE_ENDS)
         made: list[FrameHit] = []
-        end = 0
-        for place in range(size) if self.always else document.where(self.words):
-            if place < end:
+        passed = 0
+        for place in [0, *(end + 1 for end in ends)] if self.always else document.where(self.triggers):
+            if place < passed:
                 continue
-            start, end = place, place + 1
-            while start and lowers[start - 1] not in CLAUSE_ENDS:
-                start -= 1
-            while end < size and lowers[end] not in CLAUSE_ENDS:
-                end += 1
-            made += self._in_clause(lowers[start:end], start)
+            after = bisect_left(ends, place)
+            start = ends[after - 1] + 1 if after else 0
+            passed = ends[after] if after < len(ends) else len(document)
+            made += self._in_clause(document.lowers[start:passed], start)
         return made
 
     def _in_clause(self, clause: list[str], start: int) -> list[FrameHit]:
         """The frames of one clause, which begins at token `start`."""
-        letters = "".join(map(self.letters.get, clause, repeat(OTHER_WORD)))
-        there = set(letters)
-        line = CLAUSE_END + letters + CLAUSE_END
+        wanted = self._wanted(clause)
+        if not wanted:
+            return []
+        line = f"{CLAUSE_END}{''.join(map(self.letters.get, clause, repeat(OTHER_WORD)))}{CLAUSE_END}"
         return [
             FrameHit(start + max(0, match.start() - 1), start + min(len(clause), match.end() - 1), frame)
-            for frame in self._tried(there)
-            if not any(map(there.isdisjoint, frame.needs))
+            for frame in wanted
             for match in frame.pattern.finditer(line)
         ]
 
-    def _tried(self, there: set[str]) -> list[Frame]:
-        """The frames that have a trigger among the letters of a clause, in the lexicon's order."""
-        triggers = self.triggers.keys() & there
-        if not triggers:
-            return [self.frames[number] for number in self.always]
-        return [
-            self.frames[number] for number in sorted({*self.always, *chain(*map(self.triggers.__getitem__, triggers))})
-        ]
+    def _wanted(self, clause: list[str]) -> list[Frame]:
+        """The frames that have a trigger and all they need among the words of a clause, in the lexicon's order."""
+        met = reduce(or_, filter(None, map(self.meets.get, clause)), 0)
+        wanted = {
+            number
+            for word in self.triggers.keys() & clause
+            for number, needs in self.triggers[word]
+            if needs & met == needs
+        }
+        return [self.frames[number] for number in sorted(wanted.union(self.always))]
 
 
 def rules() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -114,16 +116,11 @@ def rules() -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
 
 RULES = rules
 
-_made: dict[tuple[int, int], Frames] = {}
 
-
-def frames() -> Frames:
-    """The frames of the lexicon and of the analyst's rows laid over it, worked out once."""
-    rows, kinds = word_lists.rows("intensity_frames"), word_lists.rows("intensity_kinds")
-    key = (id(rows), id(kinds))
-    if key not in _made:
-        _made[key] = _compiled(rows, {row["kind"]: row["words"].split() for row in kinds})
-    return _made[key]
+@word_lists.derived("intensity_frames", "intensity_kinds")
+def frames(rows: word_lists.Rows, kinds: word_lists.Rows) -> Frames:
+    """The frames of the lexicon and of the analyst's rows laid over it."""
+    return _compiled(rows, {row["kind"]: row["words"].split() for row in kinds})
 
 
 def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> Frames:
@@ -135,27 +132,40 @@ def _compiled(rows: tuple[dict[str, str], ...], kinds: dict[str, list[str]]) -> 
     written = {kind: f"[{''.join(letters[word] for word in members)}]" for kind, members in kinds.items()}
     written |= {"START": f"(?<={CLAUSE_END})", "_": f"[^{CLAUSE_END}]"}
     common = frozenset(letters[word] for word in COMMON if word in letters)
-    made = []
-    for row in rows:
-        pattern = PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"])
-        needs = _needed(pattern, common)
-        made.append(Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern), needs))
-    return _indexed(letters, made, common)
+    patterns = [PIECE.sub(lambda piece: _piece(piece.group(), written, letters), row["pattern"]) for row in rows]
+    return _indexed(rows, patterns, letters, common)
 
 
-def _indexed(letters: dict[str, str], made: list[Frame], common: frozenset[str]) -> Frames:
-    """The frames by the letters of which a clause must have one: of each frame's sets, the one met least often."""
-    triggers: dict[str, list[int]] = {}
+def _indexed(
+    rows: Sequence[dict[str, str]], patterns: Sequence[str], letters: dict[str, str], common: frozenset[str]
+) -> Frames:
+    """The frames by the words of which a clause must have one: of each frame's needs, the one met least often."""
+    bits: dict[frozenset[str], int] = {}
+    triggers: dict[str, list[tuple[int, int]]] = {}
     always: list[int] = []
-    for number, frame in enumerate(made):
-        if not frame.needs:
+    for number, pattern in enumerate(patterns):
+        needs = dict.fromkeys(_needed(pattern, common))
+        if not needs:
             always.append(number)
             continue
-        for letter in _rarest(frame.needs, common):
-            triggers.setdefault(letter, []).append(number)
-    words = frozenset(word for word, letter in letters.items() if letter in triggers)
-    listed = {letter: tuple(found) for letter, found in triggers.items()}
-    return Frames(letters, tuple(made), listed, tuple(always), words)
+        rarest = _rarest(needs, common)
+        others = reduce(or_, (bits.setdefault(need, 1 << len(bits)) for need in needs if need != rarest), 0)
+        for letter in rarest:
+            triggers.setdefault(letter, []).append((number, others))
+    met: dict[str, int] = {}
+    for need, bit in bits.items():
+        for letter in need:
+            met[letter] = met.get(letter, 0) | bit
+    return Frames(
+        letters,
+        tuple(
+            Frame(row["name"], row["category"], float(row["weight"]), re.compile(pattern))
+            for row, pattern in zip(rows, patterns, strict=True)
+        ),
+        {word: tuple(triggers[letter]) for word, letter in letters.items() if letter in triggers},
+        tuple(always),
+        {word: met[letter] for word, letter in letters.items() if letter in met},
+    )
 
 
 def _rarest(needs: Iterable[frozenset[str]], common: frozenset[str]) -> frozenset[str]:

@@ -15,8 +15,8 @@ from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
     "not no never without nor neither none cannot nothing nobody don't won't didn't doesn't can't isn't wasn't aren't "
-    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding "
-    "deny denies denied denying"
+    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoid avoids avoided "
+    "avoiding deny denies denied denying"
 )
 NO_DENIAL = word_set(
     "only just merely simply but less short surprising surprisingly doubt wonder matter longer hide conceal help"
@@ -38,8 +38,7 @@ STOPS = word_set(". ; : ! ? but if unless when whenever after before because whi
 OPERATORS = DENIALS | ENDINGS | FUTURE | ABLE | {"to"}
 LOOK_BACK = 6
 NEAR = 4
-MEMO_LIMIT = 200_000
-LONGEST_STEM = 24
+LONGEST_STEM, SHORTEST_STEM = 24, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +68,60 @@ class Hit:
     frame: bool = False
 
 
-class _Longer(dict[str, tuple[Term, ...]]):
-    """The terms of two words or more with one first word, by their second word; longest first."""
+class _Node(dict[str, "_Node"]):
+    """What may follow the first words of a term, a branch for each next word.
 
-    def __init__(self, terms: list[Term]) -> None:
+    term: the term that ends here; stems: those whose last word comes next and goes on with any ending.
+    """
+
+    def __init__(self, term: Term | None = None) -> None:
         super().__init__()
-        self.terms = sorted(terms, key=_size, reverse=True)
+        self.term = term
+        self.stems: dict[str, Term] = {}
 
-    def __missing__(self, word: str) -> tuple[Term, ...]:
-        made = tuple(t for t in self.terms if _fits(t, 1, word))
-        if len(self) < MEMO_LIMIT:
-            self[word] = made
-        return made
+    def stem_of(self, word: str) -> Term | None:
+        """The term with the longest stem that a word begins with."""
+        prefixes = (word[:size] for size in range(min(len(word), LONGEST_STEM), 0, -1))
+        return next((self.stems[prefix] for prefix in prefixes if prefix in self.stems), None)
+
+    def settle(self) -> None:
+        """Let a branch that ends no term of its own end that of its word's stem."""
+        for word, node in self.items():
+            if node.term is None:
+                node.term = self.stem_of(word)
+            node.settle()
 
 
-class _Known(dict[str, tuple[Term | None, _Longer | None] | None]):
-    """What may begin with a word, worked out once for each spelling: a term of one word, and longer ones."""
+def _tree(rows: Iterable[dict[str, str]]) -> _Node:
+    """The terms of the lexicon by their words; of two rows for the same words the first counts."""
+    root = _Node()
+    for row in rows:
+        category, weight = row["category"], float(row["weight"])
+        for spelling in spellings(row["term"].lower()):
+            words = tuple(piece.strip() for piece in PIECE.findall(spelling.rstrip("*")))
+            if not words:
+                continue
+            term = Term(words, category, weight, spelling.endswith("*"))
+            node = root
+            for word in words[:-1]:
+                node = node.setdefault(word, _Node())
+            if not term.open:
+                end = node.setdefault(words[-1], _Node())
+                end.term = end.term or term
+            elif node is not root or len(words[0]) >= SHORTEST_STEM:
+                node.stems.setdefault(words[-1], term)
+    root.settle()
+    return root
+
+
+class _Terms:
+    """The tree of all terms; it holds the words that a term may begin with."""
 
     def __init__(self, rows: Sequence[dict[str, str]]) -> None:
-        super().__init__()
-        self.single: dict[str, Term] = {}
-        self.stems: dict[str, Term] = {}
-        longer: dict[str, dict[tuple[str, ...], Term]] = {}
-        for row in rows:
-            category, weight = row["category"], float(row["weight"])
-            for spelling in spellings(row["term"].lower()):
-                words = tuple(piece.strip() for piece in PIECE.findall(spelling.rstrip("*")))
-                if words:
-                    term = Term(words, category, weight, spelling.endswith("*"))
-                    if len(words) > 1:
-                        longer.setdefault(words[0], {}).setdefault(words, term)
-                    else:
-                        (self.stems if term.open else self.single).setdefault(words[0], term)
-        self.longer = {first: _Longer(list(terms.values())) for first, terms in longer.items()}
-        self.openings = _Openings(self)
-
-    def __missing__(self, word: str) -> tuple[Term | None, _Longer | None] | None:
-        term = self.single.get(word)
-        size = min(len(word), LONGEST_STEM)
-        while term is None and size > 2:
-            term = self.stems.get(word[:size])
-            size -= 1
-        longer = self.longer.get(word)
-        made = None if term is None and longer is None else (term, longer)
-        if len(self) < MEMO_LIMIT:
-            self[word] = made
-        return made
-
-
-class _Openings:
-    """The words that a term may begin with."""
-
-    def __init__(self, known: _Known) -> None:
-        self.known = known
+        self.tree = _tree(rows)
 
     def __contains__(self, word: object) -> bool:
-        return self.known[str(word)] is not None
-
-
-_made: dict[int, _Known] = {}
+        return word in self.tree or self.tree.stem_of(str(word)) is not None
 
 
 def spellings(term: str) -> Iterable[str]:
@@ -163,29 +157,27 @@ def _forms(term: str) -> Iterable[str]:
 BE = ("be", "is", "are", "was", "were", "being", "been")
 
 
+_terms = word_lists.derived("intensity")(_Terms)
+
+
 def hits(document: Document) -> list[Hit]:
     """The terms among the words of a text, in order; where two overlap, the one that begins first, then the longer."""
-    rows = word_lists.rows("intensity")
-    known = _made.get(id(rows))
-    if known is None:
-        known = _made[id(rows)] = _Known(rows)
-    lowers, last = document.lowers, len(document) - 1
+    known = _terms()
+    tree, lowers, size = known.tree, document.lowers, len(document)
     found: list[Hit] = []
     free = 0
-    for index in document.where(known.openings):
-        entry = known[lowers[index]]
-        if index < free or entry is None:
+    for index in document.where(known):
+        if index < free:
             continue
-        term, longer = entry
-        if longer is not None and index < last:
-            for long in longer[lowers[index + 1]]:
-                if _goes_on(lowers, index, long):
-                    term = long
-                    break
-        if term is not None:
-            free = index + len(term.words)
-            if term.weight:
-                found.append(_hit(lowers, index, free, term))
+        term, place, node = None, index, tree
+        while place < size and (following := node.get(lowers[place])) is not None:
+            node, place = following, place + 1
+            if node.term is not None:
+                term, free = node.term, place
+        if node.stems and place < size and (stem := node.stem_of(lowers[place])) is not None:
+            term, free = stem, place + 1
+        if term is not None and term.weight:
+            found.append(_hit(lowers, index, free, term))
     return found
 
 
@@ -212,21 +204,3 @@ def _hit(lowers: list[str], first: int, last: int, term: Term) -> Hit:
         elif word in ABLE:
             hit.ahead = max(hit.ahead, 0.5)
     return hit
-
-
-def _fits(term: Term, place: int, word: str) -> bool:
-    """Whether a word may stand at a place of a term."""
-    own = term.words[place]
-    return word == own or (term.open and place == len(term.words) - 1 and word.startswith(own))
-
-
-def _goes_on(lowers: list[str], index: int, term: Term) -> bool:
-    """Whether a term's third and later words follow."""
-    size = len(term.words)
-    return size == 2 or (
-        index + size <= len(lowers) and all(_fits(term, place, lowers[index + place]) for place in range(2, size))
-    )
-
-
-def _size(term: Term) -> tuple[int, int]:
-    return len(term.words), len(term.words[-1])

@@ -141,7 +141,7 @@ def _last_before(offsets: list[int], at: int) -> int:
 
 def _given_names() -> dict[str, str]:
     names: dict[str, str] = {}
-    for row in word_lists.rows("given_names"):
+    for row in word_lists.shipped("given_names"):
         for name in row["names"].split(";"):
             key = name.strip().lower()
             names[key] = "" if key in names and names[key] != row["gender"] else row["gender"]

@@ -55,7 +55,7 @@ class Role:
 def _heads() -> tuple[dict[str, Head], frozenset[str]]:
     heads: dict[str, Head] = {}
     modifiers: set[str] = set()
-    for row in word_lists.rows("titles"):
+    for row in word_lists.shipped("titles"):
         words = word_lists.phrases(row["words"])
         if row["kind"] == "modifier":
             modifiers.update(words)
@@ -100,6 +100,9 @@ def found(document: Document, owned: list[Hit | None]) -> list[Role]:
         while roles and roles[-1].last > role.first:
             if roles[-1].last > role.core and roles[-1].last - roles[-1].core > role.last - role.core:
                 break
+            if roles[-1].last == role.core and roles[-1].head.words in MODIFIERS and not roles[-1].plural:
+                roles.pop()  # "Deputy Chief Cabinet Secretary" is one role
+                continue
             if roles[-1].last <= role.core:
                 role.first = max(role.first, roles[-1].last)
                 break
@@ -202,7 +205,7 @@ def _names_a_body(document: Document, number: int) -> bool:
 
 BODY_WORDS = frozenset(
     word
-    for row in word_lists.rows("organisation_words")
+    for row in word_lists.shipped("organisation_words")
     for word in word_lists.phrases(row["words"])
     if row["kind"] != "neither"
 ) - {"north", "west", "east"} | {"office", "day", "motors", "electric", "start"}

@@ -72,6 +72,7 @@ def _read_ahead() -> None:
     from chancery.charts import labels
     from chancery.markup import block
     from chancery.report.page import page
+    from chancery.text import word_lists
 
     block.compiled()
     with contextlib.suppress(ChanceryError):
@@ -81,7 +82,10 @@ def _read_ahead() -> None:
                 labels.width(library.row(name, key).facts)
         found = next(iter(sorted(paths.articles().glob("*.md"))), None)
         if found is not None:
-            text.read(article.load(str(found)))
+            piece = article.load(str(found))
+            for layers in (word_lists.layers_of(()), word_lists.layers()):
+                with word_lists.laid_over(layers):
+                    text.read(piece)
         page({"cells": []})
     figure = sys.modules["matplotlib.figure"].Figure()
     figure.text(0.1, 0.1, "x")

@@ -39,6 +39,14 @@ class Controls:
         """The parameters as the widgets stand. Raises ParameterError for values that do not fit."""
         return schema.checked({name: _value(widget) for name, widget in self.by_name.items()})
 
+    def offer(self, options: Mapping[str, Options]) -> None:
+        """Other choices, for the parameters that have some; each keeps its value."""
+        for name, choices in options.items():
+            widget = self.by_name[name]
+            value = widget.value
+            widget.options = _choices(choices, value)
+            widget.value = value
+
     def chosen(self, names: Sequence[str]) -> list[ipywidgets.Widget]:
         """The widgets of some parameters."""
         return [self.by_name[name] for name in names]
@@ -54,9 +62,7 @@ def _widget(name: str, about: FieldInfo, value: Any, options: Options | None) ->
     }
     kind = about.annotation
     if options is not None:
-        known = [given for _, given in options]
-        extra = [] if value in known else [(str(value), value)]
-        return ipywidgets.Dropdown(options=[*extra, *options], value=value, **shared)
+        return ipywidgets.Dropdown(options=_choices(options, value), value=value, **shared)
     if get_origin(kind) is Literal:
         return ipywidgets.Dropdown(options=list(get_args(kind)), value=value, **shared)
     if get_origin(kind) is list:
@@ -67,6 +73,11 @@ def _widget(name: str, about: FieldInfo, value: Any, options: Options | None) ->
     if dt.date in get_args(kind):
         return ipywidgets.DatePicker(value=value, **shared)
     return ipywidgets.Text(value=value, continuous_update=False, **shared)
+
+
+def _choices(options: Options, value: str) -> Options:
+    """The choices, with the value in force among them."""
+    return options if any(given == value for _, given in options) else [(value, value), *options]
 
 
 def _number(about: FieldInfo, value: int, shared: dict[str, Any]) -> ipywidgets.Widget:

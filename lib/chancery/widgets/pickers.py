@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from chancery import markup, text
+from chancery import markup
 from chancery.dossier import Dossier
 from chancery.evidence import Row
 from chancery.findings.rows import act_rows, rows_of
@@ -20,7 +20,6 @@ PASSAGE_SHOWN = 100  # characters of a sentence in the list
 
 def passage_records(case: Dossier) -> "ipywidgets.Widget | Block":
     """The sentences of the article, and for the one picked every record that touches it and the rule that made it."""
-    reading = case.reading
     sentences = [
         (shortened(case.article.body[each.start : each.end], PASSAGE_SHOWN), each) for each in case.article.sentences
     ]
@@ -29,7 +28,7 @@ def passage_records(case: Dossier) -> "ipywidgets.Widget | Block":
         found = {
             (item.part, item.start, item.end): item
             for offset in range(sentence.start, sentence.end)
-            for item in text.explanation(reading, offset)
+            for item in case.explanation(offset)
         }
         frame = pd.DataFrame(
             [

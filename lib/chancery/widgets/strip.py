@@ -7,17 +7,16 @@ from typing import Any
 
 import ipywidgets
 
-from chancery import article, dossier
+from chancery import article, dossier, reference
 from chancery import parameters as schema
 from chancery.dossier import Dossier
 from chancery.errors import ChanceryError
 from chancery.parameters import Parameters
-from chancery.reference import Reference
 from chancery.widgets.controls import Controls, Options
 from chancery.widgets.views import View, views_for
 from chancery.words import day
 
-FIRST = ("article", "as_of", "focus", "theatre", "window_days", "half_life_days")
+FIRST = ("article", "as_of", "focus", "theatre", "lexicon", "window_days", "half_life_days")
 FURTHER = ("published", "period", "admit_confidence", "admit_source_kinds", "data", "title", "marking", "previous")
 
 
@@ -28,7 +27,7 @@ class Strip:
         self.case = case
         self.notebook = notebook
         self.views: dict[str, View] = views_for(notebook)
-        self.controls = Controls(case.parameters, options(case.everything))
+        self.controls = Controls(case.parameters, options(case))
         self.question = ipywidgets.Dropdown(options=list(self.views), description="view", layout={"width": "32em"})
         self.said = ipywidgets.HTML()
         self.screen = ipywidgets.Output()
@@ -60,7 +59,10 @@ class Strip:
         try:
             asked_for = self.controls.parameters()
             if asked_for != self.case.parameters:
+                moved = asked_for.data != self.case.parameters.data
                 self.case = dossier.opened(asked_for)
+                if moved:
+                    self._offered()
             shown = [item for item in self.views[self.question.value](self.case) if item is not None]
         except ChanceryError as error:
             self.said.value = f"<p role='alert'><b>{_escaped(error.problem)}</b> {_escaped(error.remedy)}</p>"
@@ -70,6 +72,14 @@ class Strip:
         self.said.value = (
             f"<p>{_escaped(setting(self.case))} · drawn in {1000 * (time.perf_counter() - begun):.0f} ms</p>"
         )
+
+    def _offered(self) -> None:
+        """Offer what other tables hold; what is chosen stays."""
+        for widget in self.controls.by_name.values():
+            widget.unobserve(self._moved, names="value")
+        self.controls.offer(options(self.case))
+        for widget in self.controls.by_name.values():
+            widget.observe(self._moved, names="value")
 
     def _copied(self, _button: object) -> None:
         """Put the command into the clipboard of whoever looks at the notebook."""
@@ -101,14 +111,20 @@ def setting(case: Dossier) -> str:
     return f"{case.title}, as known on {day(case.as_of)}; focus on {focus}; theatre: {case.theatre.name}"
 
 
-def options(tables: Reference) -> dict[str, Options]:
-    """The choices of parameters that depend on the data: articles, states, theatres."""
+def options(case: Dossier) -> dict[str, Options]:
+    """The choices of parameters that depend on the data: articles, states, theatres, word lists."""
+    tables = case.everything
     states = tables.actors[tables.actors["kind"] == "state"].sort_values("name")
     theatres = tables.theatres
     return {
         "article": [(path.stem, path.stem) for path in article.shelved()],
         "focus": [("as the article says", ""), *zip(states["name"], states["code"], strict=True)],
         "theatre": [("as the article says", ""), *zip(theatres["name"], theatres["theatre"], strict=True)],
+        "lexicon": [
+            ("shipped, with your own rows", ""),
+            ("shipped alone", reference.SHIPPED_ALONE),
+            *((name, name) for name in reference.lexicons(case.parameters.data or ())),
+        ],
     }
 
 
