@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from chancery.reference.frames import COUNT, TEXT
 from chancery.reference.tables import TABLE_NAMES, Override, Reference
+from chancery.schemas.dtypes import COUNT, TEXT
 
 _NOTES = b"chancery"
 _TEXT = pa.dictionary(pa.int32(), pa.string())  # most texts of a table stand in many rows
