@@ -260,3 +260,20 @@ def test_an_exercise_left_out_of_the_count_is_named():
     (finding,) = exercise_findings.season(europe.exercises, europe.as_of, cite=europe.cite, about="of the theatre")
     assert 3 == finding.numbers["counted"]
     assert "One more, known by month or year only, is left out." in finding.text
+
+
+def test_controls_and_other_series_stand_beside_the_grid(first_case):
+    """Issue 6: moved exercises as a negative control, and the same question of every declared set of series."""
+    (control,) = brief.calendar_controls(first_case)
+    assert "on their real dates, 27" in control.text
+    told = brief.other_series(first_case).plain
+    assert all(design.name in told for design in first_case.designs[1:])
+    assert "not for the number of sets" in told
+
+
+def test_statements_are_told_by_rank_and_by_series(first_case):
+    """Issue 6, the series: every coded statement of the actor stands under one rank."""
+    told = brief.statement_series(first_case).plain
+    assert "Coded statements of North Korea by rank of the speaker" in told
+    assert "leader level" in told
+    assert "Foal Eagle" in told

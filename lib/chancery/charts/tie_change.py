@@ -65,7 +65,8 @@ def tie_change(
         for row in changes.to_dict("records")
         if row["a"] in names and row["b"] in names and (not focus or focus in (row["a"], row["b"])) and _told(row)
     ]
-    rows.sort(key=lambda row: (CHANGES.index(row["change"]), row["label"]))  # of those that print alike, kinds together
+    # Of those that print alike the same kinds stand together.
+    rows.sort(key=lambda row: (-CHANGES.index(row["change"]), row["label"]))
 
     def picture(sheet: _Sheet) -> Figure:
         two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)

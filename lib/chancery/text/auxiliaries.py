@@ -72,8 +72,10 @@ class Auxiliaries:
             self.negated = True
 
     def on_to(self, index: int, _word: str) -> None:
-        """The word "to" may open an infinitive."""
+        """The word "to" may open an infinitive; "were to meet" tells by a finite verb what is arranged."""
         self.to = index
+        if self.be and self.aux == index - 1 and self.lowers[index + 1 : index + 2] != ["blame"]:
+            self.modal = "will"
 
 
 AUXILIARY_STEPS: dict[str, Callable[[Auxiliaries, int, str], None]] = {

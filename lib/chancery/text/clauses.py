@@ -190,7 +190,7 @@ class _Reader(Auxiliaries):
     def _is_base_verb(self, index: int, before: str, after: str, assisted: bool) -> bool:
         if assisted and before not in DETERMINERS:
             return self.to == index - 1 or self.to == index - 2 or self.modal != "" or self.do
-        if before in PRONOUNS:
+        if before in PRONOUNS or (before[-2:] == "ly" and self.lowers[index - 2] in PRONOUNS):
             return True
         return (
             self.ends_actor.get(index) is not None and before[-1:] == "s" and before[-2:] != "'s" and after[-1:] != "s"
@@ -223,7 +223,7 @@ class _Reader(Auxiliaries):
         predicate = Predicate(
             index, base, form, group, passive, self.modal, self.negated, self.depth, "main", [], list(self.speaker)
         )
-        if infinitive and self.modal != "must":
+        if infinitive and self.modal != "must" and not (self.be and self.modal):
             self._infinitive(predicate, previous)
         elif form == "ing" and not self.be:
             self._participle(predicate, previous)
@@ -249,7 +249,7 @@ class _Reader(Auxiliaries):
         elif previous is not None:
             predicate.role = "purpose"
             predicate.depth = 1
-        predicate.subjects = previous.subjects if previous else []
+        predicate.subjects = previous.subjects if previous else self.subjects.between(self.hard, predicate.group)
         predicate.region = previous.token if previous else self.first
 
     def _reaches(self, above: Predicate, group: int) -> bool:
@@ -306,7 +306,9 @@ class _Reader(Auxiliaries):
             near = [actor for actor in self.actors if actor.last <= start and start - actor.last <= 3]
             return near[-1:]
         if predicate.pronoun:
-            return list(self.speaker) or (previous.subjects if previous else [])
+            bound = self.subjects.pronoun(start, predicate.group)
+            known = [actor for actor in bound if actor.code]
+            return known or list(self.speaker) or bound or (previous.subjects if previous else [])
         if predicate.role == "reduced":
             return []
         if previous is not None and predicate.group - start <= 3:
