@@ -185,7 +185,7 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
             parts += _parts(document, members, category.rpartition(":")[2], factor)
     if len(parts) > 1:
         parts.sort(key=_part_start)
-    raw = sum([part.weight for part in parts])
+    raw = sum([part.weight for part in parts], 0.0)
     score = round(min(HIGHEST, max(LOWEST, raw)), 2)
     return Intensity(quote, start, end, score, _act(by_category), parts, round(raw, 2))
 
