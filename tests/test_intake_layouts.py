@@ -132,8 +132,8 @@ def test_title_day_source_and_words_of_a_mail(name):
     [
         "“Sign up for what?” the general asked.",
         "Copyright law was not discussed.",
-        "He would not unsubscribe from the treaty of 1994, nor from any of the later ones that his predecessors signed, "
-        "and said so in three speeches, two interviews and a letter to the speaker of the lower house of the parliament.",
+        "He would not unsubscribe from the treaty, nor from any of the later ones that his predecessors had signed, "
+        "and said so in three speeches, two interviews and a letter to the speaker of the lower house of parliament.",
     ],
 )
 def test_sentences_that_look_like_clutter_stay(line):

@@ -35,7 +35,7 @@ _MAILING = _words(
 _TIME_LABEL = re.compile(
     r"(?:\W|\b(?:first|last|originally|published|posted|updated?|modified|on|at|by|date|time)\b)+", re.IGNORECASE
 )
-LONGEST_LABEL = 220  # characters of a line that may be no part of a text
+LONGEST_LABEL = 180  # characters of a line that may be no part of a text
 OFFER_CHARACTERS, OFFER_LINES = 1000, 6  # of what follows an offer at a text's end
 
 
