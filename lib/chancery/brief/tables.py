@@ -57,8 +57,8 @@ def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
 def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     """The article's events laid over the reference ties: what is known, new or at odds, and the list for checking."""
     reading, body = case.reading, case.article.body
-    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions)
     laid = overlay.overlaid(case.ties, reading.events, reading.entities, body=body, mentions=reading.mentions)
+    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions, laid)
     return found, overlay.overlay_table(case.ties, laid, body)
 
 
