@@ -88,7 +88,20 @@ def main() -> None:
             spearmanr(target, [-vader.polarity_scores(row["text"])["compound"] for row in members]).statistic,
         )
         print(f"{name:36}{len(members):5d}" + "".join(f"{figure:8.3f}" for figure in figures))
+    _probes()
     _hostility(options.shared / "gold" / "events-dev", vader)
+
+
+def _probes() -> None:
+    """The sentences by which the lexicon was mended last, batch by batch: one coder, so no yardstick of its own."""
+    with (FOLDER / "probes.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    told = []
+    for batch in sorted({row["batch"] for row in rows}):
+        own = [row for row in rows if row["batch"] == batch]
+        scores = [intensity.scored(row["text"]).score for row in own]
+        told.append(f"{batch} {spearmanr([int(row['code']) for row in own], scores).statistic:.3f} (n {len(own)})")
+    print(f"probes, one coder, seen while mending: {', '.join(told)}")
 
 
 def _hostility(folder: Path, vader: SentimentIntensityAnalyzer) -> None:

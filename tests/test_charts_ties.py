@@ -13,6 +13,7 @@ from chancery import charts, reference, style, ties
 from chancery.charts.arcs import sides
 from chancery.charts.figure import Chart
 from chancery.charts.labels import Box, lines_of, shortened, spread, width
+from chancery.charts.tie_timeline import HALF, WIDE, _Frame
 
 ON = dt.date(2025, 9, 29)
 SIX = ["USA", "KOR", "JPN", "PRK", "CHN", "RUS"]
@@ -236,3 +237,47 @@ def test_long_words_end_in_an_ellipsis_that_fits() -> None:
     assert width(shortened(text, 90)) <= 90
     assert all(width(line) <= 90 for line in lines_of(text, 90))
     assert "short" == shortened("short", 90)
+
+
+def test_the_timeline_counts_what_it_does_not_name(shipped: reference.Reference) -> None:
+    """Beside each partner stand its acts and how many of them only the table names; nothing is lost."""
+    chart = timeline(shipped, 10)
+    heading = re.search(r">(\d+) acts?; (\d+) more than are named here<", chart.svg)
+    assert heading
+    acts, unnamed = map(int, heading.groups())
+    assert acts == (chart.table["Partner"] == "South Korea").sum()
+    assert 0 < unnamed < acts
+    assert "Named first: summits, treaties" in chart.caption
+
+
+def test_the_timeline_names_summits_and_treaties_before_other_acts(shipped: reference.Reference) -> None:
+    """Whatever the room, the first thing to name of the United States and North Korea is the Singapore summit."""
+    chart = timeline(shipped, 3)
+    for picture in (chart.svg, chart.narrow):
+        assert "12 Jun 2018: Singapore" in picture
+
+
+def test_a_weak_tie_is_seen_beside_a_strong_one() -> None:
+    """The scale is logarithmic: a hundred acts stand less than seven times as high as one."""
+    frame = _Frame(WIDE, dt.date(2020, 1, 1), ON, 100.0)
+    assert HALF == pytest.approx(frame.height(100.0))
+    assert frame.height(100.0) < 7 * frame.height(1.0)
+    assert 0.0 == frame.height(0.0)
+
+
+def test_a_partner_with_few_acts_has_a_panel_only_where_it_is_asked_for(shipped: reference.Reference) -> None:
+    """Two acts are for the table, unless the article speaks of that tie; the caption says who is not drawn."""
+    around = view(shipped, 10)
+    asked = {"since": dt.date(2018, 1, 1), "until": ON}
+    plain = charts.tie_timeline(around.known, "PRK", around.names, **asked)
+    spoken_of = charts.tie_timeline(around.known, "PRK", around.names, kept=["JPN"], **asked)
+    assert "Not drawn, for they have fewer acts: Japan." in plain.caption
+    assert "Not drawn" not in spoken_of.caption
+    assert (">Japan<" in spoken_of.svg, ">Japan<" in plain.svg) == (True, False)
+
+
+def test_a_slight_tie_is_a_hairline(shipped: reference.Reference) -> None:
+    """One old act in common is not drawn as a partnership."""
+    chart = network(shipped, 10)
+    assert ">slight<" in chart.svg
+    assert "Hairline: of slight strength." in chart.caption

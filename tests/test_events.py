@@ -1,6 +1,7 @@
 """Events: PLOVER category, parties and realis of single sentences."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from chancery.text import entities, events
 from chancery.text.gazetteer import default_gazetteer
+from chancery.text.reading import read
 from chancery.text.records import CATEGORIES, Event
 from chancery.text.tokens import Document
 
@@ -38,6 +40,14 @@ SENTENCES = [
     ("Spain and Morocco signed a treaty on fishing.", "SUPPORT", "ESP", "MAR"),
     ("The German government welcomed a decision by Greece.", "SUPPORT", "DEU", "GRC"),
     ("Poland shared intelligence with Ukraine about drones.", "COOPERATE", "POL", "UKR"),
+    ("Estonia accused Russia of lying after jets flew over the Gulf of Finland.", "ACCUSE", "EST", "RUS"),
+    ("Chilean envoys were to hold talks with Peru on Friday.", "AGREE", "CHL", "PER"),
+    ("Delegations from Sweden met Turkish officials in Ankara.", "CONSULT", "SWE", "TUR"),
+    ("Iran seized a Portuguese-flagged ship.", "COERCE", "IRN", "PRT"),
+    ("TAIPEI, Oct. 15 - China attacked Japan.", "ASSAULT", "CHN", "JPN"),
+    ("Hungary, the last to hold out, praised Sweden.", "SUPPORT", "HUN", "SWE"),
+    ("Russian President Vladimir Putin came. He accused Ukraine of lying.", "ACCUSE", "RUS", "UKR"),
+    ("Mexico condemned the United Nations, and Cuba praised Chile.", "ACCUSE", "MEX", "UN"),
     ("Thailand extradited a suspect to Australia.", "COOPERATE", "THA", "AUS"),
     ("Sweden gave Somalia ten million dollars in aid.", "AID", "SWE", "SOM"),
     ("Russia supplied weapons to Mali.", "AID", "RUS", "MLI"),
@@ -161,3 +171,34 @@ def test_offsets_and_bounds_hold_for_any_text(parts: list[str]) -> None:
         assert 0 <= event.start < event.end <= len(text)
         assert 0 <= event.confidence <= 1
         assert event.category in CATEGORIES
+
+
+def test_the_first_person_in_quotation_marks_is_the_speaker() -> None:
+    """“We condemn” is the speaker's own act, also with an adverb between."""
+
+    @dataclass
+    class Text:
+        body: str
+        published: dt.date = PUBLISHED
+
+    reading = read(Text("“We strongly condemn Israel,” Iran said in a note."))
+    pairs = {
+        (e.category, reading.entity(e.source).name, reading.entity(e.target).name)  # type: ignore[union-attr]
+        for e in reading.events
+        if e.source and e.target
+    }
+    assert ("ACCUSE", "Iran", "Israel") in pairs
+
+
+def test_the_first_of_several_acts_with_each_of_the_others() -> None:
+    """Three states agree: two events, not one."""
+    found = {(source, target) for event, source, target in coded("Mali, Chad and Niger agreed to meet.")}
+    assert {("MLI", "TCD"), ("MLI", "NER")} <= found
+
+
+def test_an_unnamed_crowd_is_the_states_where_it_stands() -> None:
+    """Thousands rallied outside a palace in Lima: Peru's."""
+    assert ("PROTEST", "PER") in {
+        (event.category, source)
+        for event, source, _ in coded("Thousands rallied outside the palace in Lima against Chile.")
+    }

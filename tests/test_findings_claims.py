@@ -126,6 +126,17 @@ class TestSummaryAndTable:
         ) == found.text
         assert found.numbers["claims"] == sum(value for name, value in found.numbers.items() if name != "claims")
 
+    def test_a_page_opens_with_what_is_said_and_what_of_it_holds(self):
+        """One sentence, with the evidence of the summary; that nothing is contradicted is said."""
+        found = claims.at_a_glance(
+            [verdict(HOLDS), verdict(FAILS), verdict(HOLDS, OPEN), verdict(HOLDS)], "Talks held."
+        )
+        told = "of 4 claims put to the record, 2 hold, 1 holds in part and 1 does not hold."
+        assert f"What the article says: Talks held; {told}" == found.text
+        assert 4 == len(found.evidence)
+        assert claims.at_a_glance([verdict(HOLDS)], "Talks").text.endswith("1 holds and none is contradicted.")
+        assert "makes no claim" in claims.at_a_glance([], "Talks").text
+
     def test_an_article_without_claims_says_so(self):
         """Nothing is counted."""
         assert "makes no claim" in claims.summary([]).text

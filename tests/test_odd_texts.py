@@ -82,7 +82,7 @@ def test_sentences_and_quotations_lie_in_order_or_in_each_other(body: str) -> No
 def shifted(record: Any, by: int) -> Any:
     """A record's values with all its offsets moved."""
     if isinstance(record, dict):
-        moved = {"start", "end", "spans", "cue", "source"}
+        moved = {"start", "end", "spans", "cue", "source", "framing_spans"}
         return {key: _moved(value, by) if key in moved else shifted(value, by) for key, value in record.items()}
     return [shifted(item, by) for item in record] if isinstance(record, list) else record
 

@@ -136,3 +136,43 @@ def shortened(text: str, room: float, size: float = style.SMALL, bold: bool = Fa
     if space > 0.6 * len(kept):
         kept = kept[:space]
     return kept.rstrip(" ,;:–-(") + "…"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label outside the curve: its box (bottom and top count outwards), the act's place, alignment, lines."""
+
+    box: Box
+    x: float
+    align: str
+    lines: tuple[str, ...]
+    marked: bool
+
+    def clashes(self, other: "Label") -> bool:
+        """Whether the two overlap, or the leader line of either runs through the other."""
+        return self.box.meets(other.box, 5.0) or self.crossed_by(other) or other.crossed_by(self)
+
+    def crossed_by(self, other: "Label") -> bool:
+        """Whether the other's leader line runs through this label."""
+        inside = self.box.left - 2 < other.x < self.box.right + 2
+        return inside and self.box.bottom < other.box.bottom
+
+
+def arranged(options: Sequence[Sequence[Label]], tries: int = 4000) -> list[Label] | None:
+    """One option of each, none clashing; None where none is found within `tries` steps. Depth first, in order."""
+    left = [tries]
+
+    def search(placed: list[Label]) -> list[Label] | None:
+        if len(placed) == len(options):
+            return placed
+        for option in options[len(placed)]:
+            left[0] -= 1
+            if left[0] < 0:
+                return None
+            if not any(option.clashes(other) for other in placed):
+                found = search([*placed, option])
+                if found is not None:
+                    return found
+        return None
+
+    return search([])

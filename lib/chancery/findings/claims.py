@@ -28,6 +28,12 @@ SEVERAL = {
     "contradicted": "do not hold by the record",
     "not checkable": "cannot be checked",
 }
+GLANCE = {
+    "supported": ("holds", "hold"),
+    "partly": ("holds in part", "hold in part"),
+    "contradicted": ("does not hold", "do not hold"),
+    "not checkable": ("cannot be told", "cannot be told"),
+}
 WHY = {
     "": "",
     "no table": "no table holds it",
@@ -82,6 +88,18 @@ def summary(found: Sequence[Verdict]) -> Finding:
         caveats=(RULE,),
         weight=0.2,
     )
+
+
+def at_a_glance(found: Sequence[Verdict], title: str) -> Finding:
+    """What the article says, by its title, and how many of its claims hold: the sentence a page opens with."""
+    whole = summary(found)
+    opening = f"What the article says: {title.rstrip('.')}"
+    if not found:
+        return replace(whole, text=f"{opening}. {whole.text}")
+    counts = {ruling: int(whole.numbers[ruling]) for ruling in GLANCE}
+    told = [f"{count:,} {GLANCE[ruling][count != 1]}" for ruling, count in counts.items() if count]
+    told += ["none is contradicted"] if not counts["contradicted"] else []
+    return replace(whole, text=f"{opening}; of {counted(len(found), 'claim')} put to the record, {listed(told)}.")
 
 
 def table(found: Sequence[Verdict], names: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from chancery.errors import ArticleError
 AGENT = f"chancery/{__version__}"
 READ_SECONDS = 10.0
 REDIRECTS = 5
+GONE = frozenset({404, 410})
 TOO_MANY = frozenset({429, 503})
 NOT_MODIFIED = 304
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64, RFC 6052
@@ -46,6 +47,10 @@ class Answer:
     etag: str = ""
     modified: str = ""
     is_same: bool = False
+
+
+class NotThereError(ArticleError):
+    """An address at which nothing lies."""
 
 
 class AddressRefused(httpcore.ConnectError):  # named for what happened, as its base's kin are
@@ -313,4 +318,5 @@ def _refused(url: str, answer: httpx.Response, by_hand: str) -> ArticleError:
         after = answer.headers.get("retry-after", "")
         wait = f"; it asks to wait {after} seconds" if after.isdigit() else ""
         return ArticleError(url, f"the server is busy ({answer.status_code}){wait}", "try again later")
-    return ArticleError(url, f"the server answered {answer.status_code}", by_hand)
+    kind = NotThereError if answer.status_code in GONE else ArticleError
+    return kind(url, f"the server answered {answer.status_code}", by_hand)

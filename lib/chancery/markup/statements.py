@@ -76,15 +76,19 @@ def bottom_line(
     findings: Iterable[Finding],
     heading: str = "Bottom line",
     *,
+    opening: Finding | None = None,
     nothing: str = "No finding is weighty enough for a bottom line.",
 ) -> Block:
     """The findings a hurried reader must have: the first five, each with its evidence.
 
+    opening: one sentence before them that sums up.
     Caveats are folded into the note, whose marker says that there are some.
     """
-    items = list(_items(list(findings)[:BOTTOM_LINES], 1))
-    html = filled("bottom_line.html", items=items, heading=heading, nothing=nothing, **_evidence_names())
-    return Block(html, plain=_plain(items, heading, nothing), kind="bottom-line-block")
+    first = list(_items([opening], 1)) if opening else []
+    items = list(_items(list(findings)[:BOTTOM_LINES], 1 + len(first)))
+    names = {"heading": heading, "nothing": nothing, **_evidence_names()}
+    html = filled("bottom_line.html", first=first, items=items, **names)
+    return Block(html, plain=_plain([*first, *items], heading, nothing), kind="bottom-line-block")
 
 
 def caveats(items: Sequence[str]) -> Block:

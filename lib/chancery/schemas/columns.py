@@ -6,7 +6,8 @@ a whole table is checked in a few milliseconds; its metadata says how a good cel
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -129,14 +130,23 @@ def flag(description: str) -> pa.Column:
     )
 
 
-def row_rule(sound: Callable[[pd.DataFrame], Any], problem: str, remedy: str) -> pa.Check:
+@dataclass(frozen=True)
+class RowRule:
     """A rule between the cells of one row: `sound` answers a truth value for every row of the frame."""
 
-    def holds(frame: pd.DataFrame) -> Any:
-        verdicts = list(sound(frame))
-        return True if all(verdicts) else pd.Series(verdicts, index=frame.index)
+    sound: Callable[[pd.DataFrame], Iterable[bool]]
+    problem: str
+    remedy: str
 
-    return pa.Check(holds, error=problem, description=remedy, ignore_na=False)
+    @property
+    def check(self) -> pa.Check:
+        """The rule as pandera asks it."""
+
+        def holds(frame: pd.DataFrame) -> Any:
+            verdicts = list(self.sound(frame))
+            return True if all(verdicts) else pd.Series(verdicts, index=frame.index)
+
+        return pa.Check(holds, error=self.problem, description=self.remedy, ignore_na=False)
 
 
 @lru_cache(maxsize=8192)

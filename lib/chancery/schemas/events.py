@@ -129,6 +129,9 @@ PROVOCATIONS = Table(
         ),
         "count": c.count("how many missiles, aircraft or shots"),
         "count_note": c.text("what was counted"),
+        "aircraft_seen": c.count("aircraft seen in all, whether or not they crossed a line"),
+        "vessels_seen": c.count("naval vessels seen"),
+        "crossings": c.count("aircraft that crossed the median line or its extension"),
         "outcome": c.listing("result and number, as success:2;failure:1", pattern=r"(success|failure|unknown):\d+"),
         "location": c.text("where"),
         "target": c.codes("against whom", blank=True),
@@ -230,7 +233,7 @@ UNGA_SPEAKERS = Table(
         "note": c.text("anything a reader should know"),
     },
     rules=(
-        c.row_rule(
+        c.RowRule(
             lambda rows: [
                 not (y.isdigit() and s.isdigit()) or int(y) == int(s) + 1945
                 for y, s in zip(rows.year, rows.session, strict=True)

@@ -83,11 +83,11 @@ class Cast:
         if mention is None:
             return None, [], 0.0
         if mention.form == "pronoun" and previous_speaker in self.by_id and mention.entity != previous_speaker:
-            wanted = self.pronouns.get(mention.start, "")
+            wanted = self.pronouns.get(mention.start)
             known = self.genders.get(previous_speaker or "", "")
             entity = self.by_id[previous_speaker or ""]
             fits = entity.kind in {"person", "office"} and known in {"", wanted} and mention.confidence < 0.8
-            if fits and not self._has_just_entered(mention, previous_speaker):
+            if wanted and fits and not self._has_just_entered(mention, previous_speaker):
                 return previous_speaker, [], 0.7
         return mention.entity, list(mention.candidates or ()), mention.confidence
 

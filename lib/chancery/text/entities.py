@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from operator import itemgetter
 
-from chancery.text import names, people, pronouns, roles, word_lists
+from chancery.text import bodies, names, people, pronouns, roles, word_lists
 from chancery.text.cast import Cast
 from chancery.text.gazetteer import Gazetteer, Hit, Name
 from chancery.text.mentionrules import RULES
 from chancery.text.names import Named
+from chancery.text.officials import Officials
 from chancery.text.people import Identity
-from chancery.text.persons import Persons
 from chancery.text.records import Mention, by_start
 from chancery.text.roles import Role
 from chancery.text.tokens import Document
@@ -28,9 +28,6 @@ WITHIN_A_STATE = frozenset({"in", "of", "from", "inside", "throughout", "across"
 PLACE_LED = word_set("in at near outside around inside across throughout from through into toward towards to")
 DOMESTIC = word_set("head deputy minister adviser governor legislator law military")
 GROUPS = frozenset(word for row in word_lists.shipped("group_nouns") for word in word_lists.phrases(row["words"]))
-LATER_STATES = {
-    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.shipped("later_states")
-}
 
 
 def found(document: Document, gazetteer: Gazetteer, published: dt.date) -> Cast:
@@ -41,12 +38,13 @@ def found(document: Document, gazetteer: Gazetteer, published: dt.date) -> Cast:
     return _Sweep(document, gazetteer, published).cast()
 
 
-class _Sweep(Persons):
+class _Sweep(Officials):
     """One document, read from its first name to its last."""
 
     def cast(self) -> Cast:
         """Find the names, then meet them in order, then bind the pronouns."""
-        self.hits = self._own(self.gazetteer.hits(self.document.body))
+        self.all_hits = self.gazetteer.hits(self.document.body)
+        self.hits = self._own(self.all_hits)
         found_roles = roles.found(self.document, self.owned)
         taken = bytearray(len(self.document))
         for role in found_roles:
@@ -70,10 +68,11 @@ class _Sweep(Persons):
         self._enter_sentence(len(self.document.body) + 1)
         self._infer_states()
         self.mentions.sort(key=by_start)
+        self._give_homes()
         genders = {number: sex for number, (words,) in self.heads.items() if (sex := roles.HEADS[words].gender)}
         genders |= {p.entity.id: p.gender for p in self.register.by_entity.values() if p.gender}
         found_pronouns = pronouns.found(self.document, self.mentions, self.entities, genders)
-        mentions = self.mentions + found_pronouns
+        mentions = self.mentions + found_pronouns + bodies.found(self.document, self.mentions, self.entities)
         mentions.sort(key=by_start)
         wanted = {m.start: pronouns.GENDER[self.document.body[m.start : m.end].lower()] for m in found_pronouns}
         self.attributive |= {m.start for m in self.mentions if self._is_possessive(m)}
@@ -110,7 +109,7 @@ class _Sweep(Persons):
                 continue
             if hit.name in self.gazetteer.rivals or hit.name.shared:
                 hit.name = self._settled(hit.name, counts)
-            if hit.name.wants_state and not counts[hit.name.code]:
+            if hit.name.wants_state and not self._is_spoken_of(hit.name, counts):
                 continue
             if self._is_part_of_a_name(hit, first, last):
                 continue
@@ -120,10 +119,27 @@ class _Sweep(Persons):
         return kept
 
     def _settled(self, name: Name, counts: Counter[str]) -> Name:
-        """Of things called by one name, the one whose state the text speaks of most."""
+        """Of things called by one name, the one with most neighbours in the text, then the most spoken of."""
         rivals = [name, *self.gazetteer.rivals.get(name, ())]
-        best = max(rivals, key=lambda rival: counts[rival.code])
-        return best if counts[best.code] > counts[name.code] else name
+        marks = [(len(self._neighbours(rival)), counts[rival.code]) for rival in rivals]
+        best = max(range(len(rivals)), key=marks.__getitem__)
+        return rivals[best] if marks[best] > marks[0] else name
+
+    def _neighbours(self, name: Name) -> frozenset[str]:
+        """What the text has of the codes, names and words that speak for one reading of a name."""
+        beside = self.gazetteer.beside.get((name.text, name.code))
+        if not beside:
+            return frozenset()
+        if not self.told:
+            hits = [hit.name for hit in self.all_hits]
+            self.told = {hit.text for hit in hits} | {hit.code for hit in hits if hit not in self.gazetteer.rivals}
+            self.told |= set(self.document.lowers)
+        return beside & self.told
+
+    def _is_spoken_of(self, name: Name, counts: Counter[str]) -> bool:
+        """Whether a text speaks of the state of a name, or of a neighbour that the name needs."""
+        needed = self.gazetteer.beside.get((name.text, name.code))
+        return bool(self._neighbours(name) if needed else counts[name.code])
 
     def _is_part_of_a_name(self, hit: Hit, first: int, last: int) -> bool:
         """Whether a place's name is part of another name ("Jordan Smith", "George Washington", "Boston Globe")."""
@@ -180,11 +196,6 @@ class _Sweep(Persons):
         rule = {"name": "gazetteer-name", "demonym": "demonym", "metonym": "capital-as-government"}[name.form]
         sure = 0.95 if name.form == "name" else 0.85
         self._mention(entity, hit.start, hit.end, name.form, rule, sure if not name.shared[1:] else 0.6)
-
-    def _code_then(self, code: str) -> str:
-        """The state a place belonged to on the publication date, where a later state carries the code."""
-        since, before = LATER_STATES.get(code, (None, code))
-        return before if since is not None and self.published < since else code
 
     def _home_of_minority(self, hit: Hit) -> str | None:
         """Where people of another nation live: "ethnic Albanians in southern Serbia" are Serbia's."""

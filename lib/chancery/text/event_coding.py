@@ -135,6 +135,9 @@ class Coder:
         if friendly and not targets and chain[0].role in TRAILING:
             targets = [actor for actor in self.befriended if actor not in sources]
         self.befriended = targets if friendly else []
+        if coding.category == "PROTEST" and not sources and not passive:
+            sources = self.parties.crowd(chain[-1])
+            targets = [actor for actor in targets if actor not in sources]
         if coding.category == "PROTEST" and chain[-1].base == "protest" and _is_government(sources):
             coding.category, coding.mode = "ACCUSE", None
         if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
@@ -142,7 +145,8 @@ class Coder:
         symmetric = coding.category in SYMMETRIC and len(sources) > 1
         if symmetric and targets:
             near = self.lowers[max(0, targets[0].first - 3) : targets[0].first]
-            topic = coding.category == "CONSULT" and "with" not in near
+            direct = targets[0].first - chain[-1].token <= NEXT
+            topic = coding.category == "CONSULT" and "with" not in near and not direct
             place = near[-1] in OBSERVED_PLACES or topic
             targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
@@ -323,6 +327,7 @@ NOMINAL_REALIS: dict[str, Realis] = {
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
 FAR = 12
+NEXT = 2
 LONGEST_OBJECT = 15
 
 

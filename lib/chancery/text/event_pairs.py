@@ -48,7 +48,7 @@ def paired(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[E
     if not sources and not targets:
         return []
     if not targets and coding.category in SYMMETRIC and len(sources) > 1:
-        sources, targets, coding.rule = sources[:1], sources[1:2], "symmetric-event"
+        sources, targets, coding.rule = sources[:1], sources[1:MOST_SOURCES], "symmetric-event"
     if not sources:
         coding.confidence *= 0.8
     doers: list[Actor | None] = [*sources[:MOST_SOURCES]] or [None]

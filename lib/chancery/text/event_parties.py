@@ -95,6 +95,14 @@ class Parties:
                         return near[:1]
         return []
 
+    def crowd(self, act: Predicate) -> list[Actor]:
+        """The state where a crowd without a name stands: "Thousands rallied outside the palace in Lima"."""
+        for actor in self.actors:
+            near = self.lowers[max(act.token, actor.first - 3) : actor.first]
+            if act.token < actor.first < act.until and actor.code and not OBSERVED_PLACES.isdisjoint(near):
+                return [actor] if actor.kind in {"place", "state"} and actor.form != "demonym" else []
+        return []
+
     def _unknown_doers(self, index: int) -> list[Actor]:
         """The state in which unnamed doers after "by" acted: "by a bomb outside the Iraqi city of Basra"."""
         for actor in self.actors:
@@ -128,11 +136,12 @@ class Parties:
     def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""
         own = {actor.entity for actor in sources}
+        busy = {a.first for later in self.found if later.role == "coordinate" for a in later.subjects}
         best: Actor | None = None
         best_score = REFUSED
         order = 0
         for actor in self.actors:
-            if actor.first < first or (actor.form == "pronoun" and actor.entity in own):
+            if actor.first < first or actor.first in busy or (actor.form == "pronoun" and actor.entity in own):
                 continue
             score = self._score(actor, (first, near, until), own, order)
             order += 1
@@ -156,7 +165,7 @@ class Parties:
             score -= 3.0
         if not AGAINST.isdisjoint(near):
             score += 2.5 if actor.first < object_end else 0.3
-        elif "about" in near or "over" in near:
+        elif actor.first < object_end and ("about" in near or "over" in near):
             score += 0.6
         elif not OBSERVED_PLACES.isdisjoint(near[-2:]) and actor.kind in ("place", "state") and actor.form != "demonym":
             score -= 0.6

@@ -8,13 +8,15 @@ Categories: PLOVER manual, draft 0.8 (2021), and its conversion from CAMEO.
 """
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from chancery.text.clauses import cue_words
+from chancery.text import event_links
+from chancery.text.clauses import clause_steps
 from chancery.text.event_coding import Coder, Spots
 from chancery.text.event_words import Vocabulary, vocabulary
+from chancery.text.phrases import after_dateline
 from chancery.text.predicate import Actor
 from chancery.text.records import DateMention, Entity, Event, Mention, Quote, by_start
 from chancery.text.tokens import Document
@@ -61,9 +63,12 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Japan said on Monday it had no comment.",),
         ("Japan sank a boat.",),
     ),
+    **event_links.RULES,
 }
 
 FIGHTERS = word_set("forces troops coalition rebels militia militias fighters alliance soldiers based")
+FIRST_PERSON = word_set("we i")
+OWNED = ("-flagged", "-owned", "-registered", "-operated")
 LONGEST = 300
 
 
@@ -75,17 +80,17 @@ class CastLike(Protocol):
 
 
 def found(
-    document: Document, cast: CastLike, dates: Sequence[DateMention] = (), _quotes: Sequence[Quote] = ()
+    document: Document, cast: CastLike, dates: Sequence[DateMention] = (), quotes: Sequence[Quote] = ()
 ) -> list[Event]:
     """All events of an article, in order of the text.
 
     cast: entities and mentions; only sentences that name an actor with a code are read.
-    dates: an event takes the first date of its own sentence. quotes are not needed and kept for the common call.
+    dates: an event takes the first date of its own sentence. quotes: whose "we" stands in quotation marks.
     """
     words = vocabulary()
     cues, nouns = _places(document, words)
     made: list[Event] = []
-    for sentence, actors in _actors_by_sentence(document, cast):
+    for sentence, actors in _actors_by_sentence(document, cast, quotes):
         date = _date_of(document, sentence, dates)
         for first, last, named in _pieces(document, sentence, actors):
             spots = Spots(first, last, _between(cues, first, last), _between(nouns, first, last))
@@ -93,6 +98,7 @@ def found(
             for event in found_here:
                 event.date = date
             made += found_here
+    event_links.linked(document, words, made, cast.entities)
     for number, event in enumerate(made, 1):
         event.id = f"V{number}"
     return made
@@ -100,20 +106,16 @@ def found(
 
 def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]]:
     """Indices of the tokens that are cues of clauses, and of those that begin a noun of an act."""
-    if id(words) not in _cues:
-        _cues[id(words)] = cue_words(words)
-    known, acts = _cues[id(words)], words.acts
-    return document.where(known), document.where(acts)
-
-
-_cues: dict[int, frozenset[str]] = {}
+    return document.where(clause_steps(words)), document.where(words.acts)
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:
     return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
-def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[int, list[Actor]]]:
+def _actors_by_sentence(
+    document: Document, cast: CastLike, quotes: Sequence[Quote]
+) -> Iterable[tuple[int, list[Actor]]]:
     entities = {entity.id: entity for entity in cast.entities}
     gathered: dict[int, list[Actor]] = {}
     starts, ends, sentence_of = document.starts, document.ends, document.sentence_of_token
@@ -134,9 +136,36 @@ def _actors_by_sentence(document: Document, cast: CastLike) -> Iterable[tuple[in
             partial = end < ends[last - 1] and document.body[end + 1 : end + 2].islower()
             actor = Actor(first, last, entity.id, entity.actor, mention.form, entity.kind, partial)
             gathered.setdefault(sentence, []).append(actor)
+    for actor in _first_persons(document, entities, quotes):
+        insort(gathered.setdefault(sentence_of[actor.first], []), actor, key=_place)
     for sentence in sorted(gathered):
         if not document.is_heading(sentence) and any(actor.code for actor in gathered[sentence]):
-            yield sentence, _usable(document, gathered[sentence])
+            yield sentence, _usable(document, _past_dateline(document, sentence, gathered[sentence]))
+
+
+def _first_persons(document: Document, entities: dict[str, Entity], quotes: Sequence[Quote]) -> Iterable[Actor]:
+    """The speakers of quotations where they say "we" or "I"."""
+    places = document.where(FIRST_PERSON)
+    for quote in quotes if places else ():
+        speaker = entities.get(quote.speaker or "")
+        if speaker is None or not speaker.actor or quote.kind not in {"direct", "mixed"}:
+            continue
+        for start, end in quote.spans:
+            begin = bisect_left(places, document.token_from(start))
+            for number in places[begin : bisect_left(places, document.token_from(end))]:
+                if document.quote_of_token[number] >= 0 and document.sentence_of_token[number] >= 0:
+                    yield Actor(number, number + 1, speaker.id, speaker.actor, "pronoun", speaker.kind)
+
+
+def _place(actor: Actor) -> int:
+    return actor.first
+
+
+def _past_dateline(document: Document, sentence: int, actors: list[Actor]) -> list[Actor]:
+    """The actors of a sentence without those of its dateline: "BAKU/YEREVAN, Sept. 20 - Russia said"."""
+    first, last = document.sentence_tokens(sentence)
+    begin = after_dateline(document, first, last)
+    return [actor for actor in actors if actor.first >= begin] if begin > first else actors
 
 
 def _pieces(document: Document, sentence: int, actors: list[Actor]) -> Iterable[tuple[int, int, list[Actor]]]:
@@ -161,9 +190,16 @@ def _usable(document: Document, actors: list[Actor]) -> list[Actor]:
         after = lowers[actor.last] if actor.last < len(lowers) else ""
         before = lowers[actor.first - 1] if actor.first else ""
         led = actor.partial or after == "-"
-        if (not led or not FIGHTERS.isdisjoint(lowers[actor.last : actor.last + 3])) and before != "-":
+        joined = before == "-" and document.ends[actor.first - 1] == document.starts[actor.first]
+        whose = FIGHTERS.isdisjoint(lowers[actor.last : actor.last + 3]) and not _is_owned(lowers[actor.last - 1])
+        if not (led and whose) and not joined:
             kept.append(actor)
     return kept
+
+
+def _is_owned(word: str) -> bool:
+    """Whether a compound says whose a ship or company is: "Portuguese-flagged"."""
+    return word.endswith(OWNED)
 
 
 def _date_of(document: Document, sentence: int, dates: Sequence[DateMention]) -> tuple[dt.date, dt.date] | None:

@@ -43,7 +43,7 @@ class Name:
     code: ISO 3166-1 alpha-3 or a token of actors.csv. key: of the thing named, shared by all its names.
     title: the name the thing is shown by. domestic: a nationality before it decides instead of the code.
     family: the family name of a person, gender m or f or "". shared: codes that also use the name.
-    wants_state: a people of several states, read only where the text speaks of one of them.
+    wants_state: a people of several states, or half of a divided one, read only where the text speaks of one of them.
     """
 
     text: str
@@ -100,6 +100,7 @@ class Gazetteer:
 
     exercises: the rows of exercises.csv as given. surnames: family name → names of the persons known by it.
     rivals: a name → the other things that are called so. by_sound: see `sound`.
+    beside: a name and its code → codes, names and words that speak for that reading where a text has them.
     """
 
     names: list[Name]
@@ -111,7 +112,9 @@ class Gazetteer:
     demonyms: dict[str, str] = field(default_factory=dict)
     rivals: dict[Name, list[Name]] = field(default_factory=dict)
     by_sound: dict[str, Name] = field(default_factory=dict)
+    beside: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
+    _openings: frozenset[int] = frozenset()
 
     @classmethod
     def from_rows(
@@ -120,13 +123,18 @@ class Gazetteer:
         officeholders: Sequence[Row] = (),
         exercises: Sequence[Row] = (),
         extra: Sequence[Row] = (),
+        shared: Sequence[Row] = (),
     ) -> "Gazetteer":
-        """A gazetteer of reference rows and of rows of `lexicon/gazetteer.csv` (code, kind, names, reason)."""
+        """A gazetteer of reference rows and of rows of `lexicon/gazetteer.csv` (code, kind, names, reason).
+
+        shared: rows of `lexicon/shared_names.csv` (names, code, needed, beside, reason).
+        """
         made = cls([], defaultdict(list), defaultdict(list), [dict(row) for row in exercises])
         known = {row["code"]: row for row in actors}
         _add_actors(made, actors)
         _add_officeholders(made, officeholders)
         _add_extra(made, extra, known)
+        _add_shared(made, shared, known)
         made._build()
         return made
 
@@ -141,6 +149,8 @@ class Gazetteer:
                 elif self.names[first].code != name.code:
                     self.rivals.setdefault(self.names[first], []).append(name)
         automaton.make_automaton()
+        shared = (n for n, name in enumerate(self.names) if name.wants_state and name.kind == "state")
+        self._openings = frozenset(shared)
         self._automaton = automaton
         people: dict[str, dict[str, Name]] = defaultdict(dict)
         for name in self.names:
@@ -166,6 +176,8 @@ class Gazetteer:
                 continue
             if end < size and not _ends_word(body, end, size):
                 continue
+            if number in self._openings and OPENS_MORE.match(body, end):
+                continue
             found.append((start, -end, number))
         found.sort()
         kept: list[Hit] = []
@@ -188,6 +200,7 @@ class Gazetteer:
         return terms[0] if len({term.person for term in terms}) == 1 else None
 
 
+OPENS_MORE = re.compile(r" [A-Z]| of\b|-")  # "the South Korean", "the North of England"
 OPENERS = frozenset(" \n\"'“‘(-–—")
 
 
@@ -284,6 +297,17 @@ def _add_extra(made: Gazetteer, extra: Sequence[Row], known: Mapping[str, Row]) 
             made.names.append(Name(text, code, kind, form, key, title, domestic, wants_state=wants_state))
 
 
+def _add_shared(made: Gazetteer, shared: Sequence[Row], known: Mapping[str, Row]) -> None:
+    """Names that mean different things in different texts; a needed neighbour makes the only reading there is."""
+    for row in shared:
+        code = row["code"]
+        for text in _cell(row, "names"):
+            made.beside[text, code] = frozenset(_cell(row, "beside"))
+            if row["needed"] == "yes":
+                title = known[code]["name"] if code in known else text
+                made.names.append(Name(text, code, "state", "name", code, title, wants_state=True))
+
+
 PARTICLES = word_set("al el de da di du la le van von der den bin ibn ben ter dos del y abu st. san ould")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
 NUMBERED = frozenset({"II", "III", "IV", "VI", "XVI", "XIV", "XXIII"})
@@ -342,9 +366,8 @@ def default_gazetteer() -> Gazetteer:
     An analyst's folder may hold actors.csv, officeholders.csv and exercises.csv with further rows, and
     lexicon/gazetteer.csv (see `word_lists.layers`).
     """
-    return _default(
-        paths.reference(), word_lists.layers().tables, word_lists.rows("gazetteer"), word_lists.rows("affiliations")
-    )
+    extra, shared, affiliations = (word_lists.rows(name) for name in ("gazetteer", "shared_names", "affiliations"))
+    return _default(paths.reference(), word_lists.layers().tables, extra, shared, affiliations)
 
 
 @lru_cache(maxsize=4)
@@ -352,11 +375,12 @@ def _default(
     folder: Path,
     own: word_lists.Files,
     extra: word_lists.Rows,
+    shared: word_lists.Rows,
     affiliations: word_lists.Rows,  # noqa: ARG001  read on the way; others make another gazetteer
 ) -> Gazetteer:
     files = [*(Path(path) for path, _, _ in own), *(folder / f"{name}.csv" for name in word_lists.TABLES)]
     tables = {name: [row for path in files if path.stem == name for row in _table(path)] for name in word_lists.TABLES}
-    return Gazetteer.from_rows(**tables, extra=extra)
+    return Gazetteer.from_rows(**tables, extra=extra, shared=shared)
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -15,8 +15,8 @@ from chancery.text.word_lists import word_set
 
 DENIALS = word_set(
     "not no never without nor neither none cannot nothing nobody don't won't didn't doesn't can't isn't wasn't aren't "
-    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoids avoided avoiding "
-    "deny denies denied denying"
+    "wouldn't shouldn't couldn't haven't hasn't n't refrain refrains refrained refraining avoid avoids avoided "
+    "avoiding deny denies denied denying"
 )
 NO_DENIAL = word_set(
     "only just merely simply but less short surprising surprisingly doubt wonder matter longer hide conceal help"

@@ -133,6 +133,16 @@ RULES: dict[str, Examples] = {
         ("They asked of Jane Roe what her plans were.",),
         ("They asked of Jane Roe what his plans were.",),
     ),
+    "body-again": (
+        "“The ministry” is the one named before.",
+        ("China's foreign ministry objected. The ministry said it would act.",),
+        ("The ministry said it would act.",),
+    ),
+    "body-continued": (
+        "“It” or “the statement” before a verb of saying means the state or body that the sentence before is about.",
+        ("Japan sent a note. It urged talks.", "NATO met. The statement said nothing."),
+        ("Japan sent a note. It rained.",),
+    ),
     "pronoun-continued": (
         "At the head of a sentence a pronoun means the subject of the sentence before.",
         ("John Roe met Jane Moe. He was late.",),

@@ -133,7 +133,7 @@ def _end(document: Document, owned: list[Hit | None], taken: bytearray, number: 
             if word in NOT_NAMES and word not in {"may", "will"}:
                 break
             body = body or word in BODY
-            last += 1
+            last = _past_known(owned, last, size)
         elif word in JOINING or (word in WITHIN_BODIES and body):
             step = 2 if last + 1 < size and lowers[last + 1] == "the" and word != "the" else 1
             if last + step < size and kinds[last + step] in "CA" and lowers[last + step] not in NOT_NAMES:
@@ -144,6 +144,15 @@ def _end(document: Document, owned: list[Hit | None], taken: bytearray, number: 
                 break
         else:
             break
+    return last
+
+
+def _past_known(owned: list[Hit | None], number: int, size: int) -> int:
+    """The token after one that joins a name, with the rest of the known name it begins: "… of the Republic of Roe"."""
+    hit = owned[number]
+    last = number + 1
+    while hit is not None and last < size and owned[last] is hit:
+        last += 1
     return last
 
 

@@ -11,6 +11,9 @@ from chancery.text.word_lists import word_set
 ALONE = word_set("head deputy diplomat minister adviser chief military governor spokesperson legislator noble church")
 WITH_STATE = ALONE | {"law", "scholar", "press", "candidate", "other"}
 GENERIC = frozenset({"leader", "diplomat", "minister", "envoy", "official", "ruler"})
+GOVERNING = word_set(
+    "government ministry military army navy presidential state cabinet defence defense foreign interior kremlin palace"
+)
 REACH = 40
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 
@@ -19,7 +22,7 @@ class Offices(Scene):
     """Reads offices that stand alone."""
 
     def _meet_office(self, role: Role) -> None:
-        if role.head.honorific or role.plural:
+        if role.head.honorific or role.plural or self._is_in_a_name(role):
             return
         if role.head.words == "counterpart" and role.actor:
             role.head = self._same_office() or role.head
@@ -35,6 +38,12 @@ class Offices(Scene):
         groups = WITH_STATE if role.actor or of or role.determiner in {"a", "an"} else ALONE
         if role.head.group in groups and (known or self.document.kinds[role.core] != "w"):
             self._office(role, start, end, definite)
+
+    def _is_in_a_name(self, role: Role) -> bool:
+        """Whether a role is part of a person's name: "King Hassan"."""
+        hit = self.owned[role.core]
+        begins = hit is not None and hit.name.kind == "person" and hit.start == self.document.starts[role.core]
+        return begins and hit is not None and hit.end > self.document.ends[role.last - 1]
 
     def _same_office(self) -> Head | None:
         """The office of the one named last: "the President met his U.S. counterpart" speaks of two presidents."""
@@ -59,6 +68,7 @@ class Offices(Scene):
         if fresh:
             entity.office = text
             self.groups[entity.id] = head.group
+            self._note_government(entity, role)
             self.heads[entity.id] = (head.words,)
             term = (
                 self.gazetteer.holder(role.actor, self._phrase(role), head.offices, self.published)
@@ -69,6 +79,11 @@ class Offices(Scene):
         if not definite:
             self.expected.append((entity, role, self.sentence))
         self._mention(entity, start, end, "office", "office" if definite else "description", 0.8 if definite else 0.6)
+
+    def _note_government(self, entity: Entity, role: Role) -> None:
+        """Note that a role is one in a government or an army: "the military chief", "a foreign ministry spokesman"."""
+        if not GOVERNING.isdisjoint(self.document.lowers[role.first : role.core]):
+            self.governing.add(entity.id)
 
     def _phrase(self, role: Role) -> str:
         """The role as officeholders.csv words it: nationality and head, without article and adjectives."""

@@ -129,6 +129,7 @@ class Persons(Offices):
             person.heads.append(role.head.words)
             person.groups.add(role.head.group)
             self.groups.setdefault(person.entity.id, role.head.group)
+            self._note_government(person.entity, role)
             if person.entity.office is None or (
                 role.head.group in {"head", "diplomat", "minister"} and not person.full
             ):
@@ -145,8 +146,10 @@ class Persons(Offices):
         return None
 
     def _described_as(self, last: int) -> str | None:
-        """The state in what follows a name and a comma: "Salah Omar, Algeria's best-known lawyer"."""
+        """The state in what follows a name: "Salah Omar, Algeria's best-known lawyer", "King Hassan of Morocco"."""
         lowers = self.document.lowers
+        if lowers[last : last + 1] == ["of"] and (hit := self.owned[last + 1]) is not None and hit.name.kind == "state":
+            return hit.name.code
         if last + 1 >= len(lowers) or lowers[last] != ",":
             return None
         led = lowers[last + 1] in roles.DETERMINERS
@@ -166,6 +169,8 @@ class Persons(Offices):
     def _cataphor(self, role: Role | None, actor: str | None) -> Entity | None:
         """“A senior North Korean diplomat … Vice Foreign Minister Kim”: the one described is the one then named."""
         self.expected = [waiting for waiting in self.expected if self.sentence - waiting[2] <= SENTENCES_AWAITED]
+        if role is not None and not role.actor and not actor:
+            actor = self._other_state()
         for entity, described, sentence in self.expected:
             if role is None or entity.kind != "office":
                 continue
@@ -174,6 +179,17 @@ class Persons(Offices):
             if same_group and (entity.actor is None or (role.actor or actor) in {None, entity.actor}):
                 self.expected.remove((entity, described, sentence))
                 return entity
+        return None
+
+    def _other_state(self) -> str | None:
+        """The state that the sentence names before an official without one, whose it is likely to be."""
+        begin = self.document.sentences[self.sentence].start
+        for mention in reversed(self.mentions[-8:]):
+            if mention.start < begin:
+                return None
+            entity = self._by_id(mention.entity) if mention.entity else None
+            if entity is not None and entity.kind == "state":
+                return entity.actor
         return None
 
     def _short(self, text: str, start: int, role: Role | None) -> tuple[Person | None, list[Person], float]:

@@ -271,9 +271,14 @@ def after_dateline(doc: Document, low: int, high: int) -> int:
     if low >= high or doc.kinds[low] != "A":
         return low
     for place in range(low + 1, min(low + 9, high)):
-        if doc.lowers[place] in {"—", "–", "--", "―"}:
+        if doc.lowers[place] in {"—", "–", "--", "―"} or (doc.lowers[place] == "-" and _is_spaced(doc, place)):
             return place + 1
     return low
+
+
+def _is_spaced(doc: Document, place: int) -> bool:
+    """Whether a token has white space on both sides."""
+    return doc.ends[place - 1] < doc.starts[place] and doc.body[doc.ends[place] : doc.ends[place] + 1].isspace()
 
 
 def clause_begins(  # noqa: PLR0911 - a table of what a clause may and may not hold, tried in order

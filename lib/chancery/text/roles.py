@@ -100,6 +100,9 @@ def found(document: Document, owned: list[Hit | None]) -> list[Role]:
         while roles and roles[-1].last > role.first:
             if roles[-1].last > role.core and roles[-1].last - roles[-1].core > role.last - role.core:
                 break
+            if roles[-1].last == role.core and roles[-1].head.words in MODIFIERS and not roles[-1].plural:
+                roles.pop()  # "Deputy Chief Cabinet Secretary" is one role
+                continue
             if roles[-1].last <= role.core:
                 role.first = max(role.first, roles[-1].last)
                 break

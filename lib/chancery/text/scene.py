@@ -2,11 +2,16 @@
 
 import datetime as dt
 
+from chancery.text import word_lists
 from chancery.text.gazetteer import Gazetteer, Hit
 from chancery.text.people import Identity, Person, Register
 from chancery.text.records import Entity, EntityKind, Mention, MentionForm
 from chancery.text.roles import Role
 from chancery.text.tokens import Document
+
+LATER_STATES = {
+    row["code"]: (dt.date.fromisoformat(row["since"]), row["before"]) for row in word_lists.shipped("later_states")
+}
 
 
 class Scene:
@@ -16,7 +21,9 @@ class Scene:
     last. heads: entity id → words of its role.
     coming: family name → persons who bear it in full somewhere. company: those named in the sentence; met: those
     introduced in it. expected: described, not yet named. title_of: first token of a name → its title; used: titles
-    given. owned: for each token the gazetteer's name that covers it. groups: entity id → group of its role.
+    given. owned: for each token the gazetteer's name that covers it. groups: entity id → group of its role;
+    governing: those whose role is in a government or an army.
+    all_hits: every name of the gazetteer; told: their codes and texts with the words of the text, for shared names.
     possessor: id of a role → where the person before it is named, and how ("Roe's lawyer"); attributive: those places.
     """
 
@@ -31,6 +38,7 @@ class Scene:
         self.heads: dict[str, tuple[str, ...]] = {}
         self.section_starts = {section.id: section.start for section in document.sections}
         self.groups: dict[str, str] = {}
+        self.governing: set[str] = set()
         self.sentence = -1
         self.sentence_end = -1
         self.spoken: dict[str, int] = {}
@@ -44,6 +52,8 @@ class Scene:
         self.attributive: set[int] = set()
         self.owned: list[Hit | None] = [None] * len(document)
         self.hits: list[Hit] = []
+        self.all_hits: list[Hit] = []
+        self.told: set[str] = set()
 
     def _entity(self, key: str, kind: EntityKind, name: str, actor: str | None) -> Entity:
         entity = self.by_key.get(key)
@@ -59,6 +69,11 @@ class Scene:
             self.company.add(entity.id)
             self.spoken.pop(entity.id, None)
             self.spoken[entity.id] = start
+
+    def _code_then(self, code: str) -> str:
+        """The state a place belonged to on the publication date, where a later state carries the code."""
+        since, before = LATER_STATES.get(code, (None, code))
+        return before if since is not None and self.published < since else code
 
     def _by_id(self, number: str) -> Entity:
         return self.entities[int(number[1:]) - 1]

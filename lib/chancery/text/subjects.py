@@ -1,6 +1,6 @@
 """Who is named as the subject of a verb: the actors before it, those joined to the first, and none in an aside."""
 
-from chancery.text.clause_words import ATTACHING, PLACE_PREPOSITIONS
+from chancery.text.clause_words import ATTACHING, PLACE_PREPOSITIONS, PRONOUNS
 from chancery.text.predicate import Actor
 
 
@@ -29,6 +29,13 @@ class Subjects:
             if len(gap) <= 4 and gap and gap[0] in ("and", ",", "&") and ATTACHING.isdisjoint(gap):
                 chosen.append(head_of(inside, number))
         return chosen
+
+    def pronoun(self, start: int, end: int) -> list[Actor]:
+        """Whom the pronoun means that is the subject between two tokens, where that is known."""
+        for actor in reversed(self.actors):
+            if start <= actor.first < end and actor.form == "pronoun" and self.lowers[actor.first] in PRONOUNS:
+                return [actor]
+        return []
 
     def _is_adverbial(self, actor: Actor, end: int) -> bool:
         """As in "In Geneva on Monday, Iran said": a place before the comma is not the subject."""

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from chancery.errors import ReferenceDataError
-from chancery.reference.folders import IMPORTED, datasets_folder, imported_files
+from chancery.reference.folders import IMPORTED, datasets_folder
 
 METADATA = b"chancery"
 
@@ -56,12 +55,6 @@ def save(table: str, frame: pd.DataFrame, provenance: Provenance) -> Path:
     finally:
         Path(name).unlink(missing_ok=True)
     return target
-
-
-def saved() -> Iterator[tuple[str, Path]]:
-    """Name and file of every imported table, by name."""
-    for path in imported_files():
-        yield path.stem, path
 
 
 def frame(path: Path) -> pd.DataFrame:
