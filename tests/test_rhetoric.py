@@ -243,7 +243,7 @@ class TestValidation:
 
 
 def test_an_office_speaks_for_whom_the_text_says():
-    """ "A spokesperson for the Chinese military" is China's, though the office itself names no state."""
+    """He of "a spokesperson for the Chinese military" is China's, though the office itself names no state."""
     case = dossier.from_names({"article": "taiwan-strait-sample"})
     spoken = {one.speaker: one.actor for one in case.said}
     assert "CHN" == spoken["the spokesperson"]
