@@ -109,7 +109,9 @@ def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]
     if id(words) not in _cues:
         _cues[id(words)] = cue_words(words)
     known, acts = _cues[id(words)], words.acts
-    return document.where(known), document.where(acts)
+    lowers, kinds = document.lowers, document.kinds
+    nouns = [place for place in document.where(acts) if lowers[place] != "march" or kinds[place] != "C"]
+    return document.where(known), nouns
 
 
 _cues: dict[int, frozenset[str]] = {}
