@@ -263,3 +263,21 @@ def test_a_weak_tie_is_seen_beside_a_strong_one() -> None:
     assert HALF == pytest.approx(frame.height(100.0))
     assert frame.height(100.0) < 7 * frame.height(1.0)
     assert 0.0 == frame.height(0.0)
+
+
+def test_a_partner_with_few_acts_has_a_panel_only_where_it_is_asked_for(shipped: reference.Reference) -> None:
+    """Two acts are for the table, unless the article speaks of that tie; the caption says who is not drawn."""
+    around = view(shipped, 10)
+    asked = {"since": dt.date(2018, 1, 1), "until": ON}
+    plain = charts.tie_timeline(around.known, "PRK", around.names, **asked)
+    spoken_of = charts.tie_timeline(around.known, "PRK", around.names, kept=["JPN"], **asked)
+    assert "Not drawn, for they have fewer acts: Japan." in plain.caption
+    assert "Not drawn" not in spoken_of.caption
+    assert (">Japan<" in spoken_of.svg, ">Japan<" in plain.svg) == (True, False)
+
+
+def test_a_slight_tie_is_a_hairline(shipped: reference.Reference) -> None:
+    """One old act in common is not drawn as a partnership."""
+    chart = network(shipped, 10)
+    assert ">slight<" in chart.svg
+    assert "Hairline: of slight strength." in chart.caption

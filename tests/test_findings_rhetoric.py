@@ -260,3 +260,52 @@ def test_an_exercise_left_out_of_the_count_is_named():
     (finding,) = exercise_findings.season(europe.exercises, europe.as_of, cite=europe.cite, about="of the theatre")
     assert 3 == finding.numbers["counted"]
     assert "One more, known by month or year only, is left out." in finding.text
+
+
+def test_controls_and_other_series_stand_beside_the_grid(first_case):
+    """Issue 6: moved exercises as a negative control, and the same question of every declared set of series."""
+    (control,) = brief.calendar_controls(first_case)
+    assert "on their real dates, 27" in control.text
+    told = brief.other_series(first_case).plain
+    assert all(design.name in told for design in first_case.designs[1:])
+    assert "not for the number of sets" in told
+
+
+def test_statements_are_told_by_rank_and_by_series(first_case):
+    """Issue 6, the series: every coded statement of the actor stands under one rank."""
+    told = brief.statement_series(first_case).plain
+    assert "Coded statements of North Korea by rank of the speaker" in told
+    assert "leader level" in told
+    assert "Foal Eagle" in told
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """An article on states of no declared theatre."""
+    path = tmp_path_factory.mktemp("articles") / "river.md"
+    text = (
+        'Brazil and Argentina began a joint river exercise. "It brings our navies together," Brazil\'s minister said.'
+    )
+    path.write_text(f"---\ntitle: River\npublished: 2025-06-12\n---\n{text}\n", encoding="utf-8")
+    return dossier.from_names({"article": str(path)})
+
+
+def test_without_a_theatre_no_other_theatres_calendar_is_shown(elsewhere):
+    """Launches of the peninsula say nothing on a river drill: no design, no event, no study "of this theatre"."""
+    assert "" == elsewhere.theatre.code
+    assert [] == elsewhere.designs
+    assert elsewhere.events.empty
+    studies = launch_findings.published(elsewhere.reference.published_findings, "", cite=elsewhere.cite)
+    assert all("of this theatre" not in one.text for one in studies)
+    (season,) = exercise_findings.season(
+        elsewhere.exercises, elsewhere.as_of, cite=elsewhere.cite, about=elsewhere.exercises_about
+    )
+    assert "of the theatre" not in season.text
+
+
+def test_a_first_year_is_measured_by_nothing(library):
+    """With one exercise and no earlier year the summary says so once, and no measure repeats it."""
+    one = of_theatre(library, "korea")
+    one = one[one["key"] == "freedom-shield-20250310"]
+    (summary,) = exercise_findings.record_check(one, DAY, cite=library.row, about="of the theatre")
+    assert "the tables hold no earlier year to compare with" in summary.text

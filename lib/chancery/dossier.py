@@ -205,7 +205,9 @@ class Dossier:
 
     @cached_property
     def designs(self) -> list[launches.Design]:
-        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv."""
+        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv; without one, none."""
+        if not self.theatre.code:
+            return []
         return launches.designs(self.reference.launch_designs, self.theatre.code)
 
     @cached_property

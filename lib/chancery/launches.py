@@ -12,6 +12,7 @@ events are kept. One shift a year, the same shifts for every window and period. 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class Design:
         return list(dict.fromkeys(span for span in made if span[0] <= span[1]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Year:
     """One stratum: a year's days, which of them are exposed, and on which of them something happened.
 
@@ -92,6 +93,7 @@ class Year:
         """Event days times the exposed share of the year."""
         return float(len(self.events) * self.exposed.mean())
 
+    @cached_property
     def counts_by_shift(self) -> Days:
         """Event days that are exposed when the exposed days are turned by 0, 1, 2 … days within the year."""
         days = len(self.exposed)
@@ -173,7 +175,7 @@ def shifted_totals(years: Sequence[Year], shares: Mapping[int, npt.NDArray[np.fl
     total = np.zeros(draws, dtype=np.int64)
     for year in years:
         if len(year.events):
-            total += year.counts_by_shift()[(shares[year.year] * len(year.exposed)).astype(np.int64)]
+            total += year.counts_by_shift[(shares[year.year] * len(year.exposed)).astype(np.int64)]
     return total
 
 
@@ -182,7 +184,7 @@ def exact_p(years: Sequence[Year]) -> float:
     chances = np.ones(1)
     for year in years:
         if len(year.events):
-            chances = np.convolve(chances, np.bincount(year.counts_by_shift()) / len(year.exposed))
+            chances = np.convolve(chances, np.bincount(year.counts_by_shift) / len(year.exposed))
     return float(min(1.0, chances[sum(year.observed for year in years) :].sum()))
 
 
@@ -191,6 +193,10 @@ def tested(years: Sequence[Year], shares: Mapping[int, npt.NDArray[np.float64]])
 
     p is one-sided: the share of draws with at least the observed count. `ratio` is NaN where nothing is expected.
     """
+    return _tested(years, shifted_totals(years, shares))
+
+
+def _tested(years: Sequence[Year], totals: Days) -> dict[str, Any]:
     observed, expected = sum(year.observed for year in years), sum(year.expected for year in years)
     days, exposed = sum(len(year.exposed) for year in years), sum(int(year.exposed.sum()) for year in years)
     return {
@@ -201,7 +207,7 @@ def tested(years: Sequence[Year], shares: Mapping[int, npt.NDArray[np.float64]])
         "observed": observed,
         "expected": expected,
         "ratio": observed / expected if expected else float("nan"),
-        "p": float((shifted_totals(years, shares) >= observed).mean()) if years else float("nan"),
+        "p": float((totals >= observed).mean()) if years else float("nan"),
         "p_exact": exact_p(years),
     }
 
@@ -223,14 +229,21 @@ def season(years: Sequence[Year], draws: int = DRAWS, seed: int = SEED) -> dict[
         calendars[row, _leap_place(year, np.flatnonzero(year.exposed))] = True
     met = np.array([[int(calendar[place].sum()) for calendar in calendars] for place in places])
     observed, expected = int(np.trace(met)), float(met.sum() / len(whole))
-    order = np.random.default_rng(seed).permuted(np.tile(np.arange(len(whole)), (draws, 1)), axis=1)
-    dealt = met[np.arange(len(whole)), order].sum(axis=1)
+    dealt = met[np.arange(len(whole)), _deals(len(whole), draws, seed)].sum(axis=1)
     return {
         "season_observed": observed,
         "season_expected": expected,
         "season_ratio": observed / expected if expected else float("nan"),
         "season_p": float((dealt >= observed).mean()),
     }
+
+
+@lru_cache(maxsize=8)
+def _deals(years: int, draws: int, seed: int) -> Days:
+    """Orders of so many years' calendars, one a draw: the same for every window of a period."""
+    order = np.random.default_rng(seed).permuted(np.tile(np.arange(years), (draws, 1)), axis=1)
+    order.setflags(write=False)
+    return order
 
 
 def grid(
@@ -275,14 +288,17 @@ def window_grid(
     """
     days = list(event_days)
     last = min(max((end for _, end in periods), default=as_of.year), as_of.year)
-    shares = turns(range(min((start for start, _ in periods), default=last), last + 1), draws, seed)
+    whole = (min((start for start, _ in periods), default=last), last)
+    strata_of = {window: strata(spans, days, whole, window, as_of) for window in windows}
+    shares = turns(range(whole[0], whole[1] + 1), draws, seed)
     rows, totals = [], []
     for start, end in periods:
         for window in windows:
-            years = strata(spans, days, (start, end), window, as_of)
+            years = [year for year in strata_of[window] if start <= year.year <= end]
+            shifted = shifted_totals(years, shares)
             cell = {"period": f"{start}–{min(end, as_of.year)}", "first": start, "last": end, "window_days": window}
-            rows.append({**cell, **tested(years, shares), **season(years, draws, seed)})
-            totals.append(shifted_totals(years, shares))
+            rows.append({**cell, **_tested(years, shifted), **season(years, draws, seed)})
+            totals.append(shifted)
     grid = pd.DataFrame(rows, columns=["period", "first", "last", "window_days", *TESTED, *SEASONAL])
     grid["p_adjusted"] = _adjusted(grid["p"].to_numpy(dtype=float), np.array(totals)) if rows else []
     return grid
@@ -295,7 +311,7 @@ def controls(years: Sequence[Year], shifts: Sequence[int] = CONTROL_SHIFTS) -> p
     meet no more events than chance; days moved past a year's end come in again at its other end.
     """
     expected = sum(year.expected for year in years)
-    counts = {year.year: year.counts_by_shift() for year in years}
+    counts = {year.year: year.counts_by_shift for year in years}
     rows = []
     for shift in sorted({0, *shifts}):
         observed = sum(int(count[shift % len(count)]) for count in counts.values())

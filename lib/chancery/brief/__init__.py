@@ -2,9 +2,11 @@
 
 parts: masthead, quotations, annotated text, sources, method, parameters, provenance.
 pictures: the charts. tables: what was read in the article, as tables.
+statements, calendars: what is said of drills, and what the calendars show.
 keeping: the analyst's judgments, the briefing as data. predecessor, since: the briefing before, and what changed.
 """
 
+from chancery.brief.calendars import calendar_controls, calendar_findings, other_series
 from chancery.brief.keeping import RECORD_MIME, as_data, judgments
 from chancery.brief.parts import (
     annotated,
@@ -18,7 +20,6 @@ from chancery.brief.parts import (
 )
 from chancery.brief.pictures import (
     alliance_network,
-    calendar_findings,
     date_timeline,
     dyad_matrix,
     event_matrix,
@@ -32,6 +33,7 @@ from chancery.brief.pictures import (
 )
 from chancery.brief.predecessor import predecessor, previous_record
 from chancery.brief.since import since_last
+from chancery.brief.statements import statement_series, statement_table
 from chancery.brief.tables import (
     claim_table,
     claims_checked,
@@ -41,7 +43,6 @@ from chancery.brief.tables import (
     laid_over,
     network_history,
     speaker_table,
-    statement_table,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "alliance_network",
     "annotated",
     "as_data",
+    "calendar_controls",
     "calendar_findings",
     "claim_table",
     "claims_checked",
@@ -67,6 +69,7 @@ __all__ = [
     "method",
     "network_history",
     "one_clock",
+    "other_series",
     "parameter_table",
     "predecessor",
     "previous_record",
@@ -76,6 +79,7 @@ __all__ = [
     "sources",
     "speaker_table",
     "standing",
+    "statement_series",
     "statement_table",
     "tie_change",
     "tie_timeline",

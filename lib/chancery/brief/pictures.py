@@ -16,9 +16,8 @@ from chancery.charts.tie_timeline import tie_timeline as timeline_chart
 from chancery.charts.tone import intensity_by_year as tone_chart
 from chancery.charts.windows import window_grid as grid_chart
 from chancery.dossier import Dossier
-from chancery.evidence import Finding, Row
+from chancery.evidence import Row
 from chancery.findings.alliance import act_rows, rows_of
-from chancery.findings.launches import calendar
 from chancery.text.records import PLOVER
 from chancery.words import day
 
@@ -63,6 +62,7 @@ def tie_timeline(case: Dossier) -> Chart:
         since=since,
         until=case.as_of,
         weighing=case.ties.weighing,
+        kept={state for pair in case.pairs if case.focus in pair for state in pair},
         title=f"How the ties of {focus} moved",
         evidence=act_rows(case.reference, _own_acts(case, since)),
     )
@@ -98,7 +98,7 @@ def one_clock(case: Dossier, years: int = YEARS_ON_THE_CLOCK) -> Chart:
         said=case.said[:STATEMENTS_DRAWN],
         day=case.article.published,
         event_noun=case.theatre.event_noun,
-        title=f"Exercises, words and {case.theatre.event_noun} on one clock",
+        title=f"Exercises, words, {case.theatre.event_noun} on one clock",
         cite=case.cite,
     )
 
@@ -151,13 +151,6 @@ def event_matrix(case: Dossier) -> Chart | None:
         return None
     actors = {entity.id: case.names.get(entity.actor or "", entity.name) for entity in case.reading.entities}
     return event_chart(case.reading.events, actors, title="Who does what to whom, as the article tells it")
-
-
-def calendar_findings(case: Dossier) -> list[Finding]:
-    """What the calendar of drills and events shows, with its controls; none where no design fits."""
-    if not case.designs:
-        return []
-    return calendar(case.calendar, case.designs[0], events=case.events, cite=case.cite)
 
 
 def _own_acts(case: Dossier, since: dt.date) -> list[str]:

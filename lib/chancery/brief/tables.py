@@ -1,7 +1,7 @@
 """What was read in the article, as tables for a person to check."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -13,8 +13,8 @@ from chancery.findings.alliance import further_layers
 from chancery.findings.article import speaker_of
 from chancery.markup import Block, shortened
 from chancery.schemas import TABLES
-from chancery.text.records import Entity, Intensity, IntensityPart
-from chancery.words import counted, day, listed, tenth
+from chancery.text.records import Entity
+from chancery.words import counted, day
 
 ROWS_SHOWN = 150  # of a very long article; the records have them all
 MARKS = {"supported": "●", "partly": "◐", "contradicted": "✕", "not checkable": "○"}  # a shape beside the words
@@ -57,8 +57,8 @@ def imported_layers(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
 def laid_over(case: Dossier) -> tuple[list[Finding], pd.DataFrame]:
     """The article's events laid over the reference ties: what is known, new or at odds, and the list for checking."""
     reading, body = case.reading, case.article.body
-    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions)
     laid = overlay.overlaid(case.ties, reading.events, reading.entities, body=body, mentions=reading.mentions)
+    found = overlay.overlay(case.ties, case.reference, reading.events, reading.entities, body, reading.mentions, laid)
     return found, overlay.overlay_table(case.ties, laid, body)
 
 
@@ -178,58 +178,6 @@ def claims_checked(case: Dossier, overview: Sequence[Finding], checked: Sequence
 def _tally(rows: Sequence[Row]) -> str:
     """How many rows of what kind: "2 acts between states, 1 scheduled meeting"."""
     return ", ".join(TABLES[table].counted(count) for table, count in Counter(row.table for row in rows).items())
-
-
-def statement_table(case: Dossier) -> Block:
-    """The article's own statements with tone, the terms that decide it, and the rank of the speaker.
-
-    The reporter's harshest sentences stand below them, scored apart: their words are not the speakers'.
-    """
-    body = case.article.body
-    rows = [
-        _said(one.text, one.speaker, one.tone, one.act, one.conditional, one.parts)
-        | {"Authority, 1 to 6": one.authority if one.authority is not None else "not known"}
-        for one in case.said
-    ]
-    told = sorted(
-        (one for one in case.reading.intensity if one.quote is None and one.score >= REPORTER_LEAST), key=_mildness
-    )[:REPORTER_MOST]
-    rows += [
-        _said(body[one.start : one.end], "the reporter", one.score, one.speech_act, _tied(one.parts), one.parts)
-        | {"Authority, 1 to 6": "none"}
-        for one in told
-    ]
-    heading = counted(len(case.said), "statement")
-    if told:
-        heading += f" and {counted(len(told), 'sentence')} in the reporter's own words"
-    return markup.table(
-        pd.DataFrame(rows), heading, limit=ROWS_SHOWN, stacked=True, nothing="No statement has a speaker and a tone."
-    )
-
-
-REPORTER_LEAST = 3.0  # blame or more
-REPORTER_MOST = 5
-
-
-def _said(
-    text: str, speaker: str, tone: float, act: str, conditional: bool, parts: Iterable[IntensityPart]
-) -> dict[str, object]:
-    """A row of what was said and how, with the terms that decide; the rank of the speaker is added to it."""
-    return {
-        "Words": shortened(" ".join(text.split()), 140),
-        "Speaker": speaker,
-        "Tone, 0 to 10": round(tone, 1),
-        "Act": f"{act}, on a condition" if conditional else act,
-        "What decides": listed(f"{part.term} ({tenth(part.weight, sign=True)})" for part in parts),
-    }
-
-
-def _tied(parts: Iterable[IntensityPart]) -> bool:
-    return any(part.kind == "condition" for part in parts)
-
-
-def _mildness(one: Intensity) -> float:
-    return -one.score
 
 
 def _slots(slots: Mapping[str, object]) -> str:

@@ -102,13 +102,29 @@ def _ties(
         full = not chosen or pair in chosen
         gid = f"tie-{row['a']}-{row['b']}".lower()
         line = curve(place, *pair, middle)
-        look = _look(row["sign"], WEIGHTS[row["obligation"] if row["allies"] else ""] * crowd)
+        look = _look(row["sign"], _weight(*(row[name] for name in WEIGHED)) * crowd)
         alpha = (1.0 if full else PALE) * (1.0 if len(table) <= MANY else 0.8)
         axes.add_patch(PathPatch(line, gid=gid, alpha=alpha, zorder=3 if full else 2, **look))
         if row["asymmetric"]:
             _one_sided(axes, line)
         hints[gid] = f"{names[row['a']]} and {names[row['b']]}: {_tie_words(row)}"
     return hints
+
+
+WEIGHED = ("obligation", "allies", "sign", "net")
+"""Columns of the dyads that decide how heavy a line is."""
+HAIRLINE = 0.5
+
+
+def _weight(obligation: str, allies: bool, sign: str, net: float) -> float:
+    """By obligation between allies; without one a hairline where the strength is called slight."""
+    if allies:
+        return WEIGHTS[obligation]
+    return HAIRLINE if strength_word(sign, net) == "slight" else WEIGHTS[""]
+
+
+def _slight(table: pd.DataFrame) -> bool:
+    return any(_weight(*row) == HAIRLINE for row in zip(*(table[name] for name in WEIGHED), strict=True))
 
 
 def _look(sign: str, weight: float) -> dict[str, Any]:
@@ -128,10 +144,8 @@ MANY, CROWD = 40, 400
 def _crowd(axes: Axes, table: pd.DataFrame, place: Places, crowd: float, middle: float) -> None:
     """So many ties that single ones cannot be followed: one path for each look, heavy ones last."""
     paths: dict[tuple[float, str], list[Path]] = {}
-    for a, b, sign, kind, allies in zip(
-        *(table[name] for name in ("a", "b", "sign", "obligation", "allies")), strict=True
-    ):
-        paths.setdefault((WEIGHTS[kind if allies else ""] * crowd, sign), []).append(curve(place, a, b, middle))
+    for a, b, *row in zip(*(table[name] for name in ("a", "b", *WEIGHED)), strict=True):
+        paths.setdefault((_weight(*row) * crowd, row[2]), []).append(curve(place, a, b, middle))
     for (weight, sign), curves in sorted(paths.items()):
         axes.add_patch(PathPatch(Path.make_compound_path(*curves), alpha=0.5, zorder=2, **_look(sign, weight)))
 
@@ -231,6 +245,8 @@ def _key_rows(table: pd.DataFrame, wide: float, *, marked: bool) -> list[list[Sa
         samples.append(("defence treaty", {"color": style.ACCENT, "linewidth": 3.4}))
     if _middling(table):
         samples.append(("neutrality or consultation", {"color": style.ACCENT, "linewidth": 1.9}))
+    if _slight(table):
+        samples.append(("slight", {"color": style.ACCENT, "linewidth": HAIRLINE}))
     if "-" in present:
         samples.append(("adverse", {"color": style.AGAINST, "linewidth": 1.4, "linestyle": style.SIGN_LINES["-"]}))
     if "±" in present:
@@ -298,10 +314,11 @@ def _caption(table: pd.DataFrame, on: str, *, marked: bool, arcs: bool) -> str:
     """What the lines mean; only looks that occur are explained."""
     mixed = "; dotted: mixed" if (table["sign"] == "±").any() else ""
     middling = "; middling: by neutrality or consultation" if _middling(table) else ""
+    slight = " Hairline: of slight strength." if _slight(table) else ""
     parts = [
         f"Ties{f' on {on}' if on else ''}. Solid lines: cooperative; dashed: adverse (refusals, protests, sanctions, "
         f"force){mixed}. Thick: bound by a defence treaty{middling}. "
-        "Recent dated acts decide between cooperative and adverse, the treaty where there are none."
+        "Recent dated acts decide between cooperative and adverse, the treaty where there are none." + slight
     ]
     if arcs:
         parts.append("A thick arc through several states: each of them is bound to each by a defence treaty.")

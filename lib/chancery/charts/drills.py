@@ -97,6 +97,8 @@ def _bars(axes: Axes, years: pd.DataFrame, layers: Sequence[Layer]) -> None:
         )
         if edged:
             for bar in made:
+                if not bar.get_height():
+                    bar.set_visible(False)
                 bar.set_edgecolor(style.MUTED)
                 bar.set_linestyle((0, (2, 1.5)))
         base = base + years[column]
@@ -159,7 +161,8 @@ def _table(years: pd.DataFrame) -> pd.DataFrame:
         "size_unknown": "Size not known",
         "largest_troops": "Largest, troops",
     }
-    return years[list(columns)].rename(columns=columns).reset_index(drop=True)
+    largest = ["–" if pd.isna(troops) else f"{int(troops):,}" for troops in years["largest_troops"]]
+    return years[list(columns)].assign(largest_troops=largest).rename(columns=columns).reset_index(drop=True)
 
 
 def _alt(years: pd.DataFrame, as_of: dt.date) -> str:
@@ -167,12 +170,21 @@ def _alt(years: pd.DataFrame, as_of: dt.date) -> str:
         return "No exercise in the table."
     best, last = years.sort_values("counted", kind="stable").iloc[-1], years.iloc[-1]
     unknown = int(years["size_unknown"].sum())
+    held = f"{last['counted']} in {last['year']} to {words.day(as_of)}. "
+    if len(years) > 1:
+        held = f"for each year from {years['year'].iloc[0]}: most in {best['year']} ({best['counted']}); {held}"
     return (
-        f"Exercises held, in full or scaled down, for each year from {years['year'].iloc[0]}: most in {best['year']} "
-        f"({best['counted']}); {last['counted']} in {last['year']} to {words.day(as_of)}. "
-        f"{_called_off(int(years['called_off'].sum()))}Size is not known for {unknown} of "
-        f"{years['counted'].sum()}."
+        f"Exercises held, in full or scaled down, {held}"
+        f"{_called_off(int(years['called_off'].sum()))}{_size(unknown, int(years['counted'].sum()))}"
     )
+
+
+def _size(unknown: int, held: int) -> str:
+    if held == 0:
+        return "None was held."
+    if unknown in (0, held):
+        return f"Size is {'known for all' if unknown == 0 else 'not known for any'}."
+    return f"Size is not known for {unknown} of {held}."
 
 
 def _called_off(number: int) -> str:

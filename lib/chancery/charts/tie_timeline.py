@@ -16,12 +16,12 @@ from matplotlib.figure import Figure
 from chancery import style
 from chancery.charts.figure import HALO, Chart, drawn
 from chancery.charts.labels import FULL_WIDTH, NARROW, Box, Label, arranged, drawing, lines_of, width
-from chancery.charts.words import dated
+from chancery.charts.words import dated, first_of
 from chancery.evidence import Row
 from chancery.ties.behaviour import ENDING, LASTING, LEVELS, Weighing, weights
 from chancery.words import counted, day
 
-HALF = 52.0
+HALF = 42.0
 """Points from a panel's line to the strongest value of all panels."""
 FLAT = 5.0
 """Points left on a side where nothing was done."""
@@ -31,8 +31,8 @@ LEVELS_DRAWN = (2.0, 8.0)
 """Strengths with a faint line; from the first a tie is called cooperative or hostile (`ties.scale.STRONG`)."""
 LANDMARKS = LASTING | ENDING | {"summit", "treaty", "treaty in force", "agreement ended"}
 """Types of acts that a reader looks for first."""
-PANELS = 6
-"""Partners drawn, those with most acts; the others stand in the table."""
+PANELS, WORTH_A_PANEL = 6, 3
+"""Partners drawn at most, those with most acts, and the acts that are worth a panel; the others stand in the table."""
 SMALL_LINE = style.SMALL * 1.18
 STEP = 2 * SMALL_LINE + 5.5
 
@@ -44,7 +44,7 @@ class _Sheet:
     wide: float
     label: float
     most: int
-    rows: int = 4
+    rows: int = 3
     margin: float = 10.0
 
     @property
@@ -69,6 +69,7 @@ def tie_timeline(
     until: dt.date,
     weighing: Weighing | None = None,
     marked: Collection[str] = (),
+    kept: Collection[str] = (),
     name: str = "tie-timeline",
     title: str = "How the ties moved",
     evidence: tuple[Row, ...] = (),
@@ -78,7 +79,8 @@ def tie_timeline(
     known: the table of `ties.acts`; names: code → name, the partners drawn are those of `names` with acts in the
     period, the one with most first. Height is log2(1 + strength), the same in every panel, so that a weak tie is still
     seen beside a strong one. marked: keys of acts the article speaks of, named first, then LANDMARKS, then the heaviest
-    by weight and rank. Acts without a label are counted beside the partner's name.
+    by weight and rank. Acts without a label are counted beside the partner's name. kept: partners that
+    have a panel however few their acts.
     Raises ValueError where the period is empty.
     """
     if since >= until:
@@ -90,7 +92,9 @@ def tie_timeline(
     shown = mine[(mine["first"] >= pd.Timestamp(since)) & (mine["first"] <= pd.Timestamp(until))]
     counts = Counter(str(partner) for partner in shown["partner"])
     ranked = sorted(counts, key=lambda partner: (-counts[partner], partner))
-    partners, left_out = ranked[:PANELS], ranked[PANELS:]
+    busy = [partner for partner in ranked if counts[partner] >= WORTH_A_PANEL or partner in kept]
+    chosen = set(sorted(busy or ranked, key=lambda partner: partner not in kept)[:PANELS])
+    partners = [partner for partner in ranked if partner in chosen]
     curves = {partner: _curves(mine[mine["partner"] == partner], since, until, weighing) for partner in partners}
     highest = max((float(np.max(np.abs(curve))) for _, *pair in curves.values() for curve in pair), default=0.0)
     acts = {partner: shown[shown["partner"] == partner] for partner in partners}
@@ -107,7 +111,7 @@ def tie_timeline(
             name=name,
             title=title,
             alt=_alt(shown, names, focus, since, until),
-            caption=_caption(weighing, len(left_out)),
+            caption=_caption(weighing, [names[partner] for partner in ranked if partner not in partners]),
             table=_table(shown, names),
             evidence=evidence,
             narrow=picture(SMALL_SHEET),
@@ -139,7 +143,7 @@ class _Frame:
 
 def _picture(panels: Sequence["_Panel"], frame: _Frame) -> Figure:
     """The panels under one another, with the years beneath."""
-    made, axes = drawing(sum(panel.tall for panel in panels) + 24 + (0 if panels else 30), frame.sheet.wide)
+    made, axes = drawing(sum(panel.tall for panel in panels) + 24 + (0 if panels else 20), frame.sheet.wide)
     top = axes.get_ylim()[1]
     _years(axes, frame, top)
     for panel in panels:
@@ -355,7 +359,7 @@ def _alt(shown: pd.DataFrame, names: Mapping[str, str], focus: str, since: dt.da
     return f"Ties of {who} from {day(since)} to {day(until)}. {said or 'No dated acts.'}"
 
 
-def _caption(weighing: Weighing, left_out: int) -> str:
+def _caption(weighing: Weighing, left_out: Sequence[str]) -> str:
     first, second = (f"{level:.0f}" for level in LEVELS_DRAWN)
     parts = [
         "Above the line: cooperative acts; below, dashed: adverse ones (refusals, protests, sanctions, force).",
@@ -365,7 +369,7 @@ def _caption(weighing: Weighing, left_out: int) -> str:
         "begin or end a war or relations, then those that weigh most; the table has all.",
     ]
     if left_out:
-        parts.append(f"{counted(left_out, 'partner')} with fewer acts not drawn.")
+        parts.append(f"Not drawn, for they have fewer acts: {first_of(left_out, PANELS)}.")
     return " ".join(parts)
 
 

@@ -18,6 +18,7 @@ from chancery.rhetoric.placement import Utterance
 
 LEFT = 58.0
 PLOT = panels.ROOM - LEFT - panels.RIGHT
+WHICH = ("median", "lowest", "highest")
 NAMED_STANCES = ("reassure", "denounce", "warn", "threaten")
 
 Cite = Callable[[str, str], Row]
@@ -57,9 +58,9 @@ def intensity_by_year(
             title=title,
             alt=_alt(years, own),
             caption=(
-                f"Coded statements to {words.day(as_of)}; tone 0 to 10, read from stance and codes. Bar: the year's "
-                "median. Diamonds: the article's own words, scored from the text. The statements were chosen because "
-                "they answer exercises; their number is not how many were made."
+                f"Coded statements of all sides to {words.day(as_of)}; tone 0 to 10, read from stance and "
+                "codes. Bar: the year's median. Diamonds: the article's own words, scored from the text. The "
+                "statements were chosen because they answer exercises; their number is not how many were made."
             ),
             table=_table(years, own),
             evidence=tuple(cite("statements", key) for key in known["key"]) if cite else (),
@@ -138,10 +139,14 @@ def _years(labelled: Axes, other: Axes, span: tuple[int, int]) -> None:
 
 def _table(years: pd.DataFrame, own: Sequence[Utterance]) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = [
-        (str(row["year"]), row["statements"], row["median_tone"], row["lowest_tone"], row["highest_tone"])
+        (
+            str(row["year"]),
+            row["statements"],
+            *(words.tenth(row[f"{which}_tone"]) for which in ("median", "lowest", "highest")),
+        )
         for row in years.to_dict(orient="records")
     ]
-    rows += [(f"this article: {one.speaker}", 1, one.tone, one.tone, one.tone) for one in own]
+    rows += [(f"this article: {one.speaker}", 1, *[words.tenth(one.tone)] * 3) for one in own]
     return pd.DataFrame(rows, columns=["Year", "Statements", "Median tone", "Lowest", "Highest"])
 
 
@@ -156,15 +161,17 @@ def _alt(years: pd.DataFrame, own: Sequence[Utterance]) -> str:
     high, low = max(records, key=_median), min(records, key=_median)
     sentence = f"{words.counted(int(years['statements'].sum()), 'coded statement')} by year. The median tone is "
     if high is low:
-        sentence += f"{high['median_tone']:g} of 10 in {high['year']}."
+        sentence += f"{words.tenth(high['median_tone'])} of 10 in {high['year']}."
     else:
         sentence += (
-            f"highest in {high['year']} ({high['median_tone']:g} of 10, "
+            f"highest in {high['year']} ({words.tenth(high['median_tone'])} of 10, "
             f"{words.counted(int(high['statements']), 'statement')}) and lowest in {low['year']} "
-            f"({low['median_tone']:g}, {words.counted(int(low['statements']), 'statement')})."
+            f"({words.tenth(low['median_tone'])}, {words.counted(int(low['statements']), 'statement')})."
         )
     if not own:
         return sentence
     tones = sorted(one.tone for one in own)
-    between = f"{tones[0]:g}" if tones[0] == tones[-1] else f"{tones[0]:g} to {tones[-1]:g}"
+    between = (
+        f"{words.tenth(tones[0])}" if tones[0] == tones[-1] else f"{words.tenth(tones[0])} to {words.tenth(tones[-1])}"
+    )
     return f"{sentence} The article's {words.counted(len(own), 'statement')}: {between}."

@@ -16,6 +16,7 @@ from chancery.launches import Design
 LEFT = 66.0
 ROW = 52.0
 SMALL_SAMPLE = 5.0  # expected event days below which a ratio says little
+DECIMALS = {"exposed_pct": 1, "expected": 1, "season_expected": 1, "ratio": 2, "season_ratio": 2}
 STRONGEST = 2.0  # the ratio at which the tint is full
 
 
@@ -72,10 +73,11 @@ def table(grid: pd.DataFrame) -> pd.DataFrame:
             "period", "window_days", "event_days", "exposed_days", "exposed_pct", "observed", "expected", "ratio", "p",
             "p_adjusted", "season_expected", "season_ratio", "season_p",
         ]
-    ].round(
-        {"exposed_pct": 1, "expected": 1, "ratio": 2, "p": 3, "p_adjusted": 3, "season_expected": 1, "season_ratio": 2,
-         "season_p": 3}
-    )  # fmt: skip
+    ].astype(object)  # fmt: skip
+    for name, places in DECIMALS.items():
+        shown[name] = [_figure(value, places) for value in shown[name]]
+    for name in ("p", "p_adjusted", "season_p"):
+        shown[name] = [_p(value).removeprefix("p ") or "–" for value in shown[name]]
     shown.columns = pd.Index(
         [
             "Period", "Window, days each side", "Event days", "Days near drills", "Share of days, %", "Observed",
@@ -119,6 +121,10 @@ def _p(p: float) -> str:
     if p >= 0.9995:
         return "p 1"
     return "p < .001" if p < 0.0005 else f"p {p:.3f}".replace("0.", ".")
+
+
+def _figure(value: float, places: int) -> str:
+    return "–" if pd.isna(value) else f"{value:.{places}f}"
 
 
 def _text(axes: Axes, column: int, height: float, text: str, size: float, weight: str) -> None:

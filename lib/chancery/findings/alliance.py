@@ -131,7 +131,10 @@ def new_ties(view: View, reference: Reference, within_days: int = RECENT_DAYS) -
     who = the(view.names[view.focus])
     found = []
     for partner, acts in recent.groupby("partner", sort=True):
-        named = [f"{row['description']} ({dated(row['first'], row['precision'])})" for row in _weighty(acts)]
+        named = [
+            f"{row['description'].replace('; ', ', ')} ({dated(row['first'], row['precision'])})"
+            for row in _weighty(acts)
+        ]
         text = (
             f"Between {since} and {day(view.on)} the tables record {_acts_in_words(len(acts))} between "
             f"{who} and {the(view.names[str(partner)])}: {'; '.join(named[:SHOWN])}"

@@ -15,11 +15,11 @@ from chancery.words import capitalised, counted, in_words, listed
 Cite = Callable[[str, str], Row]
 
 CHANCE = (
-    "Chance: each year's calendar of drills turned by a random number of days, its launches left where they are; p is "
+    "Chance: each year's calendar of drills turned by a random number of days, its events left where they are; p is "
     "the share of such calendars with at least as many event days."
 )
 NO_CAUSE = (
-    "Drills and launches both follow the seasons and politics of their years: a count above chance does not say why."
+    "Drills and events both follow the seasons and politics of their years: a count above chance does not say why."
 )
 FEW = 5.0
 DIRECTIONS = {
@@ -55,7 +55,7 @@ def calendar(grid: pd.DataFrame, design: Design, *, events: pd.DataFrame, cite: 
         )
         for period, weight in told
     ]
-    return [*found, _many(grid, design, noun)] if grid["ratio"].max() > 0 else found
+    return [*found, _many(grid, design)] if grid["ratio"].max() > 0 else found
 
 
 def _event_rows(events: pd.DataFrame, first: int, last: int, cite: Cite) -> tuple[Row, ...]:
@@ -110,7 +110,7 @@ def published(table: pd.DataFrame, theatre: str, *, cite: Cite) -> list[Finding]
     rows = table[table["theatre"].isin([theatre, ""])]
     if rows.empty:
         return []
-    own = rows[rows["theatre"] == theatre]
+    own = rows[(rows["theatre"] == theatre) & (theatre != "")]
     said = [
         f"{in_words(int(count))} {'reports' if count == 1 else 'report'} {DIRECTIONS[str(direction)]}"
         for direction, count in own["direction"].value_counts().items()
@@ -144,12 +144,12 @@ def _cells(
     text += "."
     if head["season_expected"]:
         text += (
-            f" Against other years' exercises in the same weeks, the days of exercises have {head['season_observed']} "
-            f"where {head['season_expected']:.1f} would be usual (p {_p(head['season_p'])})."
+            f" Against other years' exercises in the same weeks, over whole years only, the days of exercises have "
+            f"{head['season_observed']} where {head['season_expected']:.1f} would be usual (p {_p(head['season_p'])})."
         )
     caveats = [CHANCE, NO_CAUSE, *filter(None, [design.note]), f"Exercises counted: {listed(design.series)}."]
     if design.excluded_subtypes:
-        caveats.append(f"Not counted as events: {listed(design.excluded_subtypes)}.")
+        caveats.append(f"Not counted as events: those of subtype {listed(design.excluded_subtypes)}.")
     if head["expected"] < FEW:
         caveats.append(f"A small sample: fewer than {in_words(int(FEW))} days are expected by chance.")
     return Finding(
@@ -203,14 +203,14 @@ def _chance(row: Mapping[Hashable, Any]) -> str:
     return f"{given} ({_ratio(row)}, p {_p(row['p_exact'])})" if row["observed"] else given
 
 
-def _many(grid: pd.DataFrame, design: Design, noun: str) -> Finding:
+def _many(grid: pd.DataFrame, design: Design) -> Finding:
     single, adjusted = int((grid["p"] <= 0.05).sum()), int((grid["p_adjusted"] <= 0.05).sum())
     asked = len(grid)
-    by_luck = f"about {0.05 * asked:.0f}" if asked >= 20 else "fewer than one"
+    by_luck = f"about {in_words(round(0.05 * asked))}" if asked >= 20 else "fewer than one"
     text = (
         f"The same question was asked {counted(asked, 'time')}, of {counted(grid['period'].nunique(), 'period')} and "
         f"{counted(grid['window_days'].nunique(), 'window')}: ratios run from {grid['ratio'].min():.2f} to "
-        f"{grid['ratio'].max():.2f}, and p is at most .05 in {_number(single)}, where luck alone would give "
+        f"{grid['ratio'].max():.2f}, and p is at most .05 in {_number(single)} of them, where luck alone would give "
         f"{by_luck}; with the number of questions allowed for, in {_number(adjusted)}. The answer depends on the "
         "window and the period."
     )
@@ -227,7 +227,7 @@ def _many(grid: pd.DataFrame, design: Design, noun: str) -> Finding:
         },
         evidence=(Figure("window-grid", "Near drills and away from them"),),
         caveats=(
-            f"All {noun} and exercises as for the sentences above; Westfall and Young's correction, one step.",
+            "Events and exercises are counted as in the sentences above; Westfall and Young's correction, one step.",
             NO_CAUSE,
         ),
         weight=0.35,

@@ -19,7 +19,7 @@ from chancery.findings import certainty
 from chancery.findings.rows import act_rows
 from chancery.reference import Reference
 from chancery.text.records import Entity, Event, Mention, Span
-from chancery.ties.view import View
+from chancery.ties.view import Act, View
 from chancery.words import capitalised, day, in_words, the
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -145,31 +145,27 @@ def _paired(events: Sequence[Event], actors: Mapping[str, str | None]) -> Iterat
             yield group[0][0], (states[0], states[1])
 
 
-def _near(view: View, pair: Sequence[str], event: Event, tolerance_days: int) -> pd.DataFrame:
+def _near(view: View, pair: tuple[str, str], event: Event, tolerance_days: int) -> list[Act]:
     day_, slack = pd.Timestamp(view.on), pd.Timedelta(days=tolerance_days)
     first, last = day_ - pd.Timedelta(days=UNDATED_DAYS), day_
     if event.date is not None and (event.date[1] - event.date[0]).days <= LONGEST_DAYS:
         first, last = pd.Timestamp(event.date[0]) - slack, pd.Timestamp(event.date[1]) + slack
-    known = view.known
-    return known[
-        (known["a"] == pair[0]) & (known["b"] == pair[1]) & (known["first"] <= last) & (known["until"] >= first)
-    ]
+    return [act for act in view.acts_of.get(pair, ()) if act.first <= last and act.until >= first]
 
 
-def _compared(event: Event, pair: tuple[str, str], sign: int, near: pd.DataFrame) -> Overlaid:
-    same = near[near["sign"] == sign]
-    other = near[near["sign"] == -sign]
+def _compared(event: Event, pair: tuple[str, str], sign: int, near: Sequence[Act]) -> Overlaid:
+    same, other = ([act for act in near if act.sign == side] for side in (sign, -sign))
     if event.realis == "negated":
-        alike = same[same["category"] == event.category]
-        status: Status = "at odds" if len(alike) else "new"
-        return Overlaid(event, *pair, sign, status, tuple(alike["key"]))
-    if len(same):
-        best = same.assign(alike=same["category"] != event.category).sort_values(["alike", "first", "key"])
-        return Overlaid(event, *pair, sign, "known", tuple(best["key"]))
+        alike = tuple(act.key for act in same if act.category == event.category)
+        return Overlaid(event, *pair, sign, "at odds" if alike else "new", alike)
+    if same:
+        best = sorted(same, key=lambda act: (act.category != event.category, act.first, act.key))
+        return Overlaid(event, *pair, sign, "known", tuple(act.key for act in best))
     # Only what the article reports as done, in days it names, can be at odds with a row: a month holds both kinds.
     near_in_time = event.date is not None and (event.date[1] - event.date[0]).days <= TOLERANCE_DAYS
-    at_odds = len(other) > 0 and event.realis == "actual" and near_in_time
-    return Overlaid(event, *pair, sign, "at odds" if at_odds else "new", tuple(other["key"]) if at_odds else ())
+    if other and event.realis == "actual" and near_in_time:
+        return Overlaid(event, *pair, sign, "at odds", tuple(act.key for act in other))
+    return Overlaid(event, *pair, sign, "new", ())
 
 
 def overlay(
@@ -179,9 +175,14 @@ def overlay(
     entities: Sequence[Entity],
     body: str,
     mentions: Sequence[Mention] = (),
+    laid: Sequence[Overlaid] | None = None,
 ) -> list[Finding]:
-    """What of the article's events the tables know: a finding for each status that occurs, with the sentences."""
-    laid = overlaid(view, events, entities, body=body, mentions=mentions)
+    """What of the article's events the tables know: a finding for each status that occurs, with the sentences.
+
+    laid: as `overlaid` gives them, where they are at hand.
+    """
+    if laid is None:
+        laid = overlaid(view, events, entities, body=body, mentions=mentions)
     sure = [one for one in laid if one.status != "unsure"]
     words = _Words(body, mentions, events)
     found = []

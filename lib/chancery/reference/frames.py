@@ -7,10 +7,9 @@ import pandas as pd
 
 from chancery.schemas import Table
 from chancery.schemas.columns import date_span
+from chancery.schemas.dtypes import COUNT, TEXT
 
 TRUE = frozenset({"1", "yes"})
-TEXT = pd.StringDtype("python", na_value=np.nan)  # a few hundred rows: filling and reading one by one is what costs
-COUNT = pd.Int64Dtype()
 
 
 def typed_frame(table: Table, cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

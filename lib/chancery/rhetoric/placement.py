@@ -14,6 +14,7 @@ import pandas as pd
 from chancery.rhetoric import authority, series
 from chancery.text import intensity
 from chancery.text.records import Entity, Intensity, IntensityPart, Quote, Span
+from chancery.words import the_office
 
 MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 NAMING = re.compile(r"\b(?:code-?named|dubbed|called|named|titled|entitled|known as)\W*$", re.IGNORECASE)
@@ -178,7 +179,7 @@ def _within(spans: Sequence[Span], one: Utterance) -> bool:
 
 
 def _called(speaker: Entity) -> str:
-    return f"the {speaker.name}" if speaker.kind == "office" else speaker.name
+    return the_office(speaker.name) if speaker.kind == "office" else speaker.name
 
 
 def compared(coded: pd.DataFrame, actor: str, before: dt.date) -> pd.DataFrame:

@@ -14,9 +14,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from chancery.schemas.dtypes import DAYS, TEXT, typed
 
 LEVELS = {"leader": 1.0, "ministerial": 0.75, "senior": 0.75, "institutional": 0.5, "working": 0.25}
 """Weights of the `level` coding: the higher the hand, the heavier the act."""
@@ -31,27 +34,15 @@ ENDING = frozenset({"peace agreement", "armistice", "withdrawal", "relations res
 """Types that end what lasts between the same two states."""
 
 OPEN_END = pd.Timestamp(9999, 12, 31)
-DAYS = "datetime64[s]"
+A_DAY = 86_400.0  # seconds
 HELD = ("held", "scaled down")
-ACT_COLUMNS = [
-    "key",
-    "layer",
-    "a",
-    "b",
-    "source",
-    "first",
-    "last",
-    "until",
-    "sign",
-    "type",
-    "category",
-    "level",
-    "quad",
-    "description",
-    "precision",
-    "confidence",
-    "pairs",
-]
+ACT_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("key", "layer", "a", "b", "source"), TEXT),
+    **dict.fromkeys(("first", "last", "until"), DAYS),
+    "sign": int,
+    **dict.fromkeys(("type", "category", "level", "quad", "description", "precision", "confidence"), TEXT),
+    "pairs": int,
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +92,7 @@ def acts(
         *_tie_rows(ties[ties["start_last"] <= pd.Timestamp(as_of)]),
         *_exercise_rows(exercises[exercises["start_last"] <= pd.Timestamp(as_of)]),
     ]
-    made = _acts_of(rows)
+    made = typed(rows, ACT_TYPES)
     if among is not None:
         inside = set(among)
         made = made[made["a"].isin(inside) & made["b"].isin(inside)]
@@ -117,11 +108,7 @@ def acts(
 
 def no_acts() -> pd.DataFrame:
     """A table of `acts` without rows."""
-    return _acts_of([])
-
-
-def _acts_of(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=ACT_COLUMNS).astype({"first": DAYS, "last": DAYS, "until": DAYS, "sign": int})
+    return typed([], ACT_TYPES)
 
 
 def _lasting_until(made: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
@@ -195,13 +182,20 @@ def _precision(written: str) -> str:
 def weights(known: pd.DataFrame, weighing: Weighing) -> "pd.Series[float]":
     """The weight of each act before decay, by the coding chosen."""
     if weighing.coding == "level":
-        made = known["level"].map(LEVELS).fillna(0.5)
+        made = [LEVELS.get(level, 0.5) for level in known["level"]]
     elif weighing.coding == "material":
-        made = known["quad"].map(MATERIAL).fillna(1.0)
+        made = [MATERIAL.get(quad, 1.0) for quad in known["quad"]]
     else:
-        made = pd.Series(1.0, index=known.index)
-    made = made.astype(float).where(known["layer"] == "acts", weighing.exercises)
-    return made.where(known["confidence"].isin(weighing.confidence), 0.0)
+        made = [1.0] * len(known)
+    admitted = frozenset(weighing.confidence)
+    return pd.Series(
+        [
+            0.0 if confidence not in admitted else weight if layer == "acts" else weighing.exercises
+            for weight, layer, confidence in zip(made, known["layer"], known["confidence"], strict=True)
+        ],
+        index=known.index,
+        dtype=float,
+    )
 
 
 def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None) -> pd.DataFrame:
@@ -211,37 +205,35 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
     (counts of rows that weigh), latest (first day of the newest). Sorted by a, b.
     """
     weighing = weighing or Weighing()
-    day = pd.Timestamp(on)
-    past = known[known["first"] <= day]
-    weight = weights(past, weighing)
-    age = np.maximum((day - past["until" if weighing.lasting else "last"]).dt.days.to_numpy(dtype=float), 0.0)
-    counts = (weight > 0).to_numpy() & (age <= (weighing.window_days or np.inf))
-    past, weight, age = past[counts], weight[counts], age[counts]
-    decayed = weight.to_numpy() * np.power(0.5, age / weighing.half_life_days)
-    sign = past["sign"].to_numpy()
-    table = pd.DataFrame(
+    day = np.datetime64(on, "s")
+    first, last = (known[name].to_numpy() for name in ("first", "until" if weighing.lasting else "last"))
+    weight, age = weights(known, weighing).to_numpy(), np.maximum((day - last).astype(float) / A_DAY, 0.0)
+    kept = np.flatnonzero((first <= day) & (weight > 0) & (age <= (weighing.window_days or np.inf)))
+    ends = list(zip(known["a"].array[kept], known["b"].array[kept], strict=True))
+    pairs = sorted(set(ends))
+    at = np.array([*map({pair: number for number, pair in enumerate(pairs)}.__getitem__, ends)], dtype=int)
+
+    def summed(values: Any) -> Any:
+        return np.bincount(at, values, minlength=len(pairs))
+
+    decayed = weight[kept] * np.power(0.5, age[kept] / weighing.half_life_days)
+    cooperative, acted = known["sign"].to_numpy()[kept] > 0, known["layer"].array[kept] == "acts"
+    positive, negative = summed(np.where(cooperative, decayed, 0.0)), summed(np.where(cooperative, 0.0, decayed))
+    latest = np.full(len(pairs), np.datetime64("0001-01-01", "s"))
+    np.maximum.at(latest, at, first[kept])
+    return pd.DataFrame(
         {
-            "a": past["a"].to_numpy(),
-            "b": past["b"].to_numpy(),
-            "positive": np.where(sign > 0, decayed, 0.0),
-            "negative": np.where(sign < 0, decayed, 0.0),
-            "acts": (past["layer"] == "acts").to_numpy(dtype=int),
-            "exercises": (past["layer"] == "exercises").to_numpy(dtype=int),
-            "latest": past["first"].to_numpy(),
+            "a": pd.array([a for a, _ in pairs], dtype=TEXT),
+            "b": pd.array([b for _, b in pairs], dtype=TEXT),
+            "positive": positive,
+            "negative": negative,
+            "acts": summed(acted).astype(int),
+            "exercises": summed(~acted).astype(int),
+            "latest": latest,
+            "net": positive - negative,
+            "gross": positive + negative,
         }
     )
-    summed = (
-        table.groupby(["a", "b"], sort=True)
-        .agg(
-            positive=("positive", "sum"),
-            negative=("negative", "sum"),
-            acts=("acts", "sum"),
-            exercises=("exercises", "sum"),
-            latest=("latest", "max"),
-        )
-        .reset_index()
-    )
-    return summed.assign(net=summed["positive"] - summed["negative"], gross=summed["positive"] + summed["negative"])
 
 
 def strength_over_time(

@@ -9,28 +9,24 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from chancery.schemas.dtypes import DAYS, TEXT, typed
 from chancery.ties.behaviour import Weighing, no_acts, strength
 from chancery.ties.obligations import KINDS, obligations
 
 Values = npt.NDArray[Any]
-DYAD_COLUMNS = [
-    "a",
-    "b",
-    "sign",
-    "obligation",
-    "kinds",
-    "treaties",
-    "asymmetric",
-    "allies",
-    "contested",
-    "positive",
-    "negative",
-    "net",
-    "gross",
-    "acts",
-    "exercises",
-    "latest",
-]
+BOUND: dict[str, Any] = {
+    "obligation": TEXT,
+    "kinds": object,
+    "treaties": object,
+    **dict.fromkeys(("asymmetric", "allies", "contested"), bool),
+}
+BEHAVED: dict[str, Any] = {
+    **dict.fromkeys(("positive", "negative", "net", "gross"), float),
+    **dict.fromkeys(("acts", "exercises"), int),
+    "latest": DAYS,
+}
+_UNBOUND = ("", (), (), False, False, False)
+_UNKNOWN = (0.0, 0.0, 0.0, 0.0, 0, 0, pd.NaT)
 
 
 def dyads(
@@ -51,47 +47,40 @@ def dyads(
     weighing = weighing or Weighing()
     bound = _bound(obligations(stays, on, among))
     behaviour = strength(no_acts() if known is None else known, on, weighing)
+    values = zip(*(behaviour[name].tolist() for name in BEHAVED), strict=True)
+    behaved = dict(zip(zip(behaviour["a"], behaviour["b"], strict=True), values, strict=True))
     if among is not None:
         inside = set(among)
-        behaviour = behaviour[behaviour["a"].isin(inside) & behaviour["b"].isin(inside)]
-    both = bound.merge(behaviour, on=["a", "b"], how="outer")
-    both["obligation"] = both["obligation"].fillna("")
-    for column in ("kinds", "treaties"):
-        both[column] = [value if isinstance(value, tuple) else () for value in both[column]]
-    for column in ("asymmetric", "allies", "contested"):
-        both[column] = both[column].eq(other=True)
-    for column in ("positive", "negative", "net", "gross"):
-        both[column] = both[column].astype(float).fillna(0.0)
-    for column in ("acts", "exercises"):
-        both[column] = both[column].fillna(0).astype(int)
-    net, gross, allies = (both[name].to_numpy() for name in ("net", "gross", "allies"))
-    both["sign"] = _signs(net, gross, allies, weighing)
-    return both[DYAD_COLUMNS].sort_values(["a", "b"], ignore_index=True)
+        behaved = {pair: each for pair, each in behaved.items() if inside.issuperset(pair)}
+    rows = [
+        (*pair, *bound.get(pair, _UNBOUND), *behaved.get(pair, _UNKNOWN)) for pair in sorted(bound.keys() | behaved)
+    ]
+    made = typed(rows, {"a": TEXT, "b": TEXT, **BOUND, **BEHAVED})
+    net, gross, allies = (made[name].to_numpy() for name in ("net", "gross", "allies"))
+    made.insert(2, "sign", pd.array(_signs(net, gross, allies, weighing).tolist(), dtype=TEXT))
+    return made
 
 
-def _bound(pairs: pd.DataFrame) -> pd.DataFrame:
+def _bound(pairs: pd.DataFrame) -> dict[tuple[str, str], tuple[object, ...]]:
+    """What each pair owes, in the order of BOUND."""
     by_pair: dict[tuple[str, str], list[dict[Any, Any]]] = {}
     for row in pairs.to_dict("records"):
         by_pair.setdefault((row["a"], row["b"]), []).append(row)
-    rows = []
-    for (a, b), treaties in sorted(by_pair.items()):
+    made: dict[tuple[str, str], tuple[object, ...]] = {}
+    for pair, treaties in by_pair.items():
         plain = [row for row in treaties if row["kinds"] and not row["contested"]]
         counted = plain or treaties
         owed = {kind for row in counted for kind in row["kinds"]}
         kinds = tuple(kind for kind in KINDS if kind in owed)
-        rows.append(
-            {
-                "a": a,
-                "b": b,
-                "obligation": kinds[0] if kinds else "",
-                "kinds": kinds,
-                "treaties": tuple(row["alliance_id"] for row in treaties),
-                "asymmetric": any(row["asymmetric"] for row in counted),
-                "allies": any(row["allies"] for row in plain),
-                "contested": bool(kinds) and not plain,
-            }
+        made[pair] = (
+            kinds[0] if kinds else "",
+            kinds,
+            tuple(row["alliance_id"] for row in treaties),
+            any(row["asymmetric"] for row in counted),
+            any(row["allies"] for row in plain),
+            bool(kinds) and not plain,
         )
-    return pd.DataFrame(rows, columns=DYAD_COLUMNS[:2] + DYAD_COLUMNS[3:9])
+    return made
 
 
 def _signs(net: Values, gross: Values, allies: Values, weighing: Weighing) -> Values:

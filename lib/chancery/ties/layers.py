@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from chancery.ties.obligations import KINDS, MEMBERSHIP_COLUMNS, PAIR_COLUMNS, obligations
+from chancery.schemas.dtypes import typed_records
+from chancery.ties.obligations import KINDS, MEMBERSHIP_TYPES, PAIR_TYPES, obligations
 from chancery.ties.similarity import alliance_portfolios, ideal_point_distance, s_score
 
 COW_KINDS = {
@@ -31,8 +32,7 @@ def cow_memberships(cow: pd.DataFrame, codes: Mapping[int, str] | None = None) -
     only for days within the record.
     """
     rows = [_cow_stay(row, codes or {}) for row in cow.to_dict("records")]
-    days = dict.fromkeys(["start", "start_latest", "end", "end_latest"], "datetime64[s]")
-    return pd.DataFrame(rows, columns=MEMBERSHIP_COLUMNS).astype(days)
+    return typed_records(rows, MEMBERSHIP_TYPES)
 
 
 def _cow_stay(row: Mapping[Any, Any], codes: Mapping[int, str]) -> dict[str, object]:
@@ -75,7 +75,7 @@ def atop_obligations(atop: pd.DataFrame, year: int, codes: Mapping[int, str]) ->
         for (first, second), kinds in sorted(owed.items())
         if first < second
     ]
-    return pd.DataFrame([row for row in rows if row["kinds"]], columns=PAIR_COLUMNS)
+    return typed_records([row for row in rows if row["kinds"]], PAIR_TYPES)
 
 
 def _atop_pair(a: str, b: str, owed_a: tuple[str, ...], owed_b: tuple[str, ...], year: int) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from chancery.schemas.dtypes import DAYS, TEXT, typed_records
+
 KINDS = {
     "defence": "defense",
     "offence": "offense",
@@ -42,40 +44,20 @@ BINDING = ("in force", "active")
 CLOSED_UP_TO = 3
 """Members up to which a treaty's own dates are taken as everyone's; beyond it, an entry without a row is not dated."""
 
-MEMBERSHIP_COLUMNS = [
-    "alliance_id",
-    "name",
-    "form",
-    "member",
-    "start",
-    "start_latest",
-    "end",
-    "end_latest",
-    "from_signature",
-    "entry_known",
-    "status",
-    "confidence",
-    *KINDS,
-]
-PAIR_COLUMNS = [
-    "alliance_id",
-    "name",
-    "form",
-    "a",
-    "b",
-    "since",
-    "kinds",
-    "kinds_a",
-    "kinds_b",
-    "asymmetric",
-    "allies",
-    "from_signature",
-    "entry_known",
-    "certain",
-    "contested",
-    "status",
-    "confidence",
-]
+MEMBERSHIP_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("alliance_id", "name", "form", "member"), TEXT),
+    **dict.fromkeys(("start", "start_latest", "end", "end_latest"), DAYS),
+    **dict.fromkeys(("from_signature", "entry_known"), bool),
+    **dict.fromkeys(("status", "confidence"), TEXT),
+    **dict.fromkeys(KINDS, bool),
+}
+PAIR_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("alliance_id", "name", "form", "a", "b"), TEXT),
+    "since": DAYS,
+    **dict.fromkeys(("kinds", "kinds_a", "kinds_b"), object),
+    **dict.fromkeys(("asymmetric", "allies", "from_signature", "entry_known", "certain", "contested"), bool),
+    **dict.fromkeys(("status", "confidence"), TEXT),
+}
 
 
 def memberships(alliances: pd.DataFrame, alliance_members: pd.DataFrame) -> pd.DataFrame:
@@ -106,8 +88,7 @@ def memberships(alliances: pd.DataFrame, alliance_members: pd.DataFrame) -> pd.D
         for stay in alliance_members.to_dict("records")
         if stay["alliance_id"] in by_id
     ]
-    days = dict.fromkeys(["start", "start_latest", "end", "end_latest"], "datetime64[s]")
-    return pd.DataFrame(rows, columns=MEMBERSHIP_COLUMNS).astype(days)
+    return typed_records(rows, MEMBERSHIP_TYPES)
 
 
 def _binding_signature(alliances: pd.DataFrame, column: str = "signed_first") -> "pd.Series[pd.Timestamp]":
@@ -163,9 +144,7 @@ def obligations(stays: pd.DataFrame, on: dt.date, among: Collection[str] | None 
     certain: no date leaves open whether the treaty bound the two on that day.
     contested: the row's status is not plainly in force.
     """
-    now = in_force(stays, on)
-    if among is not None:
-        now = now[now["member"].isin(set(among))]
+    now = in_force(stays if among is None else stays[stays["member"].isin(set(among))], on)
     members: dict[str, dict[str, dict[Any, Any]]] = {}
     for row in now.to_dict("records"):
         members.setdefault(row["alliance_id"], {}).setdefault(row["member"], row)
@@ -174,7 +153,7 @@ def obligations(stays: pd.DataFrame, on: dt.date, among: Collection[str] | None 
         for _, inside in sorted(members.items())
         for first, second in combinations([inside[member] for member in sorted(inside)], 2)
     ]
-    return pd.DataFrame(rows, columns=PAIR_COLUMNS)
+    return typed_records(rows, PAIR_TYPES)
 
 
 def _pair(first: dict[Any, Any], second: dict[Any, Any]) -> dict[str, object]:

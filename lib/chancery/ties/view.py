@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import networkx as nx
 import pandas as pd
@@ -19,6 +20,16 @@ HISTORY = [
     *("on", "cooperative", "adverse", "mixed", "blocs", "balanced_pct", "frustration"),
     *("focus_cooperative", "focus_adverse", "focus_open_pairs"),
 ]
+
+
+class Act(NamedTuple):
+    """Of a row of `acts` what an event is set beside."""
+
+    first: pd.Timestamp
+    until: pd.Timestamp
+    sign: int
+    category: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -54,9 +65,27 @@ class View:
         return acts(self.tables["ties"], self.tables["exercises"], self.on, self.states)
 
     @cached_property
+    def acts_of(self) -> dict[tuple[str, str], list[Act]]:
+        """The acts known on the day by pair, in their order; `a` before `b` in the alphabet."""
+        made: dict[tuple[str, str], list[Act]] = {}
+        for a, b, *values in zip(*(self.known[name].tolist() for name in ("a", "b", *Act._fields)), strict=True):
+            made.setdefault((a, b), []).append(Act(*values))
+        return made
+
+    @property
     def dyads(self) -> pd.DataFrame:
         """`dyads` of the states on the day."""
-        return dyads(self.stays, self.known, self.on, self.weighing, self.states)
+        return self.dyads_on(self.on)
+
+    def dyads_on(self, day: dt.date) -> pd.DataFrame:
+        """`dyads` of the states on a day, by what was known on the view's; each day is worked out once."""
+        if day not in self._dyads:
+            self._dyads[day] = dyads(self.stays, self.known, day, self.weighing, self.states)
+        return self._dyads[day]
+
+    @cached_property
+    def _dyads(self) -> dict[dt.date, pd.DataFrame]:
+        return {}
 
     @cached_property
     def obligations(self) -> pd.DataFrame:
@@ -92,8 +121,7 @@ class View:
         """`change` from an earlier date to the day. Raises ValueError unless it is earlier."""
         if before >= self.on:
             raise ValueError(f"before ({before}) must be earlier than {self.on}")
-        old = dyads(self.stays, self.known, before, self.weighing, self.states)
-        return compared(old, self.dyads, acts_between(self.known, before, self.on, self.weighing))
+        return compared(self.dyads_on(before), self.dyads, acts_between(self.known, before, self.on, self.weighing))
 
     def history(self, days: Collection[dt.date]) -> pd.DataFrame:
         """The network on each of several days, none after the view's: one row a day.
@@ -103,7 +131,7 @@ class View:
         """
         rows = []
         for day in sorted(day for day in days if day <= self.on):
-            table = dyads(self.stays, self.known, day, self.weighing, self.states)
+            table = self.dyads_on(day)
             graph = signed_graph(table, self.states)
             balance = structural_balance(graph)
             counts = [int((table["sign"] == sign).sum()) for sign in ("+", "-", "±")]
