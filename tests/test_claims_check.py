@@ -10,7 +10,7 @@ import pytest
 
 from chancery import article, claims, reference, text
 from chancery.article import Article
-from chancery.claims import registry
+from chancery.claims import persons, registry
 from chancery.errors import ReferenceDataError
 from chancery.text import claim_slots, claim_words
 from chancery.text.records import Claim
@@ -185,6 +185,57 @@ class TestPrecision:
         assert ["The calendar holds meetings; exercises that are still to come stand in no table."] == [
             each.reason for each in found if each.claim.kind == "schedule"
         ]
+
+    @pytest.mark.parametrize(
+        ("published", "body", "expected"),
+        [
+            ("2018-06-20", "It was the third summit between Kim and Xi in less than three months.", "supported"),
+            ("2018-06-20", "It was the fifth summit between Kim and Xi in less than three months.", "contradicted"),
+            ("2018-09-21", "Moon and Kim held their third summit of the year this week.", "supported"),
+            ("2025-11-03", "Xi and Lee met in Gyeongju on Nov. 1.", "supported"),
+            ("2025-10-01", "Trump met Lee in Washington on Aug. 5.", "contradicted"),
+            (
+                "2025-09-06",
+                "China and North Korea drew closer. It was the first summit between the two countries since 2017.",
+                "contradicted",
+            ),
+            (
+                "2017-11-30",
+                "North Korea fired its third intercontinental missile of the year on Wednesday.",
+                "supported",
+            ),
+        ],
+    )
+    def test_those_who_met_are_known_by_what_news_calls_them(self, published, body, expected, record):
+        """A surname that one leader of the day has, "the two countries", "of the year"."""
+        assert expected == ruling(body, dt.date.fromisoformat(published), record)
+
+    @pytest.mark.parametrize(
+        ("published", "body", "expected"),
+        [
+            ("2025-04-03", "China ended its drills, and more aircraft had flown than in any earlier drill.",
+             ("contradicted", {"found": 76, "most_before": 153})),
+            ("2025-04-03", "China ended its drills round Taiwan. It was the largest number of aircraft ever.",
+             ("contradicted", {"found": 76, "most_before": 153})),
+            ("2024-10-15", "China sent the highest number of warplanes ever around Taiwan.",
+             ("partly", {"found": 153, "most_before": 71})),
+            ("2025-04-03", "China ended its drills round Taiwan, and more ships had sailed than in any earlier drill.",
+             ("not checkable", {})),
+        ],
+        ids=["a drill", "a day", "the highest so far", "no number of ships"],
+    )  # fmt: skip
+    def test_more_than_ever_is_held_against_what_was_seen(self, published, body, expected, record):
+        """By the aircraft that rows count as seen, not by those that crossed a line; a gap bears nothing out wholly."""
+        found = checked(body, dt.date.fromisoformat(published), record).verdicts
+        told = [(each.ruling, each.parts[0].numbers) for each in found if each.claim.rule == "most-seen"]
+        assert [expected] == told
+
+    def test_a_surname_means_who_leads_and_no_premier_below(self, record):
+        """Two premiers were called Kim in 2025, one leader; one who left office years before is not meant."""
+        names = persons.by_surname(record, dt.date(2025, 10, 1))
+        assert [("PRK", "Kim Jong Un"), ("CHN", "Xi Jinping"), None] == [
+            names["Kim"], names["Xi"], names.get("Moon")
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
         ("words", "years"),

@@ -43,7 +43,9 @@ def other_series(case: Dossier) -> Block:
     rows = [_set(case, design).assign(set=design.name, events=design.event_noun) for design in case.designs[1:]]
     rows = [frame for frame in rows if len(frame)]
     if not rows:
-        return markup.table(pd.DataFrame(), "", nothing="No other set of series is declared for this theatre.")
+        return markup.table(
+            pd.DataFrame(), "Other sets of exercises", nothing="No other set of series is declared for this theatre."
+        )
     shown = pd.concat(rows, ignore_index=True)
     told = grid_table(shown)[[*SETS_COLUMNS, *SETS_P]]
     told.insert(0, "Exercises", shown["set"])

@@ -74,7 +74,7 @@ def statement_series(case: Dossier) -> Block:
     """Coded statements of the actor that made most of them, by rank of the speaker and by the series they answer."""
     known = series.known_by(case.statements, case.as_of)
     if known.empty:
-        return markup.table(pd.DataFrame(), "", nothing="The tables hold no coded statement here.")
+        return markup.table(pd.DataFrame(), "Coded statements", nothing="The tables hold no coded statement here.")
     actor = str(known["actor"].value_counts().index[0])
     name = case.names.get(actor, actor)
     by_rank = series.by_rank(case.statements, case.as_of, actor)

@@ -20,6 +20,8 @@ LEFT = 58.0
 TALK = 128.0
 PLOT = panels.ROOM - LEFT - panels.RIGHT
 MARK = {1: 11.5, 2: 9.5, 3: 8.0, 4: 6.2, 5: 4.8, 6: 3.6}  # diameters in points by authority
+LONG_DAYS = 15 * 365  # of a longer period the marks are smaller, for they stand closer
+SMALLER = 0.65
 NAMED_MOST = 6  # so few statements are named beside their marks
 NAMED_STANCES = ("reassure", "denounce", "warn", "threaten")
 
@@ -55,14 +57,15 @@ def one_clock(
         sheet, (talk, drill, launch) = panels.stacked(
             [(38, TALK), (24, max(1, len(rows)) * lanes.LANE + 4), (24, 22)], LEFT, 18
         )
-        hints = _statements(talk, spoken, own)
+        share = SMALLER if (end - start).days > LONG_DAYS else 1.0
+        hints = _statements(talk, spoken, own, share)
         if len(spoken) <= NAMED_MOST:
             _names(talk, spoken, start, end)
         hints |= lanes.draw(drill, rows, start, end, PLOT)
         _ticks(launch, happened)
         for axes, labelled in ((talk, False), (drill, False), (launch, True)):
             calendar.apply(axes, start, end, PLOT, labelled=labelled)
-        _headings(talk, drill, launch, found, spoken, happened, event_noun)
+        _headings(talk, drill, launch, found, spoken, happened, event_noun, share)
         if day is not None:
             panels.own_day((talk, drill, launch), day, start, end, PLOT)
         return drawn(
@@ -120,7 +123,8 @@ def _within(frame: pd.DataFrame, column: str, start: dt.date, end: dt.date) -> p
     return frame[inside].sort_values(column, kind="stable")
 
 
-def _statements(axes: Axes, spoken: pd.DataFrame, own: Sequence[Utterance]) -> dict[str, str]:
+def _statements(axes: Axes, spoken: pd.DataFrame, own: Sequence[Utterance], share: float) -> dict[str, str]:
+    """Circles and diamonds by day and tone, sized by rank times `share`; a ring is tied to a condition."""
     axes.set_ylim(-0.6, 10.4)
     marks = [(tone.scale()["stance", stance].weight, stance) for stance in NAMED_STANCES]
     axes.set_yticks([height for height, _ in marks], [name for _, name in marks])
@@ -134,14 +138,12 @@ def _statements(axes: Axes, spoken: pd.DataFrame, own: Sequence[Utterance]) -> d
         hints[gid] = (
             f"{who}, {words.day(row['date_first'])}: tone {words.tenth(row['tone'])}{tied}. {row['paraphrase']}"
         )
-        level = int(row["authority"])
-        _mark(axes, row["date_first"].toordinal(), row["tone"], level, style.MUTED, "o", gid, 0.7)
-        if row["conditional"]:
-            _hollow(axes, row["date_first"].toordinal(), row["tone"], level)
+        size = MARK.get(int(row["authority"]), 5.0) * share
+        (_ring if row["conditional"] else _disc)(axes, row["date_first"].toordinal(), row["tone"], size, gid)
     for one in own:
         gid = f"own-{one.quote}".lower()
         hints[gid] = f"{one.speaker}, in this article: tone {words.tenth(one.tone)}. {one.text}"
-        _mark(axes, one.day.toordinal() + 0.5, one.tone, one.authority or 4, style.ACCENT, "D", gid, 1.0)
+        _diamond(axes, one.day.toordinal() + 0.5, one.tone, MARK[one.authority or 4] * share, gid)
     return hints
 
 
@@ -163,17 +165,27 @@ def _names(axes: Axes, spoken: pd.DataFrame, start: dt.date, end: dt.date) -> No
         )  # fmt: skip
 
 
-def _mark(axes: Axes, x: float, y: float, level: int, colour: str, shape: str, gid: str, opacity: float) -> None:
-    size = MARK.get(level, 5.0)
+def _disc(axes: Axes, x: float, y: float, size: float, gid: str) -> None:
     axes.plot(
-        [x], [y], shape, markersize=size, color=colour, alpha=opacity, markeredgecolor=style.PAPER,
+        [x], [y], "o", markersize=size, color=style.MUTED, alpha=0.7, markeredgecolor=style.PAPER,
         markeredgewidth=0.8, gid=gid, zorder=3, clip_on=False,
     )  # fmt: skip
 
 
-def _hollow(axes: Axes, x: float, y: float, level: int) -> None:
-    """The white middle of a mark whose threat or warning is tied to a condition."""
-    axes.plot([x], [y], "o", markersize=MARK.get(level, 5.0) * 0.45, color=style.PAPER, zorder=4, clip_on=False)
+def _ring(axes: Axes, x: float, y: float, size: float, gid: str) -> None:
+    """A threat or warning that is tied to a condition; what stands behind it shows through."""
+    wide = size * 0.24
+    axes.plot(
+        [x], [y], "o", markersize=size - wide, markerfacecolor="none", markeredgecolor=style.MUTED,
+        markeredgewidth=wide, alpha=0.8, gid=gid, zorder=4, clip_on=False,
+    )  # fmt: skip
+
+
+def _diamond(axes: Axes, x: float, y: float, size: float, gid: str) -> None:
+    axes.plot(
+        [x], [y], "D", markersize=size, color=style.ACCENT, markeredgecolor=style.PAPER,
+        markeredgewidth=0.8, gid=gid, zorder=5, clip_on=False,
+    )  # fmt: skip
 
 
 def _ticks(axes: Axes, happened: pd.DataFrame) -> None:
@@ -192,9 +204,10 @@ def _headings(
     spoken: pd.DataFrame,
     happened: pd.DataFrame,
     noun: str,
+    share: float,
 ) -> None:
     panels.heading(talk, f"Statements on exercises · {len(spoken)}", LEFT, lift=20)
-    entries = [(_dot(level), label) for level, label in ((1, "leader"), (3, "minister"), (6, "state media"))]
+    entries = [(_dot(level, share), label) for level, label in ((1, "leader"), (3, "minister"), (6, "state media"))]
     panels.key(talk, entries, lift=20)
     panels.heading(drill, f"Exercises · {len(found)}", LEFT)
     panels.key(drill, lanes.keys(found))
@@ -202,8 +215,8 @@ def _headings(
     panels.heading(launch, f"{noun.capitalize()} · {words.counted(days, 'day')}", LEFT)
 
 
-def _dot(level: int) -> Line2D:
-    return Line2D([], [], marker="o", linestyle="None", markersize=MARK[level], color=style.MUTED, alpha=0.7)
+def _dot(level: int, share: float) -> Line2D:
+    return Line2D([], [], marker="o", linestyle="None", markersize=MARK[level] * share, color=style.MUTED, alpha=0.7)
 
 
 def _exercises_said(found: Sequence[lanes.Bar]) -> str:
@@ -234,18 +247,23 @@ def _alt(
     if len(spoken):
         tied = int(spoken["conditional"].sum())
         heard += f" ({tied} on a condition)" if tied else ""
-        heard += f", tone {words.tenth(tones.min())} to {words.tenth(tones.max())}"
-        heard += f" with a median of {words.tenth(tones.median())}"
+        heard += f", tone {_span(tones)}"
+        heard += f" with a median of {words.tenth(tones.median())}" if len(spoken) > 1 else ""
     sentences = [
         f"From {words.day(start)} to {words.day(end)}: {_exercises_said(found)}; {heard}; {noun} on "
         f"{words.counted(happened['day'].dt.normalize().nunique(), 'day')}."
     ]
     if own:
-        scores = [one.tone for one in own]
-        low, high = (words.tenth(tone) for tone in (min(scores), max(scores)))
-        span = low if low == high else f"{low} to {high}"
+        span = _span([one.tone for one in own])
         sentences.append(f"The article's {words.counted(len(own), 'statement')}: tone {span}.")
     return " ".join(sentences)
+
+
+def _span(tones: Iterable[float]) -> str:
+    """The lowest and the highest tone, or the one there is."""
+    ordered = sorted(tones)
+    low, high = words.tenth(ordered[0]), words.tenth(ordered[-1])
+    return low if low == high else f"{low} to {high}"
 
 
 def _caption(start: dt.date, end: dt.date, noun: str) -> str:

@@ -5,7 +5,17 @@ rows it rests on, those that would change it, how far the tables reach, and the 
 `register` adds a kind of event, `answers` a query (docs/claims.md).
 """
 
-from chancery.claims import counting, intervals, pact_rows, recurring, standing, subjects, tenure_rows, things
+from chancery.claims import (
+    counting,
+    intervals,
+    pact_rows,
+    recurring,
+    sightings,
+    standing,
+    subjects,
+    tenure_rows,
+    things,
+)
 from chancery.claims.checking import checked, verdict
 from chancery.claims.questions import Interval, Question
 from chancery.claims.record import Occurrence, Record
@@ -32,6 +42,7 @@ __all__ = [
     "pact_rows",
     "recurring",
     "register",
+    "sightings",
     "standing",
     "subjects",
     "tenure_rows",

@@ -16,7 +16,6 @@ from chancery.text.records import Claim
 TREATIES = ("treaty", "agreement", "alliance", "pact", "accord", "partnership", "declaration", "memorandum")
 LEAST_CONFIDENCE = 0.5
 RANKING: tuple[Ruling, ...] = ("supported", "partly", "contradicted", "not checkable")
-MEETINGS = ("summit", "meeting", "visit", "call")
 
 
 def checked(read: Read, record: Record, claims: Iterable[Claim] | None = None) -> list[Verdict]:
@@ -108,7 +107,7 @@ def _senses(question: Question, claim: Claim, record: Record) -> list[Question]:
     subject = subjects.named(question.event, question.bodies)
     if subject is not None:
         senses = [each for each in senses if parties_known(each, subject)] or senses[:1]
-    if question.event not in MEETINGS:
+    if question.event not in context.MEETINGS:
         return senses
     if question.event == "visit":
         senses = [each.about(visitor=state) for each in senses for state in each.states]

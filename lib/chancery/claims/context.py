@@ -10,6 +10,7 @@ import pandas as pd
 from chancery.claims import persons, subjects
 from chancery.claims.questions import Period, Question, asked
 from chancery.claims.record import Record
+from chancery.claims.stretches import alone
 from chancery.claims.terms import Tenure
 from chancery.text.records import Claim, DateMention, Entity, Event, ExerciseMention, Mention, Quote
 
@@ -47,6 +48,7 @@ NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapon
 # "Had not met for six years when" is said of the meeting that ended the time, not of today.
 HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
 REACH = 60  # characters after "since" that may name an exercise
+MEETINGS = ("summit", "meeting", "visit", "call")
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
 PLACED = re.compile(r"\bfirst(?:\s+(?!in\b|since\b|for\b)[\w’'-]+){0,4}?\s+(?:in|to|at|on)\s+(?=[A-Z]|the\s+[A-Z])")
 
@@ -123,6 +125,7 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     sentence = _sentence(claim, read)
     named = _mentioned(claim, read) or names.series_in(SINCE.split(words)[0])
     series = question.series or named or _series_for(question, sentence, names)
+    question = _with_surnames(question, words, record)
     found = [_identified(each, claim, read) for each in question.persons]
     if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
         question = question.about(event="summit")
@@ -156,6 +159,19 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
         claim,
         read,
     )
+
+
+def _with_surnames(question: Question, words: str, record: Record) -> Question:
+    """The question with the leaders whose surnames stand alone in the words, where it lacks those who meet."""
+    if question.event not in MEETINGS or len(question.states) > 1:
+        return question
+    named = [(code, name) for _, _, code, name in alone(words, persons.by_surname(record, question.on))]
+    codes = tuple(dict.fromkeys((*question.states, *(code for code, _ in named))))
+    if len(codes) <= len(question.states) or len(codes) != 2:
+        return question
+    known = {str(each.get("code")) for each in question.persons}
+    people = [{"name": name, "code": code} for code, name in dict.fromkeys(named) if code not in known]
+    return question.about(states=codes, persons=(*question.persons, *people))
 
 
 def _counted(question: Question, words: str) -> Question:

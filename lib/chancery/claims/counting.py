@@ -21,7 +21,8 @@ PEOPLE = ("troops", "soldiers", "personnel", "members of the armed forces")
 FAR = 1.5
 ONE_ROW = "one row more or fewer in the period"
 # "The fourth this year" is counted from the beginning of the year.
-THIS = re.compile(r"\bthis\s+(?:year|month|week|decade)\b")
+THIS = re.compile(r"\bthis\s+(?:year|month|decade)\b")
+OF_THE_YEAR = re.compile(r"\bof\s+(?:the|this)\s+year\b")
 # "The second in twelve months" is counted from so long before it.
 WITHIN = re.compile(
     rf"\bin\s+(?:the\s+(?:past|last|space\s+of)\s+)?(?:little\s+)?{claim_words.INTERVAL}\b(?!\s+(?:old|ago))",
@@ -194,7 +195,9 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
         return ()
     occurrences = record.occurrences(subject, question)
     since = question.since[0] if question.since else OPEN_START
-    if question.period and not question.date and THIS.search(question.words):
+    if OF_THE_YEAR.search(question.words):
+        since = max(since, dt.date(question.on.year, 1, 1))
+    elif question.period and not question.date and THIS.search(question.words):
         since = max(since, question.period[0])
         question = question.about(period=None)
     ordinal = question.ordinal or 0

@@ -47,6 +47,12 @@ COUNTED = re.compile(r"\btimes\b|\btwice\b")
 INTER = re.compile(r"\b[Ii]nter-(?P<name>[A-Z]\w+)\b")
 AGAIN = re.compile(r"\band\s+(?:then\s+)?again\b[^.;:]{0,60}$")
 RECENT_DAYS = 60
+# Right before the verb: those who meet are not the leaders named elsewhere.
+OTHERS = re.compile(
+    r"\b(?:aides?|officials?|envoys?|negotiators?|diplomats?|ministers|delegations?|teams?|advis[eo]rs?|generals?|"
+    r"representatives?|deputies|working\s+groups?)\s+(?:(?:had|have|has|then|also|later|first|last)\s+)*$",
+    re.IGNORECASE,
+)
 NEAR_DAYS = 45
 REACH = 80
 MEETING = "when they met"
@@ -66,7 +72,7 @@ def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on meetings of leaders of a text."""
     found: list[Claim] = []
     last: tuple[Pair, Stretch] | None = None
-    for stretch in stretches(read):
+    for stretch in stretches(read, persons.by_surname(record, read.article.published)):
         here = _leaders(stretch, record)
         for kind, slots, span in _said(stretch, here, last, record):
             if stretch.plain(*span):
@@ -156,6 +162,8 @@ def _who(
     behind: str = "",
 ) -> Pair | None:
     """Who meets: leaders named before the verb and after it, states before it where a summit is meant, or "they"."""
+    if OTHERS.search(stretch.words[:at]):
+        return None
     before = [each for each in stretch.places if each.start < stretch.start + at]
     around = [each for each in stretch.places if each.person and each.start < stretch.start + at + len(behind) + 40]
     people = [(each.code, each.person) for each in around if (each.code, each.person) in here]

@@ -11,6 +11,7 @@ from chancery.claims.record import Record
 from chancery.claims.terms import Tenure
 from chancery.claims.verdicts import Holder
 from chancery.evidence import Row
+from chancery.words import MONTHS
 
 SOLE = ("supreme leader", "head of state and government")
 SHARED = ("head of state", "head of government")
@@ -64,6 +65,22 @@ def of_person(record: Record, name: str, country: str) -> list[Tenure]:
         if row["_admitted"] and family and family <= said and _fits(said - family, known):
             found.append(_tenure(row))
     return found
+
+
+def by_surname(record: Record, on: dt.date) -> dict[str, tuple[str, str]]:
+    """Surnames that mean one leader only, of those in office on a day or in the year before: state and full name.
+
+    News calls a leader by the surname alone where everybody knows who is meant; a surname that two leaders share, or
+    that is a name of a month, means nobody here.
+    """
+    year = dt.timedelta(days=365)
+    family = {row["key"]: row["family_name"] for row in record.rows("officeholders")}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for country in dict.fromkeys(row["country"] for row in record.rows("officeholders")):
+        for each in tenures(record, country):
+            if each.overlaps(on - year, on) and family[each.key]:
+                found.setdefault(family[each.key], set()).add((country, each.person))
+    return {name: next(iter(whom)) for name, whom in found.items() if len(whom) == 1 and name not in MONTHS}
 
 
 def names_of(persons: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

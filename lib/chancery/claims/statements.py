@@ -15,6 +15,7 @@ from chancery.claims import (
     memberships,
     pacts,
     remarks,
+    sightings,
     tenures,
 )
 from chancery.claims.context import Names, Read
@@ -38,6 +39,7 @@ def stated(read: Read, record: Record, names: Names, sentences: Sequence[Stretch
         *memberships.stated(read, record),
         *laws.stated(read, record),
         *incidents.stated(read, record),
+        *sightings.stated(read, record),
         *encounters.stated(read, record),
         *councils.stated(read),
         *tenures.stated(read, names),

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -118,11 +118,14 @@ class Stretch:
         return list(dict.fromkeys(each.code for each in self.places if start <= each.start < end))
 
 
-def stretches(read: Any) -> list[Stretch]:
-    """The sentences of a reading, in order."""
+def stretches(read: Any, surnames: Mapping[str, tuple[str, str]] | None = None) -> list[Stretch]:
+    """The sentences of a reading, in order.
+
+    surnames: those that mean one leader wherever they stand alone, with the leader's state and full name.
+    """
     body = read.document.body
     dates = _dates(read)
-    places = _places(read)
+    places = _places(read, surnames or {})
     date_starts, place_starts = [each.start for each in dates], [each.start for each in places]
     quotes = sorted((first, last) for quote in read.quotes if quote.kind != "indirect" for first, last in quote.spans)
     breaks = [match.start() for match in re.finditer(r"\n+", body)]
@@ -179,7 +182,7 @@ def _years_before(body: str, at: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(match[1]) for match in BARE_YEAR.finditer(paragraph)))
 
 
-def _places(read: Any) -> list[Place]:
+def _places(read: Any, surnames: Mapping[str, tuple[str, str]]) -> list[Place]:
     by_id = {entity.id: entity for entity in read.entities}
     found = []
     for mention in read.mentions:
@@ -187,7 +190,21 @@ def _places(read: Any) -> list[Place]:
         if entity is not None and entity.actor:
             person = entity.name if entity.kind == "person" else ""
             found.append(Place(mention.start, mention.end, entity.actor, person))
+    taken = [(mention.start, mention.end) for mention in read.mentions]
+    for start, end, code, name in alone(read.document.body, surnames):
+        if not any(first < end and start < last for first, last in taken):
+            found.append(Place(start, end, code, name))
     return sorted(found, key=lambda each: each.start)
+
+
+def alone(text: str, surnames: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
+    """Where surnames stand without another capitalised word beside them, each with the leader's state and name."""
+    if not surnames:
+        return
+    words = "|".join(re.escape(each) for each in sorted(surnames, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w’'-])(?:{words})\b(?!\s+[A-Z]|-)", text):
+        if not re.search(r"[A-Z][\w.’'-]*\s+$", text[max(0, match.start() - 20) : match.start()]):
+            yield match.start(), match.end(), *surnames[match.group()]
 
 
 def agrees(date: Period, years: Sequence[int], first: dt.date, last: dt.date, slack_days: int = 1) -> bool:

@@ -42,8 +42,8 @@ def things_in_incident(question: Question, record: Record) -> tuple[Part, ...]:
         found = [each for each in rows if _states(each, question)]
     if len(found) == 1:
         row = found[0]
-        reason = f"The row of {say.dated(row)} states {_count(row):,} ({row.cells['count_note']}), as the claim says."
-        numbers: dict[str, int | float | str] = {"found": _count(row), "claimed": question.number}
+        reason = f"The row of {say.dated(row)} states {_told(row, question)}, as the claim says."
+        numbers: dict[str, int | float | str] = {"found": max(_count(row), _seen(row)), "claimed": question.number}
         changed = "another count of that incident"
         return (say.answer("number", "supported", reason, record, found, would_change=changed, numbers=numbers),)
     if len(rows) == 1 and stated:
@@ -59,7 +59,21 @@ def _count(row: Occurrence) -> int:
     return int(value) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
+def _seen(row: Occurrence) -> int:
+    """How many aircraft were seen in all, where the row says so."""
+    value = row.cells.get("aircraft_seen")
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _told(row: Occurrence, question: Question) -> str:
+    """The number of a row that bears the claim out, with what it counts."""
+    low, high = bounds(question)
+    counted = low <= _count(row) <= min(high, RATIO * (question.number or 0))
+    return f"{_count(row):,} ({row.cells['count_note']})" if counted else f"{_seen(row):,} (aircraft seen in all)"
+
+
 def _states(row: Occurrence, question: Question) -> bool:
     """Whether the number a row states bears the claim out; "at least" reaches a little above what is claimed."""
     low, high = bounds(question)
-    return low <= _count(row) <= min(high, RATIO * (question.number or 0))
+    most = min(high, RATIO * (question.number or 0))
+    return any(low <= each <= most for each in (_count(row), _seen(row)))

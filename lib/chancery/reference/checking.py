@@ -12,6 +12,8 @@ from chancery.schemas import Table
 if TYPE_CHECKING:
     from pandera.errors import SchemaError
 
+FILL = "fill it in"
+
 
 def place(file: str, line: int) -> str:
     """Where a row stands, as a person would look it up; rows are counted as lines, the header is row 1."""
@@ -82,7 +84,8 @@ def _explained(error: "SchemaError", cells: pd.DataFrame) -> list[tuple[int, Ref
     for row in sorted(set(error.failure_cases["index"].dropna().astype(int))):
         record = cells.iloc[row]
         if column and not record[column]:
-            problem, remedy = f"{column} is blank", f"fill it in: {check.description}"
+            means = "" if check.description == FILL else f": {check.description}"
+            problem, remedy = f"{column} is blank", f"{FILL}{means}"
         elif column:
             problem, remedy = f"{column} {record[column]!r} {check.error}", check.description
         else:

@@ -25,7 +25,7 @@ FORMER = re.compile(
 )
 SYSTEM_PARTS = ("issile", "ICBM", "eapon", "atellite", "rone")
 SYSTEM = re.compile(
-    r"\b(intercontinental ballistic missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
+    r"\b(intercontinental (?:ballistic )?missiles?|ICBMs?|ballistic missiles?|cruise missiles?|hypersonic (?:missiles?|"
     r"weapons?)|nuclear weapons?|"
     r"spy satellites?|satellites?|drones?|tactical nuclear weapons?)\b",
     re.IGNORECASE,
@@ -57,6 +57,8 @@ def common_slots(passage: Passage, at: int, end: int, limit: int | None = None) 
     slots: dict[str, Any] = {}
     before, after = passage.codes(begin, at), passage.codes(at, stop)
     couple = None if before else COUPLE.search(passage.text, begin, at) or COUPLE.search(passage.text, 0, at)
+    if couple is None and not before and not after:
+        couple = COUPLE.search(passage.text, at, stop)
     if couple is not None:
         before = _couple(passage, couple.start(), couple.group(1).lower())
     doers = _doers(passage, at, stop)
@@ -159,7 +161,8 @@ def _place(passage: Passage, at: int, stop: int) -> str | None:
 def singular(text: str) -> str:
     """A weapon word in the singular, spelt out."""
     low = " ".join(text.lower().split())
-    low = "intercontinental ballistic missile" if low in ("icbm", "icbms") else low
+    if low.startswith(("icbm", "intercontinental")):
+        return "intercontinental ballistic missile"
     return low.removesuffix("s")
 
 

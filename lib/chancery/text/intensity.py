@@ -87,6 +87,7 @@ ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimat
 DENIED = "denied"
 SOFT = frozenset({"soften", "cooperate", "offer", DENIED})
 MODIFIERS = frozenset({"weapon", "target", "commitment", "immediacy", "ultimatum", "hedge", "condition"})
+BESIDE = SOFT | MODIFIERS
 ALWAYS = frozenset({"act:express", "act:reject", "commitment", "immediacy", "ultimatum", "hedge", "condition", DENIED})
 REPROACHES = frozenset({"accusation", "epithet"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence", "harm"})
@@ -170,9 +171,13 @@ def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
 
 def _scored(document: Document, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
     by_category = _weighed(document.lowers, marks)
-    hostile = {c: _heaviest(members) for c, members in by_category.items() if c not in SOFT and c not in MODIFIERS}
-    lead = max(hostile, key=hostile.__getitem__, default="")
-    weight = hostile.get(lead, 0.0)
+    lead, weight = "", 0.0
+    for category, members in by_category.items():
+        if category in BESIDE:
+            continue
+        heaviest = max([weighs for _, weighs in members])
+        if not lead or heaviest > weight:
+            lead, weight = category, heaviest
     parts: list[IntensityPart] = []
     for category, members in by_category.items():
         factor = 1.0 if category == lead else _share(category, weight)
@@ -180,7 +185,7 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
             parts += _parts(document, members, category.rpartition(":")[2], factor)
     if len(parts) > 1:
         parts.sort(key=_part_start)
-    raw = sum([part.weight for part in parts])
+    raw = sum([part.weight for part in parts], 0.0)
     score = round(min(HIGHEST, max(LOWEST, raw)), 2)
     return Intensity(quote, start, end, score, _act(by_category), parts, round(raw, 2))
 
@@ -260,10 +265,6 @@ def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, fact
 
 def _overlaps(hit: Hit, taken: list[Hit]) -> bool:
     return any(hit.first < other.last and other.first < hit.last for other in taken)
-
-
-def _heaviest(members: list[tuple[Hit, float]]) -> float:
-    return max(weight for _, weight in members)
 
 
 def _strength(member: tuple[Hit, float]) -> tuple[float, int]:

@@ -8,14 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add, attrgetter, itemgetter
+from operator import add, attrgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
 from chancery.article.segments import Outline, Paragraph, Section, Sentence, outline
 
 PIECE = re.compile(
-    r"(?:\w+(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*"
+    r"(?:\w++(?:(?=[-‐‑&.,:'’])(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*)?"
     r"|(?<=\w)['’](?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b|(?<=\w\.)['’]s\b|\.{2,}|--+|``|''|[^\s\ufeff\u200b])[\s\ufeff\u200b]*"
 )
 LEADING = re.compile(r"[\s\ufeff\u200b]*")
@@ -72,9 +72,6 @@ def kind_of(token: str) -> str:
     if token.lower().replace("’", "'") in CLITICS:
         return "s"
     return "q" if token in MARKS else "p"
-
-
-_LENGTH, _LOWER, _KIND, _HOLDING = map(itemgetter, range(4))
 
 
 class HasBody(Protocol):
@@ -220,13 +217,12 @@ def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict
         return [], [], [], [], dict(zip(known.names, places, strict=True))
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
-    entries = list(map(known.__getitem__, pieces))
-    ends = list(map(add, starts, map(_LENGTH, entries)))
-    for index, holding in enumerate(map(_HOLDING, entries)):
+    lengths, lowers, kinds, holdings = zip(*map(known.__getitem__, pieces), strict=True)
+    for index, holding in enumerate(holdings):
         for number in holding:
             places[number].append(index)
     by_list = dict(zip(known.names, places, strict=True))
-    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
+    return starts, list(map(add, starts, lengths)), list(lowers), list(kinds), by_list
 
 
 def _units(parts: Outline) -> list[Sentence]:
