@@ -14,9 +14,10 @@ from pathlib import Path
 import chancery
 from chancery import parameters as schema
 from chancery import provenance, warm
-from chancery.batch import inputs, parcel, store
+from chancery.batch import addresses, inputs, parcel, store
 from chancery.batch.local import attempted
 from chancery.batch.parcel import Bundle, Files, Parcel
+from chancery.batch.sources import Source
 from chancery.errors import ChanceryError, RenderError
 from chancery.rendition import Rendition, Task
 
@@ -72,6 +73,8 @@ def rendered(
             made = attempted(_task(home, asked, Path(shelf)), warm.way(), _environment(home, common))
         if isinstance(made, Rendition) and url:
             return store.Store(url).put(made, folder, asked.key)
+    except ChanceryError as error:
+        return error
     except OSError as error:
         return RenderError("a worker", error.strerror or str(error), "make room on it, or end it")
     return made
@@ -114,12 +117,12 @@ def _laid_out(common: Bundle) -> Path:
 
 
 def _written(folder: Path, contents: Files) -> None:
-    """Each file, unless it is there already: of one name there is one content."""
+    """Each file, unless it is there already: of one name there is one content. Raises ChanceryError, OSError."""
     for name, content in contents.items():
         path = folder / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
             os.close(handle)
-            Path(draft).write_bytes(content)
+            Path(draft).write_bytes(addresses.again(content) if isinstance(content, Source) else content)
             Path(draft).replace(path)
