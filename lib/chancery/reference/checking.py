@@ -9,6 +9,8 @@ import pandera.errors
 from chancery.errors import ReferenceDataError
 from chancery.schemas import Table
 
+FILL = "fill it in"
+
 
 def place(file: str, line: int) -> str:
     """Where a row stands, as a person would look it up; rows are counted as lines, the header is row 1."""
@@ -77,7 +79,8 @@ def _explained(error: pandera.errors.SchemaError, cells: pd.DataFrame) -> list[t
     for row in sorted(set(error.failure_cases["index"].dropna().astype(int))):
         record = cells.iloc[row]
         if column and not record[column]:
-            problem, remedy = f"{column} is blank", f"fill it in: {check.description}"
+            means = "" if check.description == FILL else f": {check.description}"
+            problem, remedy = f"{column} is blank", f"{FILL}{means}"
         elif column:
             problem, remedy = f"{column} {record[column]!r} {check.error}", check.description
         else:
