@@ -124,3 +124,9 @@ def test_the_supplied_record_for_the_first_case():
     assert (11, "no") == tuple(check.loc["exercises held", ["value", "verdict"]])
     assert "record" == check.loc["exercises on nuclear planning", "verdict"]
     assert "no" == check.loc["largest exercise by troops", "verdict"]
+
+
+def test_an_empty_answer_has_the_columns_of_a_full_one(table):
+    """A chart of no years is drawn, not refused for want of a column."""
+    early, late = (exercises.by_year(table, dt.date(year, 1, 1)) for year in (1900, 2025))
+    assert list(late.columns) == list(early.columns)

@@ -10,6 +10,7 @@ import pytest
 from chancery import dossier, reference, ties
 from chancery.evidence import Finding, Passage, Row
 from chancery.findings import alliance, certainty, overlay
+from chancery.findings.shifts import CHANGE_WORDS
 from chancery.text.records import Entity, Event, Mention
 
 ON = dt.date(2025, 9, 29)
@@ -102,7 +103,7 @@ def test_a_state_without_ties_gets_sentences_too(shipped: reference.Reference) -
     alone = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
     said = [finding.text for finding in everything(alone, shipped)]
     assert "On 29 September 2025 no treaty in the tables binds Fiji to another state of the theatre." in said
-    assert any(text.startswith("Since 29 September 2024, a year before, no tie of Fiji") for text in said)
+    assert any(text.startswith("Up to 29 September 2025 the tables hold no dated act between Fiji") for text in said)
 
 
 def test_the_sensitivity_panel_names_what_depends_on_a_setting(view: ties.View) -> None:
@@ -398,3 +399,17 @@ def test_a_state_bound_to_none_on_stage_has_no_likest_treaties(shipped: referenc
 def test_a_sentence_with_the_focus_state_and_one_other_speaks_of_their_tie() -> None:
     """The state whose airspace was crossed is marked with the one whose aircraft crossed it."""
     assert ("EST", "RUS") in dossier.from_names({"article": "nato-russia-sample"}).pairs
+
+
+def test_a_state_without_any_act_gets_one_sentence(shipped: reference.Reference) -> None:
+    """Not three that say no tie is shown to have changed; and it is nothing for the bottom line."""
+    around = ties.around(shipped.tables, focus="FJI", on=ON, states=["FJI", "HTI"])
+    (finding,) = alliance.changes(around, shipped)
+    assert "of change nothing can be told" in finding.text
+    assert finding.weight < 0.2
+
+
+def test_a_tie_whose_treaty_ended_is_not_said_to_have_ended(view: ties.View, shipped: reference.Reference) -> None:
+    """States that lose a treaty go on having to do with each other."""
+    assert all("have ended" not in finding.text for finding in alliance.changes(view, shipped))
+    assert CHANGE_WORDS["ended"] == ("has lost a treaty", "have lost a treaty")

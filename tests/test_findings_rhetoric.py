@@ -277,3 +277,35 @@ def test_statements_are_told_by_rank_and_by_series(first_case):
     assert "Coded statements of North Korea by rank of the speaker" in told
     assert "leader level" in told
     assert "Foal Eagle" in told
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """An article on states of no declared theatre."""
+    path = tmp_path_factory.mktemp("articles") / "river.md"
+    text = (
+        'Brazil and Argentina began a joint river exercise. "It brings our navies together," Brazil\'s minister said.'
+    )
+    path.write_text(f"---\ntitle: River\npublished: 2025-06-12\n---\n{text}\n", encoding="utf-8")
+    return dossier.from_names({"article": str(path)})
+
+
+def test_without_a_theatre_no_other_theatres_calendar_is_shown(elsewhere):
+    """Launches of the peninsula say nothing on a river drill: no design, no event, no study "of this theatre"."""
+    assert "" == elsewhere.theatre.code
+    assert [] == elsewhere.designs
+    assert elsewhere.events.empty
+    studies = launch_findings.published(elsewhere.reference.published_findings, "", cite=elsewhere.cite)
+    assert all("of this theatre" not in one.text for one in studies)
+    (season,) = exercise_findings.season(
+        elsewhere.exercises, elsewhere.as_of, cite=elsewhere.cite, about=elsewhere.exercises_about
+    )
+    assert "of the theatre" not in season.text
+
+
+def test_a_first_year_is_measured_by_nothing(library):
+    """With one exercise and no earlier year the summary says so once, and no measure repeats it."""
+    one = of_theatre(library, "korea")
+    one = one[one["key"] == "freedom-shield-20250310"]
+    (summary,) = exercise_findings.record_check(one, DAY, cite=library.row, about="of the theatre")
+    assert "the tables hold no earlier year to compare with" in summary.text

@@ -233,3 +233,10 @@ def test_any_text_stays_within_bounds(text: str) -> None:
     for part in made.parts:
         assert 0 <= part.start < part.end <= len(text)
     assert made == intensity.scored(text)
+
+
+def test_words_without_a_term_score_a_number_like_any_other() -> None:
+    """Score and raw are decimals, also where nothing was found."""
+    made = intensity.scored("The train left at noon.")
+    assert (0.0, 0.0) == (made.score, made.raw)
+    assert isinstance(made.raw, float)

@@ -17,7 +17,8 @@ SHIPPED = ROOT / "data" / "reference"
 LOOKS = """
 from chancery import reference
 library = reference.load(data)
-taken_up = any(f"memfd:{'chancery-tables'}" in line for line in open("/proc/self/maps"))
+kinds = library.exercises["source_kind"].tolist()  # read from CSV, every cell is a text of its own
+taken_up = len(set(map(id, kinds))) == len(set(kinds))
 print(taken_up, library.exercises["name"].iloc[0], len(library.overrides))
 """
 

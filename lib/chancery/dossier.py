@@ -178,6 +178,7 @@ class Dossier:
                 self.reading.intensity,
                 day=self.article.published,
                 posts=authority.of_posts(self.everything.statements),
+                actors=placement.actors_spoken_for(self.article.body, self.reading.entities, self.reading.mentions),
             )
         return list({(one.speaker, one.text): one for one in reversed(found)}.values())[::-1]
 
@@ -205,7 +206,9 @@ class Dossier:
 
     @cached_property
     def designs(self) -> list[launches.Design]:
-        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv."""
+        """What counts as a drill and as an event in this theatre: rows of launch_designs.csv; without one, none."""
+        if not self.theatre.code:
+            return []
         return launches.designs(self.reference.launch_designs, self.theatre.code)
 
     @cached_property

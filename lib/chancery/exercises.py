@@ -95,7 +95,7 @@ def by_year(exercises: pd.DataFrame, as_of: dt.date, *, same_part: bool = False)
     """
     known = known_by(exercises, as_of)
     if known.empty:
-        return pd.DataFrame(columns=["year", "rows", "counted", *map(_column, STATUSES)])
+        return pd.DataFrame(columns=[*_year(as_of.year, [], as_of, same_part)])
     holdings: dict[int, list[_Holding]] = {}
     for row in zip(*(known[name].tolist() for name in _Holding._fields), strict=True):
         holding = _Holding(*row)

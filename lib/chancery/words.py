@@ -119,6 +119,18 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_POSSESSIVE = re.compile(r"^[^ ]+(?: [^ ]+){0,3}(?:['’]s|s['’]) ")
+
+
+def the_office(name: str) -> str:
+    """An office with its article, where no state's name in the possessive stands before it.
+
+    >>> the_office("senior NATO official"), the_office("Brazil's defence minister")
+    ('the senior NATO official', "Brazil's defence minister")
+    """
+    return name if _POSSESSIVE.search(f"{name} ") else f"the {name}"
+
+
 _WITH_THE = re.compile(
     r"^(United |Soviet |Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Central African|"
     r"Czech Republic|Dominican Republic|Democratic Republic|Republic of|Holy See|Ivory Coast|European |"

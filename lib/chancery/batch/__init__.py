@@ -4,7 +4,7 @@
     inputs      what a report is made from, as one key       notes    reports filed, each with its key
     running     the way through a batch                      local    the pool of this machine
     cluster     the pool of a dask cluster                   parcel, worker   what travels, and what workers do
-    store       reports filed at an fsspec URL
+    store       reports filed at an fsspec URL               addresses, sources   articles and tables read from one
 
 docs/batch.md tells how it is used.
 """

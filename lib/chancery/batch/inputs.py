@@ -37,6 +37,8 @@ class Inputs:
 
         Raises ChanceryError for an article or a folder of tables that is not there.
         """
+        if order.fault is not None:
+            raise order.fault
         parameters = order.task.parameters
         file = article.find(parameters.article)
         return _digest_of(

@@ -5,9 +5,9 @@ import itertools
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -17,20 +17,29 @@ from chancery import paths
 from chancery.article import find
 from chancery.article.judgments import SUFFIX as JUDGMENTS
 from chancery.article.loading import SUFFIXES
-from chancery.errors import ArticleError, ParameterError
+from chancery.batch.sources import PATTERN, Source, is_address, shown
+from chancery.errors import ArticleError, ChanceryError, ParameterError
 from chancery.rendition import Task, notebook_path, report_name
 
+if TYPE_CHECKING:
+    from chancery.batch.addresses import Reader
+
 SEE = "see docs/batch.md for what may stand there"
-_PATTERN = re.compile(r"[*?\[]")
 _UNFIT = re.compile(r"[^\w.+:=-]+")
 
 
 @dataclass(frozen=True)
 class Order:
-    """One report to make: the task, and the folder that its files go to."""
+    """One report to make: the task, and the folder that its files go to.
+
+    sources: of its files, those that came from an address which other machines can read too.
+    fault: what an address came to that could not be read.
+    """
 
     task: Task
     folder: Path
+    sources: Mapping[Path, Source] = field(default_factory=dict, compare=False, repr=False)
+    fault: ChanceryError | None = field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -46,9 +55,10 @@ class Order:
 class Manifest(BaseModel):
     """Many reports: every article in every notebook under every combination of parameters.
 
-    articles: names, paths or patterns; a mapping has `article` and parameters of its own.
+    articles: names, paths, addresses or patterns; a mapping has `article` and parameters of its own.
     parameters: of every report. matrix: several values for some; every combination is made.
     out: folder for the reports; `{focus}`, say, stands for the parameter, `{notebook}` for the notebook.
+    allow_private: whether addresses of the web may be those of private networks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -60,6 +70,7 @@ class Manifest(BaseModel):
     out: str = ""
     code: bool = False
     keep_notebook: bool = False
+    allow_private: bool = False
 
     @field_validator("articles", "notebooks", mode="before")
     @classmethod
@@ -127,13 +138,15 @@ def orders(asked: Manifest, where: str, beside: Path | None = None) -> list[Orde
     """
     notebooks = [notebook_path(each) for each in asked.notebooks]
     varied = [name for name, values in asked.matrix.items() if len(values) > 1]
+    reader = _reader(asked)
     found: dict[Path, Order] = {}
-    for article, own in _articles(asked, where, beside):
+    for article, own, fault in _articles(asked, where, beside, reader):
         for notebook, chosen in itertools.product(notebooks, _combinations(asked.matrix)):
             values = {**asked.parameters, **chosen, **own, "article": article}
-            parameters = schema.checked(values)
+            parameters, also = _here(schema.checked(values), reader)
             folder = _folder(asked, parameters, notebook, [name for name in varied if name not in own])
-            order = Order(Task(parameters, notebook, asked.code, asked.keep_notebook, folder), folder)
+            task = Task(parameters, notebook, asked.code, asked.keep_notebook, folder)
+            order = Order(task, folder, reader.sources if reader else {}, fault or also)
             if found.setdefault(order.page, order) != order:
                 raise ParameterError(where, _clash(found[order.page], order), _remedy(found[order.page], order))
     return list(found.values())
@@ -144,19 +157,48 @@ def fields(out: str) -> list[str]:
     return [name for _, name, _, _ in string.Formatter().parse(out) if name is not None]
 
 
-def _articles(asked: Manifest, where: str, beside: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every article, patterns worked out, with the parameters of its own."""
+def _reader(asked: Manifest) -> "Reader | None":
+    """What reads addresses, where the manifest holds any: what it needs takes long to import."""
+    named = [str(each["article"]) if isinstance(each, dict) else each for each in asked.articles]
+    own = [each.get("data", "") for each in asked.articles if isinstance(each, dict)]
+    named += map(str, [*own, asked.parameters.get("data", ""), *asked.matrix.get("data", [])])
+    if not any(map(is_address, named)):
+        return None
+    from chancery.batch.addresses import Reader
+
+    return Reader(asked.allow_private)
+
+
+def _articles(
+    asked: Manifest, where: str, beside: Path | None, reader: "Reader | None"
+) -> Iterator[tuple[str, dict[str, Any], ChanceryError | None]]:
+    """Every article, patterns worked out, addresses read, with the parameters of its own; or why it cannot be had."""
     for each in asked.articles:
         own = dict(each) if isinstance(each, dict) else {}
         named = str(own.pop("article", each))
-        for article in _matches(named, where, beside):
-            yield article, own
+        if reader is None or not is_address(named):
+            yield from ((article, own, None) for article in _matches(named, where, beside))
+            continue
+        try:
+            yield from ((str(path), own, None) for path in reader.articles(named))
+        except ChanceryError as error:
+            yield shown(named), own, error
+
+
+def _here(parameters: schema.Parameters, reader: "Reader | None") -> tuple[schema.Parameters, ChanceryError | None]:
+    """The parameters with a folder of tables at an address read to one here; or why that cannot be."""
+    if reader is None or not is_address(parameters.data):
+        return parameters, None
+    try:
+        return parameters.model_copy(update={"data": str(reader.tables(parameters.data))}), None
+    except ChanceryError as error:
+        return parameters.model_copy(update={"data": shown(parameters.data)}), error
 
 
 def _matches(named: str, where: str, beside: Path | None) -> list[str]:
     """The articles that a name, path or pattern means, each said in one way however it was written."""
     folders = [*([beside] if beside else []), Path()]
-    if not _PATTERN.search(named) or Path(named).is_file():
+    if not PATTERN.search(named) or Path(named).is_file():
         places = [folder / Path(named).expanduser() for folder in folders]
         return [_said(str(next((place for place in places if place.is_file()), named)))]
     for folder in [*folders, paths.articles()]:

@@ -1,11 +1,12 @@
 """What travels to another machine: the files of a batch, once for all its reports, and what each report needs besides.
 
 A worker lays the files out as a project folder of its own (`worker`); a report is rendered in it as it would be here.
+What came from an address that the worker can read too does not travel: the address does, and what it must hold.
 """
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from chancery import article, paths, provenance, reference, shelf
 from chancery.article.judgments import SUFFIX as JUDGMENTS
 from chancery.batch.inputs import AUTO
 from chancery.batch.manifest import Order
+from chancery.batch.sources import Source
 
-Files = dict[str, bytes]  # by path within the folder that a worker lays them out in
+Files = dict[str, bytes | Source]  # by path within the folder that a worker lays them out in
 REFERENCE, SHELVED, ELSEWHERE = "data/reference", "data/articles", "articles"
 NOTEBOOKS, OWN, DATASETS = "notebooks", "own", "datasets"
 
@@ -42,7 +44,7 @@ class Parcel:
     """What one report needs besides the bundle; paths are those in its folder.
 
     files: the article and the judgments on it; records: of earlier briefings, by path on the shelf.
-    key: what the report is made from. versions: what it must be made with.
+    key: what the report is made from. versions: what it must be made with. batch: the run it belongs to.
     """
 
     article: str
@@ -54,6 +56,7 @@ class Parcel:
     records: Files
     key: str
     versions: dict[str, str]
+    batch: str
 
 
 def bundle(wanted: Iterable[Order]) -> Bundle:
@@ -65,25 +68,27 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
     folders = {str(folder): f"{OWN}/{n}/{folder.name}" for n, folder in enumerate(reference.analyst_folders())}
     given = sorted({order.task.parameters.data for order in orders} - {""})
     data = {each: f"{OWN}/data-{n}/{Path(each).expanduser().name}" for n, each in enumerate(given)}
+    sources = {path: source for order in orders for path, source in order.sources.items()}
     for folder, there in [*folders.items(), *data.items()]:
-        files |= _tables(Path(folder).expanduser(), there)
+        files |= _tables(Path(folder).expanduser(), there, sources)
     named = sorted({(p.lexicon, p.data) for p in (order.task.parameters for order in orders)})
     lexicons: dict[tuple[str, str], str] = {}
     for n, (lexicon, own) in enumerate(each for each in named if each[0] not in ("", reference.SHIPPED_ALONE)):
         (lists,) = reference.lexicon_folders(lexicon, own or ())
         lexicons[lexicon, own] = f"{OWN}/lexicon-{n}/{lists.parent.name}/{lists.name}"
         files |= _tables(lists, lexicons[lexicon, own])
-    sources = sorted({order.task.notebook for order in orders})
-    notebooks = {path: f"{NOTEBOOKS}/{n}/{path.name}" for n, path in enumerate(sources)}
+    rendered = sorted({order.task.notebook for order in orders})
+    notebooks = {path: f"{NOTEBOOKS}/{n}/{path.name}" for n, path in enumerate(rendered)}
     files |= {there: path.read_bytes() for path, there in notebooks.items()}
     digest = hashlib.sha256()
     for name, content in [*sorted(files.items()), *_shelved(orders)]:
-        digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
+        held = content.sha256 if isinstance(content, Source) else hashlib.sha256(content).hexdigest()
+        digest.update(f"{name}\0{held}\n".encode())
     made = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, lexicons, notebooks, made)
 
 
-def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> Parcel:
+def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str], batch: str = "") -> Parcel:
     """What one report needs besides the bundle. Raises ChanceryError where its article or a record is not there."""
     parameters = order.task.parameters
     path = article.find(parameters.article)
@@ -99,17 +104,22 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
         notebook=common.notebooks[order.task.notebook],
         show_code=order.task.show_code,
         keep_notebook=order.task.keep_notebook,
-        files={f"{folder}/{each.name}": each.read_bytes() for each in (path, words) if each.is_file()},
+        files={f"{folder}/{each.name}": _sent(each, order.sources) for each in (path, words) if each.is_file()},
         records=_records(order),
         key=key,
         versions=versions,
+        batch=batch,
     )
 
 
-def _tables(folder: Path, there: str) -> Files:
+def _tables(folder: Path, there: str, sources: Mapping[Path, Source] | None = None) -> Files:
     """The tables of a folder, and its word lists."""
     found = [*folder.glob("*.csv"), *folder.glob(f"{paths.LEXICON}/*.csv")]
-    return {f"{there}/{path.relative_to(folder)}": path.read_bytes() for path in sorted(found)}
+    return {f"{there}/{path.relative_to(folder)}": _sent(path, sources or {}) for path in sorted(found)}
+
+
+def _sent(path: Path, sources: Mapping[Path, Source]) -> bytes | Source:
+    return sources.get(path) or path.read_bytes()
 
 
 def _shelved(orders: Iterable[Order]) -> list[tuple[str, bytes]]:

@@ -4,13 +4,13 @@ Each file is put there whole; the page comes after the record, and the note of w
 """
 
 import hashlib
-import importlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from chancery import paths
+from chancery.batch import addresses
 from chancery.batch.manifest import Order
 from chancery.batch.notes import FOLDER as NOTES
 from chancery.errors import ChanceryError, ParameterError, RenderError
@@ -28,15 +28,7 @@ class Store:
     """A folder by its URL. Raises ParameterError for one that cannot be reached so."""
 
     def __init__(self, url: str) -> None:
-        try:
-            core: Any = importlib.import_module("fsspec.core")
-            self._files, self._root = core.url_to_fs(url)
-        except ImportError as error:
-            raise ParameterError(
-                url, str(error), "pip install 'chancery[dask]', and the package for that kind of URL"
-            ) from None
-        except ValueError as error:
-            raise ParameterError(url, str(error), "give an address such as s3://bucket/reports") from None
+        self._files, self._root = addresses.file_system(url)
 
     def put(self, made: Rendition, folder: str, key: str) -> Stored:
         """A report's files, in a folder of the store, and from what it was made. Raises RenderError if it cannot be."""

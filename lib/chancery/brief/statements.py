@@ -56,7 +56,7 @@ def _said(
     return {
         "Words": shortened(" ".join(text.split()), 140),
         "Speaker": speaker,
-        "Tone, 0 to 10": round(tone, 1),
+        "Tone, 0 to 10": tenth(tone),
         "Act": f"{act}, on a condition" if conditional else act,
         "What decides": listed(f"{part.term} ({tenth(part.weight, sign=True)})" for part in parts),
     }
@@ -74,7 +74,7 @@ def statement_series(case: Dossier) -> Block:
     """Coded statements of the actor that made most of them, by rank of the speaker and by the series they answer."""
     known = series.known_by(case.statements, case.as_of)
     if known.empty:
-        return markup.table(pd.DataFrame(), "", nothing="The tables hold no coded statement here.")
+        return markup.table(pd.DataFrame(), "Coded statements", nothing="The tables hold no coded statement here.")
     actor = str(known["actor"].value_counts().index[0])
     name = case.names.get(actor, actor)
     by_rank = series.by_rank(case.statements, case.as_of, actor)

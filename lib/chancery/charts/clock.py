@@ -247,18 +247,23 @@ def _alt(
     if len(spoken):
         tied = int(spoken["conditional"].sum())
         heard += f" ({tied} on a condition)" if tied else ""
-        heard += f", tone {words.tenth(tones.min())} to {words.tenth(tones.max())}"
-        heard += f" with a median of {words.tenth(tones.median())}"
+        heard += f", tone {_span(tones)}"
+        heard += f" with a median of {words.tenth(tones.median())}" if len(spoken) > 1 else ""
     sentences = [
         f"From {words.day(start)} to {words.day(end)}: {_exercises_said(found)}; {heard}; {noun} on "
         f"{words.counted(happened['day'].dt.normalize().nunique(), 'day')}."
     ]
     if own:
-        scores = [one.tone for one in own]
-        low, high = (words.tenth(tone) for tone in (min(scores), max(scores)))
-        span = low if low == high else f"{low} to {high}"
+        span = _span([one.tone for one in own])
         sentences.append(f"The article's {words.counted(len(own), 'statement')}: tone {span}.")
     return " ".join(sentences)
+
+
+def _span(tones: Iterable[float]) -> str:
+    """The lowest and the highest tone, or the one there is."""
+    ordered = sorted(tones)
+    low, high = words.tenth(ordered[0]), words.tenth(ordered[-1])
+    return low if low == high else f"{low} to {high}"
 
 
 def _caption(start: dt.date, end: dt.date, noun: str) -> str:

@@ -170,9 +170,11 @@ def _alt(years: pd.DataFrame, as_of: dt.date) -> str:
         return "No exercise in the table."
     best, last = years.sort_values("counted", kind="stable").iloc[-1], years.iloc[-1]
     unknown = int(years["size_unknown"].sum())
+    held = f"{last['counted']} in {last['year']} to {words.day(as_of)}. "
+    if len(years) > 1:
+        held = f"for each year from {years['year'].iloc[0]}: most in {best['year']} ({best['counted']}); {held}"
     return (
-        f"Exercises held, in full or scaled down, for each year from {years['year'].iloc[0]}: most in {best['year']} "
-        f"({best['counted']}); {last['counted']} in {last['year']} to {words.day(as_of)}. "
+        f"Exercises held, in full or scaled down, {held}"
         f"{_called_off(int(years['called_off'].sum()))}{_size(unknown, int(years['counted'].sum()))}"
     )
 

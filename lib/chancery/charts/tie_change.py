@@ -16,6 +16,8 @@ from chancery.ties.change import CHANGES
 from chancery.words import counted
 
 ROW = 13.0
+NOTHING = 40.0
+"""Height of a picture that only says that there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def tie_change(
     def picture(sheet: _Sheet) -> Figure:
         two_lines = len(rows) <= ROOMY and any(_treaty_words(row, treaties or {}) for row in rows)
         step = 2 * ROW if two_lines else ROW
-        height = max(150.0, min(260.0, 40.0 * len(rows)), step * 1.1 * len(rows)) + 46
+        height = max(150.0, min(260.0, 40.0 * len(rows)), step * 1.1 * len(rows)) + 46 if rows else NOTHING
         made, axes = drawing(height, sheet.wide)
         if rows:
             _lines(axes, rows, (height, step), treaties or {} if two_lines else {}, sheet)

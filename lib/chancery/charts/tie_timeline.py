@@ -143,7 +143,7 @@ class _Frame:
 
 def _picture(panels: Sequence["_Panel"], frame: _Frame) -> Figure:
     """The panels under one another, with the years beneath."""
-    made, axes = drawing(sum(panel.tall for panel in panels) + 24 + (0 if panels else 30), frame.sheet.wide)
+    made, axes = drawing(sum(panel.tall for panel in panels) + 24 + (0 if panels else 20), frame.sheet.wide)
     top = axes.get_ylim()[1]
     _years(axes, frame, top)
     for panel in panels:
@@ -210,7 +210,7 @@ class _Panel:
             if len(chosen) == self.frame.sheet.most:
                 break
             options = self._options(row)
-            found = arranged([*chosen, options])
+            found = arranged([*chosen, options], placed)
             if found is not None:
                 chosen.append(options)
                 placed = found

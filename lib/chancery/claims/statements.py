@@ -35,14 +35,16 @@ def stated(read: Read, record: Record, names: Names, sentences: Sequence[Stretch
     The reading finds claims by their cue words; the rest stand beside names that the tables know: office-holders,
     treaties, alliances, resolutions, laws, series of exercises, leaders, and the parties of dated acts.
     """
+    seen = sightings.stated(read, record)
+    of_cues = [claim for claim in read.claims if claim.kind != "record" or not any(_meet(claim, each) for each in seen)]
     found = [
-        *(_of_it(claim, sentences) for claim in (*read.claims, *remarks.stated(read))),
+        *(_of_it(claim, sentences) for claim in (*of_cues, *remarks.stated(read))),
         *acts.stated(read, record),
         *holdings.stated(read, names),
         *memberships.stated(read, record),
         *laws.stated(read, record),
         *incidents.stated(read, record),
-        *sightings.stated(read, record),
+        *seen,
         *encounters.stated(read, record),
         *councils.stated(read),
         *drafts.stated(read, record),
@@ -50,6 +52,11 @@ def stated(read: Read, record: Record, names: Names, sentences: Sequence[Stretch
         *pacts.stated(read, record, names),
     ]
     return sorted(found, key=_place)
+
+
+def _meet(one: Claim, other: Claim) -> bool:
+    """Whether two claims share words."""
+    return one.start < other.end and other.start < one.end
 
 
 def _place(claim: Claim) -> tuple[int, str]:

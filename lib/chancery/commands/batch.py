@@ -39,6 +39,9 @@ def batch(
     store: Annotated[
         str, typer.Option("--store", metavar="URL", help="put the reports there, by fsspec, instead of into folders")
     ] = "",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="read articles and tables at web addresses of private networks, too")
+    ] = False,
     warm: Annotated[
         bool | None, typer.Option("--warm/--no-warm", help="run in kernels kept warm, or in new interpreters")
     ] = None,
@@ -49,6 +52,7 @@ def batch(
     from chancery.batch.local import LocalPool, cores
 
     own: dict[str, Any] = {"notebooks": notebooks, "out": out, "code": code, "keep_notebook": keep_notebook}
+    own["allow_private"] = allow_private
     wanted = _wanted(targets, {name: value for name, value in own.items() if value}, assignments or [])
     way: Literal["warm", "cold"] | None = None if warm is None else "warm" if warm else "cold"
     desk = _store(store) if store else None

@@ -9,7 +9,7 @@ from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage, Row
 from chancery.text.reading import Reading
 from chancery.text.records import Entity, ExerciseMention, Quote, Span
-from chancery.words import capitalised, counted, day, in_words, listed, the
+from chancery.words import capitalised, counted, day, in_words, listed, the, the_office
 
 VOICES_SHOWN = 6
 SHOWN = 4
@@ -63,7 +63,7 @@ def voices(reading: Reading, body: str) -> list[Finding]:
 
 def definite(entity: Entity) -> str:
     """A name as it stands in a sentence: offices take the article."""
-    return f"the {entity.name}" if entity.kind == "office" else the(entity.name)
+    return the_office(entity.name) if entity.kind == "office" else the(entity.name)
 
 
 def states(counts: Counter[str], names: Mapping[str, str]) -> list[Finding]:
@@ -159,11 +159,12 @@ def offices(reading: Reading, body: str, rows: Mapping[int, Row]) -> list[Findin
         row = rows.get(entity.holder.row) if entity.holder else None
         if entity.holder is None or row is None:
             continue
+        held = f"{entity.holder.person}, since {_since(entity.holder.start)}"
         places = [mention for mention in reading.mentions if mention.entity == entity.id]
         found.append(
             Finding(
                 id=f"article.office.{entity.actor}.{entity.name.lower().replace(' ', '-')}",
-                text=f"The {entity.name} [{entity.holder.person}, since {_since(entity.holder.start)}].",
+                text=f"{capitalised(the_office(entity.name))} [{held}].",
                 numbers={"since": entity.holder.start},
                 evidence=(row, *(passage(body, place.start, place.end) for place in places[:SHOWN])),
                 caveats=("The name is our addition for the publication date; the article gives the office only.",),

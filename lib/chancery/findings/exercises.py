@@ -60,12 +60,16 @@ def season(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = 
 
 
 def record_check(exercises: pd.DataFrame, as_of: dt.date, *, cite: Cite, about: str = "") -> list[Finding]:
-    """Whether the year breaks records in scale, nature, frequency and scope: one summary, then each measure."""
+    """Whether the year breaks records in scale, nature, frequency and scope: one summary, then each measure.
+
+    Where no year went before there is nothing to measure by, and the summary says so alone.
+    """
     check = drills.record_check(exercises, as_of)
     if check.empty:
         return []
     evidence = tuple(cite("exercises", key) for key in _keys_of_year(exercises, as_of))
-    measures = [_measure(row, as_of, evidence) for row in check.to_dict(orient="records")]
+    alone = bool((check["verdict"] == "unknown").all())
+    measures = [] if alone else [_measure(row, as_of, evidence) for row in check.to_dict(orient="records")]
     now = drills.by_year(exercises, as_of, same_part=True).iloc[-1]
     return [_record_summary(check, now, as_of, evidence, about), *measures]
 

@@ -110,7 +110,7 @@ def published(table: pd.DataFrame, theatre: str, *, cite: Cite) -> list[Finding]
     rows = table[table["theatre"].isin([theatre, ""])]
     if rows.empty:
         return []
-    own = rows[rows["theatre"] == theatre]
+    own = rows[(rows["theatre"] == theatre) & (theatre != "")]
     said = [
         f"{in_words(int(count))} {'reports' if count == 1 else 'report'} {DIRECTIONS[str(direction)]}"
         for direction, count in own["direction"].value_counts().items()

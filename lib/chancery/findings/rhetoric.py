@@ -68,9 +68,7 @@ def against_harshest_years(
         )
         loudest = max(one.tone for one in own)
         above = int((then["tone"] > loudest).sum())
-        quoted = (
-            f" Scored from their words, its quoted passages reach {tenth(loudest)}; {_of(above, len(then))} harsher."
-        )
+        quoted = f" By their words alone, its quoted passages reach {tenth(loudest)}; {_of(above, len(then))} harsher."
         text = (
             f"{head}; the {counted(len(then), 'coded statement')} of {actor} in {years[0]}–{years[1]}, the harshest "
             f"two years running in the tables, have a median of {tenth(then['tone'].median())}, and "
@@ -150,12 +148,13 @@ def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, 
     if len(same):
         text = (
             f"The speech that {highest.speaker} is quoted from is in the tables: coded as the others are, it has a "
-            f"tone of {tenth(tone)} of 10 and is {among} Scored from their words alone, {_tones(own)}."
+            f"tone of {tenth(tone)} of 10 and is {among} By their words alone, {_tones(own)}."
         )
     else:
         many = f"the harshest of the {in_words(len(shown))}" if len(shown) > 1 else "it"
-        text = f"{capitalised(_tones(shown))} of 10; {many} is {among}{_too_short(own)}"
+        text = f"{capitalised(_tones(shown))} of 10; {many} is {among}"
     text += _deciding(shown)
+    text += "" if len(same) else _too_short(own)
     near = others.assign(far=(others["tone"] - tone).abs()).sort_values(["far", "key"]).head(EVIDENCE_MOST)
     return Finding(
         id=f"rhetoric.placed.{slug(highest.speaker)}",

@@ -21,7 +21,7 @@ DATED_ACTS = (
 )
 CHANGE_WORDS = {
     "added": ("is new", "are new"),
-    "ended": ("has ended", "have ended"),
+    "ended": ("has lost a treaty", "have lost a treaty"),
     "strengthened": ("has strengthened", "have strengthened"),
     "soured": ("has soured", "have soured"),
     "eased": ("remains {word}, though less than it was", "remain {word}, though less than they were"),
@@ -32,11 +32,20 @@ AGAINST = ("strained", "hostile")
 
 
 def changes(view: View, reference: Reference, years: Sequence[int] = YEARS) -> list[Finding]:
-    """What changed for the focus state against so many years before, one finding a year."""
-    return [_changed(view, reference, span) for span in years]
+    """What changed for the focus state against so many years before, one finding a year; one in all without any act."""
+    found = [_changed(view, reference, span) for span in years]
+    if len(with_partner(view.known, view.focus)) or any(treaties for _, treaties in found):
+        return [finding for finding, _ in found]
+    text = (
+        f"Up to {day(view.on)} the tables hold no dated act between {the(view.names[view.focus])} and another of these "
+    )
+    text += "states, and no treaty between them began or ended in the years compared: of change nothing can be told."
+    kind = "material change in ties"
+    return [Finding(f"alliance.change.{view.focus}.none", text, kind, {"acts": 0}, asked(view, "ties"), weight=0.1)]
 
 
-def _changed(view: View, reference: Reference, span: int) -> Finding:
+def _changed(view: View, reference: Reference, span: int) -> tuple[Finding, bool]:
+    """The finding, and whether a treaty came or went."""
     before = view.years_before(span)
     own = with_partner(view.changes(before), view.focus)
     own = own.assign(
@@ -62,15 +71,16 @@ def _changed(view: View, reference: Reference, span: int) -> Finding:
     treaties = [key for keys in (*own["treaties_added"], *own["treaties_ended"]) for key in keys]
     counts = {kind.replace(" ", "_"): int((own["change"] == kind).sum()) for kind in (*CHANGE_WORDS, "few acts")}
     known = with_partner(view.known, view.focus)
-    return Finding(
+    finding = Finding(
         id=f"alliance.change.{view.focus}.{span}y",
         text=text,
         kind="material change in ties",
         numbers=counts | {"years": span, "adverse_unchanged": len(steady)},
         evidence=(*rows_of(reference, "alliances", treaties), *act_rows(reference, acts)) or asked(view, "ties"),
         caveats=(*_figures(view, told), *_few_acts(few), *coverage(known, before, f"of {who}")),
-        weight=round((0.9 if treaties else 0.6) - 0.02 * span, 2),
+        weight=round((0.9 if treaties else 0.6 if parts else 0.2) - 0.02 * span, 2),
     )
+    return finding, bool(treaties)
 
 
 def _moves(view: View, own: pd.DataFrame) -> list[str]:
@@ -89,7 +99,8 @@ def _moves(view: View, own: pd.DataFrame) -> list[str]:
 def _verbs(rows: pd.DataFrame, one: str, many: str) -> Iterator[tuple[str, pd.DataFrame]]:
     """What happened to ties of one kind of change; those that eased are told by what they still are."""
     for word, alike in rows.groupby(rows["now"].where(rows["change"] == "eased", ""), sort=False):
-        yield (one if len(alike) == 1 else many).format(word=word), alike
+        verb = (one if len(alike) == 1 else many).format(word=word)
+        yield ("is only slight now" if len(alike) == 1 else "are only slight now") if word == "slight" else verb, alike
 
 
 def _those(view: View, rows: pd.DataFrame, *, moved: bool = False) -> str:

@@ -11,12 +11,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from chancery.reference.tables import TABLE_NAMES, Override, Reference
+from chancery.schemas.dtypes import COUNT, TEXT
 
 _NOTES = b"chancery"
+_TEXT = pa.dictionary(pa.int32(), pa.string())  # most texts of a table stand in many rows
 
 
 class Keeper(Protocol):
@@ -44,14 +47,14 @@ def put_down(library: Reference, file: IO[bytes]) -> None:
     notes = {"overrides": [astuple(each) for each in library.overrides], "folders": library.folders}
     for name, frame in library.tables.items():
         held = pa.Table.from_pandas(frame, _schema(frame), preserve_index=False)
-        metadata = {**(held.schema.metadata or {}), _NOTES: json.dumps(notes).encode()}
-        with pa.ipc.new_stream(file, held.schema.with_metadata(metadata)) as stream:
-            stream.write_table(held.replace_schema_metadata(metadata))
+        held = held.replace_schema_metadata({_NOTES: json.dumps(notes)})
+        with pa.ipc.new_stream(file, held.schema) as stream:
+            stream.write_table(held)
         notes = {"table": name}
 
 
 def taken_up(path: str) -> Reference:
-    """A library that was put down; its texts are shared with whoever else took it up, all else is a copy.
+    """A library that was put down.
 
     Raises OSError or ValueError (pyarrow.ArrowInvalid) for a file that is none.
     """
@@ -69,22 +72,33 @@ def taken_up(path: str) -> Reference:
 
 
 def _schema(frame: pd.DataFrame) -> pa.Schema:
-    """The types of a typed frame (`frames.typed_frame`); its objects are tuples of texts."""
-    listed = [name for name, kind in frame.dtypes.items() if pd.api.types.is_object_dtype(kind)]
-    found = pa.Schema.from_pandas(frame.drop(columns=listed), preserve_index=False)
-    fields = [pa.field(name, pa.list_(pa.string())) if name in listed else found.field(name) for name in frame]
-    return pa.schema(fields)
+    """The types of a typed frame (`frames.typed_frame`) in Arrow's: its objects are tuples of texts."""
+    return pa.schema([_field(str(name), kind) for name, kind in frame.dtypes.items()])
+
+
+def _field(name: str, kind: Any) -> pa.Field:
+    if isinstance(kind, pd.StringDtype):
+        return pa.field(name, _TEXT)
+    if pd.api.types.is_object_dtype(kind):
+        return pa.field(name, pa.list_(pa.string()))
+    if isinstance(kind, np.dtype):
+        return pa.field(name, pa.from_numpy_dtype(kind), nullable=kind.kind != "i")
+    return pa.field(name, pa.int64())
 
 
 def _frame(held: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = held.to_pandas(use_threads=False).copy()  # what is not text would be read-only
-    for field in held.schema:
-        if pa.types.is_list(field.type):
-            frame[field.name] = pd.Series(_tuples(held[field.name]), dtype=object)
-    return frame
+    return pd.DataFrame({field.name: _column(field, held[field.name]) for field in held.schema})
 
 
-def _tuples(column: pa.ChunkedArray) -> list[tuple[str, ...]]:
-    lists = column.combine_chunks()
-    texts = lists.flatten().to_pylist()
-    return [tuple(texts[first:end]) for first, end in pairwise(lists.offsets.to_pylist())]
+def _column(field: pa.Field, column: pa.ChunkedArray) -> Any:
+    whole = column.combine_chunks()
+    if field.type == _TEXT:
+        texts = np.array(whole.dictionary.to_pylist(), dtype=object)
+        return pd.array(texts[whole.indices.to_numpy()], dtype=TEXT)
+    if pa.types.is_list(field.type):
+        parts = whole.flatten().to_pylist()
+        tuples = [tuple(parts[first:end]) for first, end in pairwise(whole.offsets.to_pylist())]
+        return pd.Series(tuples, dtype=object)
+    if field.nullable and pa.types.is_integer(field.type):
+        return column.to_pandas(types_mapper={pa.int64(): COUNT}.get).copy()
+    return column.to_numpy().copy()  # else it could not be written to

@@ -5,18 +5,13 @@ begins at the sentence, after a verb of saying, after a conjunction or a relativ
 govern the infinitive that follows, so that "threatened to close" is one act.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from chancery.text.auxiliaries import AUXILIARY_STEPS, Auxiliaries
 from chancery.text.clause_words import (
     ARTICLES,
-    BE,
     DETERMINERS,
-    DO,
-    HAVE,
     LOOSE,
-    MODALS,
-    NEGATED,
-    NEGATIONS,
     PLAIN,
     POSSESSIVES,
     PRONOUNS,
@@ -35,14 +30,15 @@ TRANSITIVE = word_set("demand order threat")
 SAYING = frozenset({"STATEMENT"})
 
 
-class _Reader:
+class _Reader(Auxiliaries):
     """The state of one pass over one sentence."""
 
     def __init__(
         self, document: Document, words: Vocabulary, actors: list[Actor], cues: Sequence[int], span: tuple[int, int]
     ) -> None:
+        super().__init__(document.lowers)
         self.cues = cues
-        self.lowers, self.kinds = document.lowers, document.kinds
+        self.kinds = document.kinds
         self.words, self.actors = words, actors
         self.subjects = Subjects(document.lowers, actors, span[0])
         self.ends_actor = {actor.last: actor.form for actor in actors}
@@ -55,62 +51,39 @@ class _Reader:
         self.in_commas = False
         self.linker = ""
         self.speaker: list[Actor] = []
-        self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
-        self.to = self.aux = self.first_aux = -9
         self.operator = ""
         self.operator_at = -9
 
     def read(self) -> list[Predicate]:
         """All predicates of the sentence, in order."""
-        lowers, forms, steps = self.lowers, self.words.forms, _STEPS
-        adjectives, nouns = self.words.adjectives, self.words.nouns
+        lowers, steps = self.lowers, clause_steps(self.words)
         for index in self.cues:
             word = lowers[index]
-            step = steps.get(word)
-            if step is not None:
-                step(self, index, word)
-            elif word in adjectives and self.be and index - self.aux <= 3 and lowers[index + 1 : index + 2] == ["to"]:
-                self._verb(index, "", "adjective")
-                self.found[-1].operator = adjectives[word]
-            elif word in forms:
-                if self._is_verb(index, word):
-                    self._verb(index, *forms[word])
-                elif word in nouns:
-                    self.operator, self.operator_at = nouns[word], index
-            elif word in nouns:
-                self.operator, self.operator_at = nouns[word], index
+            steps[word](self, index, word)
         self._close()
         return self.found
 
-    def _auxiliary(self, index: int) -> None:
-        if index - self.aux > 3:
-            self._forget()
-            self.first_aux = index
-        self.aux = index
+    def on_adjective(self, index: int, word: str) -> None:
+        """An attitude after be and before to is what governs the act ("is ready to attack")."""
+        if self.be and index - self.aux <= 3 and self.lowers[index + 1 : index + 2] == ["to"]:
+            self._verb(index, "", "adjective")
+            self.found[-1].operator = self.words.adjectives[word]
+        elif word in self.words.forms:
+            self.on_form(index, word)
+        else:
+            self.on_noun(index, word)
 
-    def _forget(self) -> None:
-        if self.aux < 0:
-            return
-        self.modal, self.negated, self.be, self.have, self.do = "", False, False, False, False
-        self.aux = self.first_aux = -9
+    def on_form(self, index: int, word: str) -> None:
+        """A spelling of a verb, which may be a noun here."""
+        if self._is_verb(index, word):
+            self._verb(index, *self.words.forms[word])
+        else:
+            self.on_noun(index, word)
 
-    def on_be(self, index: int, _word: str) -> None:
-        self._auxiliary(index)
-        self.be = True
-
-    def on_have(self, index: int, _word: str) -> None:
-        self._auxiliary(index)
-        self.have = True
-        if self.lowers[index + 1 : index + 2] == ["to"]:
-            self.modal = "must"
-
-    def on_do(self, index: int, _word: str) -> None:
-        self._auxiliary(index)
-        self.do = True
-
-    def on_modal(self, index: int, word: str) -> None:
-        self._auxiliary(index)
-        self.modal = MODALS[word]
+    def on_noun(self, index: int, word: str) -> None:
+        """A noun that may govern an act ("threat to attack")."""
+        if word in self.words.nouns:
+            self.operator, self.operator_at = self.words.nouns[word], index
 
     def on_duty(self, index: int, word: str) -> None:
         """Must or should with a verb the list does not have is still a duty."""
@@ -126,29 +99,6 @@ class _Reader:
         ):
             self._verb(index + 1, "", "adjective")
             self.found[-1].operator = "duty"
-
-    def on_negation(self, index: int, _word: str) -> None:
-        self._auxiliary(index)
-        self.negated = True
-
-    def on_negated(self, index: int, word: str) -> None:
-        self._auxiliary(index)
-        self.negated = True
-        kind = NEGATED[word]
-        if kind in ("will", "can", "must"):
-            self.modal = kind
-        elif kind == "be":
-            self.be = True
-
-    def on_no(self, index: int, _word: str) -> None:
-        if self.lowers[index + 1 : index + 2] == ["longer"]:
-            self._auxiliary(index)
-            self.negated = True
-
-    def on_to(self, index: int, _word: str) -> None:
-        self.to = index
-        if self.be and self.aux == index - 1 and self.lowers[index + 1 : index + 2] != ["blame"]:
-            self.modal = "will"  # "they were to meet": what is arranged, told by a finite verb
 
     def on_comma(self, index: int, _word: str) -> None:
         self.soft, self.linker = index, ","
@@ -386,28 +336,31 @@ class _Reader:
                 predicate.inverted = True
 
 
-_STEPS = {
-    **dict.fromkeys(BE, _Reader.on_be),
-    **dict.fromkeys(HAVE, _Reader.on_have),
-    **dict.fromkeys(DO, _Reader.on_do),
-    **dict.fromkeys(MODALS, _Reader.on_modal),
+Step = Callable[[_Reader, int, str], None]
+_SMALL_WORDS: dict[str, Step] = {
+    **AUXILIARY_STEPS,
     **dict.fromkeys(("must", "should"), _Reader.on_duty),
-    **dict.fromkeys(NEGATIONS, _Reader.on_negation),
-    **dict.fromkeys(NEGATED, _Reader.on_negated),
     **dict.fromkeys(RELATIVE, _Reader.on_relative),
     **dict.fromkeys(SUBORDINATORS, _Reader.on_subordinator),
     **dict.fromkeys(("and", "but", "or"), _Reader.on_and),
     **dict.fromkeys((";", ":", "—", "–", "--"), _Reader.on_break),
     ",": _Reader.on_comma,
-    "to": _Reader.on_to,
     "that": _Reader.on_that,
-    "no": _Reader.on_no,
 }
+_made: dict[int, tuple[Vocabulary, dict[str, Step]]] = {}
 
 
-def cue_words(words: Vocabulary) -> frozenset[str]:
-    """All words that the reading of clauses stops at."""
-    return frozenset({*_STEPS, *words.forms, *words.adjectives, *words.nouns})
+def clause_steps(words: Vocabulary) -> dict[str, Step]:
+    """All words that the reading of clauses stops at, each with what it does there; made once for a vocabulary."""
+    if id(words) not in _made:
+        steps = (
+            dict.fromkeys(words.nouns, _Reader.on_noun)
+            | dict.fromkeys(words.forms, _Reader.on_form)
+            | dict.fromkeys(words.adjectives, _Reader.on_adjective)
+            | _SMALL_WORDS
+        )
+        _made[id(words)] = words, steps
+    return _made[id(words)][1]
 
 
 def predicates(
@@ -415,7 +368,7 @@ def predicates(
 ) -> list[Predicate]:
     """The verbs of a sentence with their clauses.
 
-    actors: its mentions, in order; cues: indices of its tokens that are in `cue_words`;
+    actors: its mentions, in order; cues: indices of its tokens that are in `clause_steps`;
     span: its tokens (first, last+1).
     """
     return _Reader(document, words, actors, cues, span).read()

@@ -8,6 +8,8 @@ is left alone. The grammar lies in `dategrammar`, the rules in `daterules`, `dat
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
 
 from chancery.text.dategrammar import MONTHS, NUMBERS, WEEKDAYS, Reading, Reference
 from chancery.text.dateparts import RULES
@@ -134,14 +136,14 @@ def _longest(
     document: Document, token: int, reference: Reference, without: frozenset[str] = frozenset()
 ) -> DateMention | None:
     """The longest date that begins at a token, if any; of equally long ones the earlier rule."""
-    word, start = document.lowers[token], document.starts[token]
-    rules = STARTING.get(word) or STARTING.get(DIGIT if document.kinds[token] == "n" else word.split("-", 1)[0], ())
-    if token and start == document.ends[token - 1] and document.body[start - 1] in "$£€¥#":
+    word, start, body = document.lowers[token], document.starts[token], document.body
+    opening = word if word in STARTING else DIGIT if document.kinds[token] == "n" else word.split("-", 1)[0]
+    if token and start == document.ends[token - 1] and body[start - 1] in "$£€¥#":
         return None
     best: tuple[int, Rule, Reading] | None = None
     looked, begin = False, start
-    for rule in rules:
-        match = rule.pattern.match(document.body, start)
+    for rule, match_at in _tried(opening):
+        match = match_at(body, start)
         if match is None or (best is not None and match.end() <= best[0]) or rule.name in without:
             continue
         if not looked:
@@ -160,6 +162,12 @@ def _longest(
     return DateMention(
         begin, end, reading.first, reading.last, reading.granularity, rule.name, round(reading.confidence, 2)
     )
+
+
+@lru_cache(maxsize=4096)
+def _tried(opening: str) -> tuple[tuple[Rule, Callable[[str, int], re.Match[str] | None]], ...]:
+    """The rules that may begin with a word, compiled when a text first has it."""
+    return tuple((rule, rule.pattern.match) for rule in STARTING.get(opening, ()))
 
 
 def _puts_day_first(body: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from chancery.text import realis
 from chancery.text.clauses import predicates
 from chancery.text.event_moods import composed, in_mood
-from chancery.text.event_pairs import SYMMETRIC, Coding, joint_exercise, one_attack, paired
-from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
+from chancery.text.event_pairs import Coding, joint_exercise, one_attack, paired
+from chancery.text.event_parties import Parties, says
+from chancery.text.event_turns import SIGHTED, among, turned
 from chancery.text.event_words import COOPERATIVE, Act, Sense, Vocabulary
 from chancery.text.predicate import Actor, Predicate
 from chancery.text.records import Event, Realis
@@ -135,23 +136,29 @@ class Coder:
         if friendly and not targets and chain[0].role in TRAILING:
             targets = [actor for actor in self.befriended if actor not in sources]
         self.befriended = targets if friendly else []
-        if coding.category == "PROTEST" and not sources and not passive:
-            sources = self.parties.crowd(chain[-1])
-            targets = [actor for actor in targets if actor not in sources]
-        if coding.category == "PROTEST" and chain[-1].base == "protest" and _is_government(sources):
-            coding.category, coding.mode = "ACCUSE", None
+        seen = coding.mode == SIGHTED
+        sources, targets = turned(coding, self.lowers, sources, targets)
+        if seen and not sources:
+            return []
+        if coding.category == "PROTEST":
+            sources, targets = self._protest(coding, chain[-1], passive, sources, targets)
         if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
             sources, targets = sources[:1], sources[1:2]
-        symmetric = coding.category in SYMMETRIC and len(sources) > 1
-        if symmetric and targets:
-            near = self.lowers[max(0, targets[0].first - 3) : targets[0].first]
-            direct = targets[0].first - chain[-1].token <= NEXT
-            topic = coding.category == "CONSULT" and "with" not in near and not direct
-            place = near[-1] in OBSERVED_PLACES or topic
-            targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
+        targets = among(coding, self.lowers, chain[-1].token, sources, targets)
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return joint_exercise(coding, sources, targets)
         return paired(coding, sources, targets)
+
+    def _protest(
+        self, coding: Coding, act: Predicate, passive: bool, sources: list[Actor], targets: list[Actor]
+    ) -> tuple[list[Actor], list[Actor]]:
+        """A crowd without a name is the state's where it stands; a state that protests complains."""
+        if not sources and not passive:
+            sources = self.parties.crowd(act)
+            targets = [actor for actor in targets if actor not in sources]
+        if act.base == "protest" and _is_government(sources):
+            coding.category, coding.mode = "ACCUSE", None
+        return sources, targets
 
     def _coded(self, chain: list[Predicate], above: Predicate | None) -> tuple[Coding, bool] | None:
         """Category, realis and confidence of a chain of verbs, and whether the act is passive."""
@@ -326,8 +333,6 @@ NOMINAL_REALIS: dict[str, Realis] = {
 }
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
-FAR = 12
-NEXT = 2
 LONGEST_OBJECT = 15
 
 

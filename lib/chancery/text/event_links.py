@@ -82,7 +82,8 @@ def _answered(
         if earlier.source is None or not code or code == own:
             continue
         if earlier.category in sought and (sought is not WORDS or codes.get(earlier.target or "", own) == own):
-            return earlier.source, rule
+            same = [one for one in made[:number] if (one.start, one.end) == (earlier.start, earlier.end)]
+            return (same[0].source or earlier.source), rule  # of several who did it together, the first
     return None
 
 

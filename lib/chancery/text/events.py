@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from chancery.text import event_links
-from chancery.text.clauses import cue_words
+from chancery.text.clauses import clause_steps
 from chancery.text.event_coding import Coder, Spots
 from chancery.text.event_words import Vocabulary, vocabulary
 from chancery.text.phrases import after_dateline
@@ -106,13 +106,9 @@ def found(
 
 def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]]:
     """Indices of the tokens that are cues of clauses, and of those that begin a noun of an act."""
-    if id(words) not in _cues:
-        _cues[id(words)] = cue_words(words)
-    known, acts = _cues[id(words)], words.acts
-    return document.where(known), document.where(acts)
-
-
-_cues: dict[int, frozenset[str]] = {}
+    lowers, kinds = document.lowers, document.kinds
+    nouns = [place for place in document.where(words.acts) if lowers[place] != "march" or kinds[place] != "C"]
+    return document.where(clause_steps(words)), nouns
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:

@@ -87,6 +87,7 @@ ACTS = ("express", "criticise", "reject", "demand", "warn", "threaten", "ultimat
 DENIED = "denied"
 SOFT = frozenset({"soften", "cooperate", "offer", DENIED})
 MODIFIERS = frozenset({"weapon", "target", "commitment", "immediacy", "ultimatum", "hedge", "condition"})
+BESIDE = SOFT | MODIFIERS
 ALWAYS = frozenset({"act:express", "act:reject", "commitment", "immediacy", "ultimatum", "hedge", "condition", DENIED})
 REPROACHES = frozenset({"accusation", "epithet"})
 ENDABLE = frozenset({"penalty", "cooperate", "violence", "harm"})
@@ -137,24 +138,23 @@ def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> 
     """
     marks = hits(document)
     spoken = [hit for hit in marks if document.quote_of_token[hit.first] >= 0]
+    places, spoken_places = [hit.first for hit in marks], [hit.first for hit in spoken]
     made: list[Intensity] = []
     owned: set[int] = set()
     for quote in quotes:
         direct = quote.kind == "direct"
-        known, most = (marks, len(marks)) if direct else (spoken, MOST_MIXED)
         inside: list[Hit] = []
-        for start, end in quote.spans:
-            inside += _between(known, document.tokens_in(start, end), most)
+        for span in quote.spans:
+            first, last = document.tokens_in(*span)
+            if direct:
+                inside += marks[bisect_left(places, first) : bisect_left(places, last)]
+            else:
+                begin = bisect_left(spoken_places, first)
+                inside += spoken[begin : min(bisect_left(spoken_places, last), begin + MOST_MIXED)]
         owned.update(hit.first for hit in inside)
         if direct or inside:
             made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
     return made + _reporter(document, [hit for hit in marks if hit.first not in owned])
-
-
-def _between(marks: list[Hit], tokens: tuple[int, int], most: int) -> list[Hit]:
-    """The hits that begin between two tokens, up to a number."""
-    begin = bisect_left(marks, tokens[0], key=_first)
-    return marks[begin : min(bisect_left(marks, tokens[1], key=_first), begin + most)]
 
 
 def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
@@ -170,9 +170,13 @@ def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:
 
 def _scored(document: Document, marks: list[Hit], quote: str | None, start: int, end: int) -> Intensity:
     by_category = _weighed(document.lowers, marks)
-    hostile = {c: _heaviest(members) for c, members in by_category.items() if c not in SOFT and c not in MODIFIERS}
-    lead = max(hostile, key=hostile.__getitem__, default="")
-    weight = hostile.get(lead, 0.0)
+    lead, weight = "", 0.0
+    for category, members in by_category.items():
+        if category in BESIDE:
+            continue
+        heaviest = max([weighs for _, weighs in members])
+        if not lead or heaviest > weight:
+            lead, weight = category, heaviest
     parts: list[IntensityPart] = []
     for category, members in by_category.items():
         factor = 1.0 if category == lead else _share(category, weight)
@@ -180,7 +184,7 @@ def _scored(document: Document, marks: list[Hit], quote: str | None, start: int,
             parts += _parts(document, members, category.rpartition(":")[2], factor)
     if len(parts) > 1:
         parts.sort(key=_part_start)
-    raw = sum([part.weight for part in parts])
+    raw = sum([part.weight for part in parts], 0.0)
     score = round(min(HIGHEST, max(LOWEST, raw)), 2)
     return Intensity(quote, start, end, score, _act(by_category), parts, round(raw, 2))
 
@@ -260,10 +264,6 @@ def _parts(document: Document, members: list[tuple[Hit, float]], kind: str, fact
 
 def _overlaps(hit: Hit, taken: list[Hit]) -> bool:
     return any(hit.first < other.last and other.first < hit.last for other in taken)
-
-
-def _heaviest(members: list[tuple[Hit, float]]) -> float:
-    return max(weight for _, weight in members)
 
 
 def _strength(member: tuple[Hit, float]) -> tuple[float, int]:

@@ -14,8 +14,9 @@ from typing import Protocol
 from chancery.article.marks import Quoted
 from chancery.article.segments import Outline, Paragraph, Section, Sentence, outline
 
-PIECE = re.compile(
-    r"(?:\w+(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*"
+PIECE = re.compile(  # first the common case, a plain word and one space
+    r"[A-Za-z]++ (?![\s\ufeff\u200b])|"
+    r"(?:\w++(?:(?=[-‐‑&.,:'’])(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*)?"
     r"|(?<=\w)['’](?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b|(?<=\w\.)['’]s\b|\.{2,}|--+|``|''|[^\s\ufeff\u200b])[\s\ufeff\u200b]*"
 )
 LEADING = re.compile(r"[\s\ufeff\u200b]*")
@@ -221,11 +222,11 @@ def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
     entries = list(map(known.__getitem__, pieces))
-    ends = list(map(add, starts, map(_LENGTH, entries)))
     for index, holding in enumerate(map(_HOLDING, entries)):
         for number in holding:
             places[number].append(index)
     by_list = dict(zip(known.names, places, strict=True))
+    ends = list(map(add, starts, map(_LENGTH, entries)))
     return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
 
 
