@@ -32,20 +32,27 @@ def stated(read: Read, record: Record, names: Names, sentences: Sequence[Stretch
     The reading finds claims by their cue words; the rest stand beside names that the tables know: office-holders,
     treaties, alliances, resolutions, laws, series of exercises, leaders, and the parties of dated acts.
     """
+    seen = sightings.stated(read, record)
+    read_of_words = [claim for claim in read.claims if not any(_compares_the_same(claim, one) for one in seen)]
     found = [
-        *(_of_it(claim, sentences) for claim in (*read.claims, *remarks.stated(read))),
+        *(_of_it(claim, sentences) for claim in (*read_of_words, *remarks.stated(read))),
         *acts.stated(read, record),
         *holdings.stated(read, names),
         *memberships.stated(read, record),
         *laws.stated(read, record),
         *incidents.stated(read, record),
-        *sightings.stated(read, record),
+        *seen,
         *encounters.stated(read, record),
         *councils.stated(read),
         *tenures.stated(read, names),
         *pacts.stated(read, record, names),
     ]
     return sorted(found, key=_place)
+
+
+def _compares_the_same(claim: Claim, seen: Claim) -> bool:
+    """Whether the reading found the same comparison that the tables count by what was seen."""
+    return claim.rule == "compared-record" and claim.start < seen.end and seen.start < claim.end
 
 
 def _place(claim: Claim) -> tuple[int, str]:
