@@ -8,13 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
 from chancery.article.segments import Outline, Paragraph, Section, Sentence, outline
 
-PIECE = re.compile(
+PIECE = re.compile(  # first the common case, a plain word and one space
+    r"[A-Za-z]++ (?![\s\ufeff\u200b])|"
     r"(?:\w++(?:(?=[-‐‑&.,:'’])(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*)?"
     r"|(?<=\w)['’](?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b|(?<=\w\.)['’]s\b|\.{2,}|--+|``|''|[^\s\ufeff\u200b])[\s\ufeff\u200b]*"
 )
@@ -72,6 +73,9 @@ def kind_of(token: str) -> str:
     if token.lower().replace("’", "'") in CLITICS:
         return "s"
     return "q" if token in MARKS else "p"
+
+
+_LENGTH, _LOWER, _KIND, _HOLDING = map(itemgetter, range(4))
 
 
 class HasBody(Protocol):
@@ -217,12 +221,13 @@ def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict
         return [], [], [], [], dict(zip(known.names, places, strict=True))
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
-    lengths, lowers, kinds, holdings = zip(*map(known.__getitem__, pieces), strict=True)
-    for index, holding in enumerate(holdings):
+    entries = list(map(known.__getitem__, pieces))
+    for index, holding in enumerate(map(_HOLDING, entries)):
         for number in holding:
             places[number].append(index)
     by_list = dict(zip(known.names, places, strict=True))
-    return starts, list(map(add, starts, lengths)), list(lowers), list(kinds), by_list
+    ends = list(map(add, starts, map(_LENGTH, entries)))
+    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
 
 
 def _units(parts: Outline) -> list[Sentence]:
