@@ -220,12 +220,12 @@ def _subject(path: Path) -> tuple[str, str, str]:
     try:
         raw = path.read_bytes()
         day, theatre, focus = (_field(raw, name) for name in ("as_of", "theatre", "focus"))
-        if day:
-            return day, (theatre or {}).get("code", ""), (focus or {}).get("code", "")
-        found = record.read(path)
-        return found.as_of, found.theatre.code if found.theatre else "", found.focus.code if found.focus else ""
+        if not day:
+            found = record.read(path)
+            day, (theatre, focus) = found.as_of, (part and part.model_dump() for part in (found.theatre, found.focus))
     except (OSError, ValueError, AttributeError, ReportRecordError):
         return "", "", ""
+    return day, (theatre or {}).get("code", ""), (focus or {}).get("code", "")
 
 
 def _field(raw: bytes, name: str) -> Any:
