@@ -18,7 +18,7 @@ from chancery.batch.local import LocalPool
 from chancery.batch.store import Store
 from chancery.errors import ParameterError, RenderError
 from conftest import ROOT
-from report_making import TINY, article_in
+from report_making import TINY, alive, article_in, until
 
 HERE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")  # nothing listens but on loopback
 
@@ -40,8 +40,8 @@ def wanted(tmp_path):
 
 
 @contextmanager
-def dask(folder):
-    """A scheduler and two workers on loopback: its address, and the workers' processes."""
+def dask(folder, workers=2):
+    """A scheduler and workers of one thread on loopback: its address, and the workers' processes."""
     told = folder / "scheduler.json"
     command = [sys.executable, "-m", "dask"]
     started: list[subprocess.Popen] = []
@@ -53,13 +53,14 @@ def dask(folder):
     try:
         start("scheduler", "--port", "0", "--scheduler-file", told)
         one_thread = ("--nthreads", "1", "--no-nanny", "--scheduler-file", told)
-        workers = [start("worker", *one_thread, "--local-directory", folder / f"worker-{n}") for n in (1, 2)]
+        places = [folder / f"worker-{n}" for n in range(workers)]
+        made = [start("worker", *one_thread, "--local-directory", place) for place in places]
         until = time.monotonic() + 60
         while not told.exists() and time.monotonic() < until:
             time.sleep(0.1)
         address = json.loads(told.read_text("utf-8"))["address"]
         assert address.startswith("tcp://127.0.0.1:")
-        yield address, workers
+        yield address, made
     finally:
         for process in started:
             process.kill()
@@ -94,6 +95,29 @@ def test_a_cluster_makes_every_report_once_though_a_worker_dies(tmp_path, wanted
         assert [f"{url}/desk/dprk-at-unga.tiny.html"] == done.made
         kept = tmp_path / "store" / "desk" / "dprk-at-unga.tiny.html"
         assert (tmp_path / "here" / kept.name).read_bytes() == kept.read_bytes()
+
+
+def test_ctrl_c_ends_what_the_workers_make(tmp_path, articles, notebook):
+    """Exit code 130, no process left on the workers, nothing half-written; they are free for the same command again."""
+    note, go = tmp_path / "process", tmp_path / "go"
+    slow = notebook(
+        f"import os, pathlib, subprocess, time\nif not pathlib.Path({str(go)!r}).exists():\n"
+        f"    held = subprocess.Popen(['sleep', '600'])\n"
+        f"    pathlib.Path({str(note)!r}).write_text(f'{{os.getpid()}} {{held.pid}}')\n    time.sleep(600)",
+    )
+    with dask(tmp_path, workers=1) as (address, _):
+        asked = ["batch", articles / "first.md", articles / "second.md", "-n", slow, "-o", tmp_path / "out"]
+        command = [sys.executable, "-m", "chancery", *map(str, asked), "--dask", address]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert until(lambda: note.exists() and len(note.read_text().split()) == 2, 90)
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=60)[1]
+        assert (130, True) == (process.returncode, "0 of 2 are done; the same command goes on" in told)
+        assert until(lambda: not any(alive(int(pid)) for pid in note.read_text().split()))
+        assert [] == list((tmp_path / "out").glob("**/*"))
+        go.touch()
+        again = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert (0, True) == (again.returncode, "2 made, 0 done already, 0 failed" in again.stderr)
 
 
 class TestStores:

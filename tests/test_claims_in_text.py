@@ -55,6 +55,22 @@ CLAIMS: list[tuple[str, str, dict[str, Any]]] = [
         "count",
         {"event": "incursion", "number": 40, "comparison": "<"},
     ),
+    (
+        "North Korea has carried out six nuclear tests, two of them in 2016.",
+        "count",
+        {"event": "nuclear_test", "number": 6, "period": None},
+    ),
+    (
+        "More Chinese aircraft had flown than in any earlier drill.",
+        "record",
+        {"event": "exercise", "dimensions": ["aircraft"], "unit": "aircraft", "against": "all previous"},
+    ),
+    (
+        "The drill involved three times as many troops as any previous exercise.",
+        "record",
+        {"event": "exercise", "dimensions": ["troops"], "number": 3, "comparison": "multiple"},
+    ),
+    ("The manoeuvres were longer than any previous exercise.", "record", {"dimensions": ["duration"]}),
     ("It was North Korea's seventh nuclear test.", "count", {"event": "nuclear_test", "ordinal": 7, "actors": ["PRK"]}),
     (
         "The envoy's appearance, the first by a high-ranking Iranian official at the General Assembly since 2018, "

@@ -48,6 +48,27 @@ SENTENCES = [
     ("Hungary, the last to hold out, praised Sweden.", "SUPPORT", "HUN", "SWE"),
     ("Russian President Vladimir Putin came. He accused Ukraine of lying.", "ACCUSE", "RUS", "UKR"),
     ("Mexico condemned the United Nations, and Cuba praised Chile.", "ACCUSE", "MEX", "UN"),
+    ("Iran condemned the raids by Israel as a violation of Yemen's sovereignty.", "ACCUSE", "IRN", "ISR"),
+    ("Pakistan recalled its ambassador from Iran.", "SANCTION", "PAK", "IRN"),
+    ("Two Russian bombers were spotted off northern Norway.", "MOBILIZE", "RUS", "NOR"),
+    ("Iran will face consequences for its raid, Israel's ambassador warned.", "THREATEN", "ISR", "IRN"),
+    ("Filipino fishermen were driven from the shoal by Chinese vessels.", "COERCE", "CHN", "PHL"),
+    ("South Korea held live-fire training with Japan.", "COOPERATE", "KOR", "JPN"),
+    ("Forces from Chile, Peru and Mexico opened a joint exercise.", "COOPERATE", "CHL", "PER"),
+    ("Russia ended its drills off Norway on Friday.", "MOBILIZE", "RUS", "NOR"),
+    ("Russia suspended its drills off Norway on Friday.", "RETREAT", "RUS", "NOR"),
+    ("Norway and Denmark have been practising together in the far north.", "COOPERATE", "NOR", "DNK"),
+    ("Japan detected two Chinese warships near its islands.", "MOBILIZE", "CHN", "JPN"),
+    ("Iran launched 300 drones at Israel.", "ASSAULT", "IRN", "ISR"),
+    ("North Korea launched two missiles over Japan.", "MOBILIZE", "PRK", "JPN"),
+    ("Germany moved missiles to within a mile of the Polish border.", "MOBILIZE", "DEU", "POL"),
+    ("Latvia delivered armoured vehicles to Ukraine.", "AID", "LVA", "UKR"),
+    ("Britain gave training to Kenya.", "AID", "GBR", "KEN"),
+    ("Moscow called the Estonian drills a provocation.", "ACCUSE", "RUS", "EST"),
+    ("Canada barred two Cuban lawmakers over their visits to Taipei.", "COERCE", "CAN", "CUB"),
+    ("Lebanon complained to the United Nations about Israeli raids.", "ACCUSE", "LBN", "ISR"),
+    ("A farmer in northern Israel was killed by Syrian troops.", "ASSAULT", "SYR", "ISR"),
+    ("Thousands of Iraqis marched through Basra in protest at Turkish raids.", "PROTEST", "IRQ", "TUR"),
     ("Thailand extradited a suspect to Australia.", "COOPERATE", "THA", "AUS"),
     ("Sweden gave Somalia ten million dollars in aid.", "AID", "SWE", "SOM"),
     ("Russia supplied weapons to Mali.", "AID", "RUS", "MLI"),
@@ -202,3 +223,13 @@ def test_an_unnamed_crowd_is_the_states_where_it_stands() -> None:
         (event.category, source)
         for event, source, _ in coded("Thousands rallied outside the palace in Lima against Chile.")
     }
+
+
+def test_the_month_of_march_is_no_demonstration() -> None:
+    """Joining an alliance in March is no protest."""
+    assert "PROTEST" not in {e.category for e, _, _ in coded("Chile joined the pact in March 2023 and Peru in May.")}
+
+
+def test_states_that_praise_do_not_praise_each_other() -> None:
+    """Two states that back somebody's strikes are no pair."""
+    assert ("DNK", "SWE") not in {(source, target) for _, source, target in coded("Denmark and Sweden backed a plan.")}

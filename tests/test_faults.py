@@ -8,17 +8,40 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from chancery import batch, parameters, warm
 from chancery.batch.local import LocalPool
 from chancery.errors import RenderError
-from chancery.rendition import CellError, Task
+from chancery.rendition import CellError, DiedError, GivenUpError, Task
 from chancery.warm import client
 from conftest import NOTEBOOKS, ROOT
 from report_making import SOON, TINY, alive, children, digests, on_a_full_disk, orders, printed, run, until
+
+LIMIT = 3 << 29  # bytes of addresses; a kernel needs a third of it
+GROWING = "held = []\nwhile True: held.append('x' * 65_536)"
+
+
+@pytest.fixture
+def memory_of_a_child():
+    """A control group with little memory: writing 0 to this file puts a process into it."""
+    group = Path("/sys/fs/cgroup/memory")
+    limit, members = ("memory.limit_in_bytes", "cgroup.procs") if group.is_dir() else ("memory.max", "cgroup.procs")
+    made = (group if group.is_dir() else group.parent) / f"chancery-test-{os.getpid()}"
+    try:
+        made.mkdir()
+    except OSError as error:
+        pytest.skip(f"no control group can be made here: {error.strerror}")
+    try:
+        (made / limit).write_text(str(200 << 20))
+        yield str(made / members)
+    finally:
+        until(lambda: not (made / members).read_text(), 5)
+        made.rmdir()
 
 
 class TestRenders:
@@ -46,13 +69,34 @@ class TestRenders:
         assert until(lambda: not alive(pid))
 
     @pytest.mark.parametrize("cold", [False, True], ids=["warm", "cold"])
-    def test_no_memory_in_a_cell_is_an_error_of_the_cell(self, asked, cold):
-        """Python says so, the cell is named, and the server lives on."""
-        task = asked(
-            "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))", "held = bytearray(3 << 30)"
-        )
-        with pytest.raises(CellError, match="MemoryError"):
-            warm.rendered(task, cold=cold)
+    @pytest.mark.parametrize(
+        "allocate",
+        ["held = bytearray(3 << 30)", "import numpy\nheld = numpy.ones((1 << 14, 1 << 14, 2))"],
+        ids=["at once", "by an array"],
+    )
+    def test_no_memory_in_a_cell_is_an_error_of_the_cell(self, asked, cold, allocate):
+        """Python says so, the cell is named, the server lives on, and the next report is made."""
+        limited = asked(f"import resource\nresource.setrlimit(resource.RLIMIT_AS, ({LIMIT}, {LIMIT}))", allocate)
+        with pytest.raises(CellError, match=r"cell 3.*MemoryError"):
+            warm.rendered(limited, cold=cold)
+        if not cold:
+            assert "1\n" == printed(warm.rendered(asked("print(1)")).notebook)
+
+    @pytest.mark.parametrize("cold", [False, True], ids=["warm", "cold"])
+    def test_memory_that_a_cell_fills_up_is_told_of_too(self, asked, cold):
+        """Nothing is left to show the error with; the cell is named all the same."""
+        limited = asked(f"import resource\nresource.setrlimit(resource.RLIMIT_AS, ({LIMIT}, {LIMIT}))", GROWING)
+        with pytest.raises(RenderError, match=r"memory ended in code cell|cell 3.*MemoryError"):
+            warm.rendered(limited, cold=cold)
+
+    def test_where_the_system_ends_a_child_for_want_of_memory_the_next_is_made(self, asked, memory_of_a_child):
+        """The error says what may have happened; the server, which holds more, is left alone."""
+        before = client.status()["pid"] if client.status() else None
+        greedy = asked(f"open({memory_of_a_child!r}, 'w').write('0')", GROWING)
+        with pytest.raises(DiedError, match="as the system does when memory ends"):
+            warm.rendered(greedy)
+        assert "1\n" == printed(warm.rendered(asked("print(1)")).notebook)
+        assert before in (None, client.status()["pid"])
 
     def test_a_full_disk_leaves_the_earlier_report(self, tmp_path):
         """No file may grow beyond ten kilobytes: the page cannot be written, and nothing half-written is left."""
@@ -98,6 +142,19 @@ class TestRenders:
         assert 130 == process.returncode
         assert until(lambda: not alive(int(note.read_text())))
         assert [] == list((tmp_path / "reports").iterdir())
+
+    @pytest.mark.parametrize("cold", [False, True], ids=["warm", "cold"])
+    def test_what_is_given_up_ends_at_once(self, asked, tmp_path, cold):
+        """As on a worker whose batch was stopped: one error, and no process."""
+        note, stop = tmp_path / "pid", threading.Event()
+        sleep = f"import os, pathlib, time\npathlib.Path({str(note)!r}).write_text(str(os.getpid()))\ntime.sleep(600)"
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(warm.rendered, asked(sleep), cold=cold, stop=stop)
+            assert until(lambda: note.exists() and note.read_text(), 60)
+            stop.set()
+            with pytest.raises(GivenUpError):
+                waiting.result(SOON)
+        assert until(lambda: not alive(int(note.read_text())))
 
     def test_a_kernel_that_a_cell_ends_is_an_error(self, asked):
         """`exit` in a cell leaves the rest undone: no page is made of that."""

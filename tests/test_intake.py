@@ -129,8 +129,13 @@ class TestHeads:
         (b"\x89PNG\r\n", "x.png", "picture"),
         (b"\x7fELF\x02\x01\x01\x00\x00\x01\x02\xff\xfe", "x.txt", "binary"),
         (b"---\ntitle: a: b\npublished: 2025-01-01\n---\nWords.", "x.md", "not valid YAML"),
+        (b"---\na: &a [x]\ntitle: [*a, *a]\npublished: 2025-01-01\n---\nWords.", "x.md", "refers to another value"),
+        (b"From: a <a@b>\nSubject: x\nContent-Type: message/rfc822\n\n" * 2000, "x.eml", "nested too deeply"),
     ],
-    ids=["nothing", "blanks", "docx", "broken pdf", "no article", "picture", "binary", "front matter"],
+    ids=[
+        *("nothing", "blanks", "docx", "broken pdf", "no article", "picture", "binary", "front matter"),
+        *("front matter that grows", "mail in mail in mail"),
+    ],
 )
 def test_what_cannot_be_read_is_said_with_its_remedy(raw, name, said):
     """One error: which file, what is wrong, what to do instead."""

@@ -429,3 +429,10 @@ def test_evidence_of_several_kinds_keeps_its_order():
     listed = [words(item) for item in tree(markup.findings([finding])).select(".evidence-list li")]
     assert ["article “PORT”", "chart B"] == listed[:2]
     assert 3 == len(listed)
+
+
+def test_written_figures_stand_as_figures():
+    """Values written to one decimal are aligned like numbers; a column with a word in it is one of words."""
+    frame = pd.DataFrame({"Name": ["a", "b"], "Tone": ["8.0", "–"], "p": ["< .001", ".024"], "Year": ["2016", "this"]})
+    numeric = [cell.get_text() for cell in tree(markup.table(frame, "Tones")).select("td.n")]
+    assert ["8.0", "< .001", "–", ".024"] == numeric

@@ -1,6 +1,7 @@
 """Nothing that an article, a table, a parameter or a judgment says can run, load or post on the page."""
 
 import dataclasses
+import random
 import re
 
 import pandas as pd
@@ -13,7 +14,7 @@ from chancery.charts import Chart, drawn, sheet
 from chancery.errors import RenderError
 from chancery.evidence import Figure, Finding, Passage, Row
 from chancery.markup import Block, Quotation, Span
-from chancery.report import page
+from chancery.report import page, safety
 from chancery.report.safety import cleaned, inert
 from page_fixture import Piece, briefing, cell, notebook
 from page_payloads import PAYLOADS
@@ -172,3 +173,21 @@ def test_foreign_html_keeps_its_table_and_loses_the_rest():
     assert '<th scope="row">r</th>' in html
     assert "&lt;b&gt;x" in html
     assert [] == [word for word in ("script", "img", "border", 'class="dataframe', "style=") if word in html]
+
+
+PIECES = (
+    *("<", "</", "< ", ">", "=", ' = "', '"', "'", " ", "/", "\n", "a", "x", "script", "SCRIPT", "\u017fcript", "set"),
+    *("setter", "animateMotion", "frameset", "href", "href=", 'href="#', 'href="http://', 'href="x', "xlink:href="),
+    *("style", "Style=", "onload", "ONLOAD=", "on", "src", "code", "data", "class=", "bac\u212aground=", "é", "path"),
+)
+
+
+def test_the_quick_look_misses_nothing_that_the_slow_one_finds():
+    """Names are collected first, and the whole is gone through only where one of them may be live."""
+    drawn = random.Random(17)  # noqa: S311 - texts to try, not secrets
+    texts = ["".join(drawn.choices(PIECES, k=drawn.randint(1, 9))) for _ in range(20_000)]
+    elements = [text for text in texts if safety._LIVE_ELEMENT.search(text)]
+    attributes = [text for text in texts if safety._ATTRIBUTE.search(text)]
+    assert min(len(elements), len(attributes)) > 500
+    assert [] == [text for text in elements if not safety._names_live_element(text)]
+    assert [] == [text for text in attributes if not safety._names_live_attribute(text)]

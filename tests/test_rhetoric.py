@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from chancery import reference
+from chancery import dossier, reference
 from chancery.rhetoric import agreement, authority, placement, series, tone
 from chancery.text.records import Entity, Intensity, IntensityPart, Quote
 
@@ -240,3 +240,11 @@ class TestValidation:
         assert {2} == set(codes.groupby("passage_id")["coder"].nunique())
         assert not codes.duplicated(["passage_id", "coder"]).any()
         assert codes["code"].between(0, 10).all()
+
+
+def test_an_office_speaks_for_whom_the_text_says():
+    """He of "a spokesperson for the Chinese military" is China's, though the office itself names no state."""
+    case = dossier.from_names({"article": "taiwan-strait-sample"})
+    spoken = {one.speaker: one.actor for one in case.said}
+    assert "CHN" == spoken["the spokesperson"]
+    assert "" == spoken["the analyst"]

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import gzip
+import socket
 import threading
 import time
+import zlib
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpcore
 import pytest
 
 import intake_files
@@ -105,6 +108,25 @@ class Handler(BaseHTTPRequestHandler):
     def _broken(self):
         self._send(b"", 500)
 
+    def _twice(self):
+        self._send(gzip.compress(gzip.compress(b"x" * 4_000_000)), Content_Encoding="gzip, gzip")
+
+    def _packed(self):
+        kind = self.path.partition("?")[2]
+        bits = {"gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS, "bare": -zlib.MAX_WBITS}[kind]
+        machine = zlib.compressobj(9, zlib.DEFLATED, bits)
+        packed = machine.compress(b"word " * 15_000) + machine.flush()
+        self._send(packed, Content_Encoding="deflate" if kind == "bare" else kind)
+
+    def _slowly(self):
+        for number in range(40):
+            try:
+                self.wfile.write(b"HTTP/1.0 200 OK\r\n" if number == 0 else b"X-%d: y\r\n" % number)
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.05)
+
     def _drip(self):
         self.send_response(200)
         self.end_headers()
@@ -156,6 +178,8 @@ class TestWeb:
             ("/damaged", "damaged"),
             ("/short", "broke off"),
             ("/drip", "not whole after 0.4 seconds"),
+            ("/slowly", "not whole after 0.4 seconds"),
+            ("/twice", "packed as “gzip, gzip”"),
             ("/script", "no web address"),
             ("/closed", "robots.txt"),
         ],
@@ -176,6 +200,46 @@ class TestWeb:
                 answer.content,
             )
 
+    @pytest.mark.parametrize("kind", ["gzip", "deflate", "bare"])
+    def test_packed_answers_are_unpacked(self, site, kind):
+        """Gzip, and deflate in both of its forms."""
+        with Web(QUICK) as web:
+            assert b"word " * 15_000 == web.fetched(f"{site.here}/packed?{kind}").content
+
+    def test_the_address_that_was_checked_is_the_one_that_is_asked(self, monkeypatch):
+        """A name that leads elsewhere the second time it is looked up gains nothing."""
+        answers, asked = iter(["192.0.2.1", "127.0.0.1"]), []
+
+        def looked_up(_host, port, **_):
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+        def connected(_self, host, *_arguments):
+            asked.append(host)
+            raise httpcore.ConnectError("nobody there")
+
+        monkeypatch.setattr("chancery.intake.web.socket.getaddrinfo", looked_up)
+        monkeypatch.setattr("chancery.intake.web.is_public", lambda address: address == "192.0.2.1")
+        monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connected)
+        with Web(Limits(pause_seconds=0)) as web, pytest.raises(ArticleError, match="no public address"):
+            web.fetched("http://changing.example/")
+        assert ["192.0.2.1"] == asked
+
+    def test_a_host_is_asked_at_its_next_address_where_the_first_is_silent(self, site, monkeypatch):
+        """As where a machine has no way to the newer kind of address."""
+        port = int(site.here.rpartition(":")[2])
+        both = [(2, 1, 6, "", ("127.0.0.9", 9)), (2, 1, 6, "", ("127.0.0.1", port))]
+        given = socket.create_connection
+
+        def created(address, *arguments, **options):
+            if address[0] == "127.0.0.9":
+                raise ConnectionRefusedError
+            return given(address, *arguments, **options)
+
+        monkeypatch.setattr("chancery.intake.web.socket.getaddrinfo", lambda *_, **__: both)
+        monkeypatch.setattr(socket, "create_connection", created)
+        with Web(QUICK) as web:
+            assert PAGE == web.fetched(f"http://two.example:{port}/a.html").content
+
     def test_private_address_is_not_asked(self, site):
         """A feed cannot make us ask the machines around us; nothing reaches the server."""
         with Web(Limits(pause_seconds=0)) as web, pytest.raises(ArticleError, match="no public address"):
@@ -183,11 +247,12 @@ class TestWeb:
         assert [] == site.asked
 
     @pytest.mark.parametrize(
-        "host", ["localhost", "127.1", "[::1]", "0x7f000001", "[::ffff:127.0.0.1]", "169.254.169.254"]
+        "host",
+        ["localhost", "127.1", "[::1]", "0x7f000001", "[::ffff:127.0.0.1]", "169.254.169.254", "[64:ff9b::7f00:1]"],
     )
     def test_private_address_in_disguise_is_not_asked(self, host):
         """However it is written."""
-        with Web(Limits(pause_seconds=0)) as web, pytest.raises(ArticleError):
+        with Web(Limits(pause_seconds=0)) as web, pytest.raises(ArticleError, match="no public address"):
             web.fetched(f"http://{host}:9/")
 
     @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/", "http://", "javascript:1", "//a"])

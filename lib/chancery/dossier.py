@@ -178,6 +178,7 @@ class Dossier:
                 self.reading.intensity,
                 day=self.article.published,
                 posts=authority.of_posts(self.everything.statements),
+                actors=placement.actors_spoken_for(self.article.body, self.reading.entities, self.reading.mentions),
             )
         return list({(one.speaker, one.text): one for one in reversed(found)}.values())[::-1]
 

@@ -11,7 +11,6 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -157,6 +156,8 @@ def from_assignments(assignments: Iterable[str]) -> dict[str, Any]:
 
 def from_file(text: str, where: str) -> dict[str, Any]:
     """Parameters from a YAML mapping. Raises ParameterError where it is not one."""
+    import yaml  # takes a while to import, and most runs have no such file
+
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:

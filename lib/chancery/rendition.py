@@ -65,6 +65,10 @@ class DiedError(RenderError):
     """A kernel that ended before its notebook did."""
 
 
+class GivenUpError(RenderError):
+    """A rendition that nobody waits for any more."""
+
+
 def notebook_path(name: str | Path) -> Path:
     """The file of a notebook, given by path or by its name in ``notebooks/``.
 

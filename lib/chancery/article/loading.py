@@ -125,6 +125,16 @@ def load(name: str | Path, published: dt.date | None = None) -> Article:
     )
 
 
+class _Plain(yaml.SafeLoader):
+    """YAML without references: a few lines of them can stand for more than fits into memory."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML has no types
+            raise yaml.composer.ComposerError(None, None, "it refers to another value by *name", mark)
+        return super().compose_node(parent, index)
+
+
 def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
     """The YAML front matter as a mapping, and the body after it, unchanged.
 
@@ -134,7 +144,7 @@ def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, text
     try:
-        matter = yaml.safe_load(match.group(1)) if match.group(1).strip() else {}
+        matter = yaml.load(match.group(1), _Plain) if match.group(1).strip() else {}  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 2}" if mark else ""

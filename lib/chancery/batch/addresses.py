@@ -103,7 +103,7 @@ class Reader:
     @staticmethod
     def _listed(url: str) -> list[str]:
         if _is_web(url):
-            from chancery.schemas import TABLES  # with the schemas comes pandera, which takes long to import
+            from chancery.schemas import TABLES  # pandas: whoever has no address need not wait for it
 
             return [f"{url.rstrip('/')}/{table.file}" for table in TABLES.values()]
         system, path = file_system(url)

@@ -3,8 +3,11 @@
 dask.distributed sends the tasks of a worker that dies to another; what the kernel of a task does is `worker`'s.
 """
 
+import contextlib
 import importlib
 import importlib.util
+import threading
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,7 +30,8 @@ class ClusterPool:
         self._client = _connected(address)
         self._url = url
         self._inputs = Inputs()
-        self._orders: dict[str, Order] = {}
+        self._batch = uuid.uuid4().hex
+        self._waiting: dict[str, tuple[Any, Order]] = {}
         try:
             self._versions = worker.versions_now()
             _check(self._client, self._versions)
@@ -43,16 +47,16 @@ class ClusterPool:
     def submit(self, order: Order) -> None:
         """Have a report made by whichever worker is free."""
         key = self._inputs.whole(self._inputs.key(order), order)
-        sent = parcel.parcel(order, self._bundle, key, self._versions)
+        sent = parcel.parcel(order, self._bundle, key, self._versions, self._batch)
         where = store.folder_of(order) if self._url else ""
         future = self._client.submit(worker.rendered, self._shared, sent, self._url, where, pure=False)
-        self._orders[future.key] = order
+        self._waiting[future.key] = future, order
         self._done.add(future)
 
     def finished(self) -> tuple[Order, store.Result]:
         """The next report that is made, or the error it came to; waits for one."""
         future: Any = next(self._done)
-        order = self._orders.pop(future.key)
+        _, order = self._waiting.pop(future.key)
         try:
             result: store.Result = future.result()
         except ChanceryError as error:
@@ -64,8 +68,17 @@ class ClusterPool:
         return order, result
 
     def close(self) -> None:
-        """Let go of the cluster; what is still asked for is taken back."""
+        """Let go of the cluster; what is still asked for is taken back, and what is being made is ended."""
+        if self._waiting:
+            ending = threading.Thread(target=self._take_back, daemon=True)  # a cluster in trouble may not answer
+            ending.start()
+            ending.join(CONNECT_SECONDS)
         self._client.close(timeout=CONNECT_SECONDS)
+
+    def _take_back(self) -> None:
+        with contextlib.suppress(Exception):
+            self._client.cancel([future for future, _ in self._waiting.values()], force=True)
+            self._client.run(worker.stop, self._batch, on_error="ignore")
 
 
 def _same(common: parcel.Bundle) -> parcel.Bundle:

@@ -42,23 +42,25 @@ class LocalPool:
             self._done.put((order, attempted(order.task, self._way)))
 
 
-def attempted(task: Task, way: warm.Way, environment: dict[str, str] | None = None) -> Rendition | ChanceryError:
+def attempted(
+    task: Task, way: warm.Way, environment: dict[str, str] | None = None, stop: threading.Event | None = None
+) -> Rendition | ChanceryError:
     """A rendition, tried once more where its kernel died: it may have been ended for another's sake.
 
-    environment: of the kernel, this process's unless given.
+    environment: of the kernel, this process's unless given. stop: see `warm.rendered`; heeded with an environment.
     """
     try:
         try:
-            return _rendered(task, way, environment)
+            return _rendered(task, way, environment, stop)
         except DiedError:
-            return _rendered(task, way, environment)
+            return _rendered(task, way, environment, stop)
     except ChanceryError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one report must not end the others
         return RenderError(str(task.notebook), f"{type(error).__name__}: {error}", "render it by hand to see why")
 
 
-def _rendered(task: Task, way: warm.Way, environment: dict[str, str] | None) -> Rendition:
+def _rendered(task: Task, way: warm.Way, environment: dict[str, str] | None, stop: threading.Event | None) -> Rendition:
     if environment is None:
         return runner.rendered(task, way=way)
-    return warm.rendered(task, cold=way != "warm", environment=environment)
+    return warm.rendered(task, cold=way != "warm", environment=environment, stop=stop)

@@ -44,7 +44,7 @@ class Parcel:
     """What one report needs besides the bundle; paths are those in its folder.
 
     files: the article and the judgments on it; records: of earlier briefings, by path on the shelf.
-    key: what the report is made from. versions: what it must be made with.
+    key: what the report is made from. versions: what it must be made with. batch: the run it belongs to.
     """
 
     article: str
@@ -56,6 +56,7 @@ class Parcel:
     records: Files
     key: str
     versions: dict[str, str]
+    batch: str
 
 
 def bundle(wanted: Iterable[Order]) -> Bundle:
@@ -87,7 +88,7 @@ def bundle(wanted: Iterable[Order]) -> Bundle:
     return Bundle(digest.hexdigest()[:16], files, tuple(folders.values()), data, lexicons, notebooks, made)
 
 
-def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> Parcel:
+def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str], batch: str = "") -> Parcel:
     """What one report needs besides the bundle. Raises ChanceryError where its article or a record is not there."""
     parameters = order.task.parameters
     path = article.find(parameters.article)
@@ -107,6 +108,7 @@ def parcel(order: Order, common: Bundle, key: str, versions: dict[str, str]) -> 
         records=_records(order),
         key=key,
         versions=versions,
+        batch=batch,
     )
 
 

@@ -8,6 +8,7 @@ import platform
 import shutil
 import tempfile
 import threading
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from chancery.batch.local import attempted
 from chancery.batch.parcel import Bundle, Files, Parcel
 from chancery.batch.sources import Source
 from chancery.errors import ChanceryError, RenderError
-from chancery.rendition import Rendition, Task
+from chancery.rendition import GivenUpError, Rendition, Task
 
 SAME = "install the same version of everything on every machine, and start the workers again"
 _laying_out = threading.Lock()
+_stops: defaultdict[str, threading.Event] = defaultdict(threading.Event)  # by batch
 
 
 @cache
@@ -62,6 +64,8 @@ def rendered(
 
     folder: in the store.
     """
+    if _stops[asked.batch].is_set():
+        return GivenUpError("the batch", "was given up", "start it again")
     unlike = differing(asked.versions, versions())
     if unlike:
         return RenderError("a worker that came later", unlike, SAME)
@@ -70,7 +74,9 @@ def rendered(
         _written(home, asked.files)
         with tempfile.TemporaryDirectory(prefix="chancery-shelf-") as shelf:
             _written(Path(shelf), asked.records)
-            made = attempted(_task(home, asked, Path(shelf)), warm.way(), _environment(home, common))
+            made = attempted(
+                _task(home, asked, Path(shelf)), warm.way(), _environment(home, common), _stops[asked.batch]
+            )
         if isinstance(made, Rendition) and url:
             return store.Store(url).put(made, folder, asked.key)
     except ChanceryError as error:
@@ -78,6 +84,11 @@ def rendered(
     except OSError as error:
         return RenderError("a worker", error.strerror or str(error), "make room on it, or end it")
     return made
+
+
+def stop(batch: str) -> None:
+    """End what is being made here for a batch, and begin no more of it."""
+    _stops[batch].set()
 
 
 def _task(home: Path, asked: Parcel, shelf: Path) -> Task:

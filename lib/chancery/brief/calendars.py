@@ -18,7 +18,7 @@ SETS_NOTE = (
     "Each set is asked in its longest period. p allows for the windows of its own set, not for the number of sets: of "
     "many sets some come out far from chance by luck. Where the events are a choice from the news there is no p."
 )
-SETS_COLUMNS = ("Period", "Window, days each side", "Event days", "Days near drills", "Observed", "Expected", "Ratio")
+SETS_COLUMNS = ("Window, days each side", "Event days", "Days near drills", "Observed", "Expected", "Ratio")
 SETS_P = ("p", "p, whole grid", "p by season")
 
 
@@ -40,18 +40,26 @@ def calendar_controls(case: Dossier) -> list[Finding]:
 
 def other_series(case: Dossier) -> Block:
     """The same question of the theatre's other sets of series, each with its sample size, in one table."""
-    rows = [_set(case, design).assign(set=design.name, events=design.event_noun) for design in case.designs[1:]]
-    rows = [frame for frame in rows if len(frame)]
-    if not rows:
+    asked = {design: _set(case, design) for design in case.designs[1:]}
+    asked = {design: grid for design, grid in asked.items() if len(grid)}
+    if not asked:
         return markup.table(
-            pd.DataFrame(), "Other sets of exercises", nothing="No other set of series is declared for this theatre."
+            pd.DataFrame(), "Other sets of exercises", nothing="No other set of series is declared here."
         )
-    shown = pd.concat(rows, ignore_index=True)
+    shown = pd.concat(asked.values(), ignore_index=True)
     told = grid_table(shown)[[*SETS_COLUMNS, *SETS_P]]
-    told.insert(0, "Exercises", shown["set"])
-    told.insert(1, "Events", shown["events"])
-    table = markup.table(told, f"{counted(len(rows), 'other set')} of exercises")
+    told.insert(0, "Exercises", [_called(case, design) for design, grid in asked.items() for _ in range(len(grid))])
+    table = markup.table(
+        told, f"{counted(len(asked), 'other set')} of exercises, and days with {case.designs[0].event_noun}"
+    )
     return markup.followed(table, SETS_NOTE)
+
+
+def _called(case: Dossier, design: Design) -> str:
+    """A set of series with its period, and with its events where they are others than those of the first design."""
+    first, last = _longest(case, design)
+    events = "" if design.event_noun == case.designs[0].event_noun else f" ({design.event_noun})"
+    return f"{design.name}{events}, {first}–{last}"
 
 
 def _set(case: Dossier, design: Design) -> pd.DataFrame:

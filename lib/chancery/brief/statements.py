@@ -56,7 +56,7 @@ def _said(
     return {
         "Words": shortened(" ".join(text.split()), 140),
         "Speaker": speaker,
-        "Tone, 0 to 10": round(tone, 1),
+        "Tone, 0 to 10": tenth(tone),
         "Act": f"{act}, on a condition" if conditional else act,
         "What decides": listed(f"{part.term} ({tenth(part.weight, sign=True)})" for part in parts),
     }

@@ -8,6 +8,8 @@ from functools import lru_cache
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.textpath import TextToPath
 
 from chancery import style
@@ -56,11 +58,25 @@ def _ink(letters: str, bold: bool) -> float:
     return float(measured) / 100
 
 
+class FixedAxes(Axes):
+    """Axes whose limits are set and not found out: no mark drawn on them is measured for that."""
+
+    def add_line(self, line: Line2D) -> Line2D:
+        """A line as it is."""
+        self.add_artist(line)
+        return line
+
+    def add_patch(self, p: Patch) -> Patch:
+        """A shape as it is."""
+        self.add_artist(p)
+        return p
+
+
 def drawing(height: float, wide: float | None = None) -> tuple[Figure, Axes]:
     """A figure, of the house width unless told, whose one set of axes counts in points, without frame or ticks."""
     wide = wide or FULL_WIDTH
     made = sheet(height / POINTS, wide / POINTS)
-    axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes = made.add_axes((0.0, 0.0, 1.0, 1.0), axes_class=FixedAxes)
     axes.set_xlim(0, wide)
     axes.set_ylim(0, height)
     axes.set_axis_off()
@@ -158,8 +174,11 @@ class Label:
         return inside and self.box.bottom < other.box.bottom
 
 
-def arranged(options: Sequence[Sequence[Label]], tries: int = 4000) -> list[Label] | None:
-    """One option of each, none clashing; None where none is found within `tries` steps. Depth first, in order."""
+def arranged(options: Sequence[Sequence[Label]], before: Sequence[Label] = (), tries: int = 4000) -> list[Label] | None:
+    """One option of each, none clashing; None where none is found within `tries` steps. Depth first, in order.
+
+    before: what was arranged of all but the last, which is kept where the last finds room beside it.
+    """
     left = [tries]
 
     def search(placed: list[Label]) -> list[Label] | None:
@@ -175,4 +194,8 @@ def arranged(options: Sequence[Sequence[Label]], tries: int = 4000) -> list[Labe
                     return found
         return None
 
+    if before and len(before) == len(options) - 1:
+        kept = search([*before])
+        if kept is not None:
+            return kept
     return search([])

@@ -26,7 +26,9 @@ def stacked(heights: Sequence[tuple[float, float]], left: float, foot: float) ->
     made, top = [], total
     for header, height in heights:
         top -= header + height
-        axes = sheet.add_axes((left / ROOM, top / total, (ROOM - left - RIGHT) / ROOM, height / total))
+        axes = sheet.add_axes(
+            (left / ROOM, top / total, (ROOM - left - RIGHT) / ROOM, height / total), axes_class=labels.FixedAxes
+        )
         for side in axes.spines.values():
             side.set_visible(False)
         axes.spines["bottom"].set_visible(True)

@@ -210,7 +210,7 @@ class _Panel:
             if len(chosen) == self.frame.sheet.most:
                 break
             options = self._options(row)
-            found = arranged([*chosen, options])
+            found = arranged([*chosen, options], placed)
             if found is not None:
                 chosen.append(options)
                 placed = found

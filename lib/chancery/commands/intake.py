@@ -81,6 +81,8 @@ def added(
     else:
         raw, place, kind, address = _bytes(Path(document).expanduser()), Path(document).name, "", ""
     piece = _asked_for(intake.read(raw, place, kind, address), given, published, document)
+    if piece.doubt:
+        typer.echo(f"{document}: {piece.doubt}", err=True)
     return intake.shelve(piece, raw, place, folder, name)
 
 

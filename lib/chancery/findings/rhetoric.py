@@ -68,9 +68,7 @@ def against_harshest_years(
         )
         loudest = max(one.tone for one in own)
         above = int((then["tone"] > loudest).sum())
-        quoted = (
-            f" Scored from their words, its quoted passages reach {tenth(loudest)}; {_of(above, len(then))} harsher."
-        )
+        quoted = f" By their words alone, its quoted passages reach {tenth(loudest)}; {_of(above, len(then))} harsher."
         text = (
             f"{head}; the {counted(len(then), 'coded statement')} of {actor} in {years[0]}–{years[1]}, the harshest "
             f"two years running in the tables, have a median of {tenth(then['tone'].median())}, and "
@@ -114,14 +112,14 @@ def harshest_years(rows: pd.DataFrame, least: int = ENOUGH_FOR_YEARS) -> tuple[i
 def statements_of_year(
     coded: pd.DataFrame, as_of: dt.date, actor: str, *, names: Mapping[str, str], cite: Cite
 ) -> list[Finding]:
-    """How many statements of an actor the year has so far, by rank and tone, against the year before with most."""
+    """How many statements of an actor the year has so far, by rank of the speaker, with their median tone."""
     years = series.by_year(coded, as_of, actor)
     rows = series.known_by(coded, as_of, actor)
     this = rows[rows["date_first"].dt.year == as_of.year]
     if this.empty:
         return []
     ranks = series.by_rank(this, as_of)
-    by_rank = listed(f"{row['statements']} at {row['rank']}" for row in ranks.to_dict(orient="records"))
+    by_rank = listed(f"{in_words(row['statements'])} at {_at(row['rank'])}" for row in ranks.to_dict(orient="records"))
     now = years[years["year"] == as_of.year].iloc[0]
     threats = counted(int(now["threats"]), "threat")
     text = (
@@ -150,12 +148,13 @@ def _placed(own: Sequence[Utterance], others: pd.DataFrame, same: pd.DataFrame, 
     if len(same):
         text = (
             f"The speech that {highest.speaker} is quoted from is in the tables: coded as the others are, it has a "
-            f"tone of {tenth(tone)} of 10 and is {among} Scored from their words alone, {_tones(own)}."
+            f"tone of {tenth(tone)} of 10 and is {among} By their words alone, {_tones(own)}."
         )
     else:
         many = f"the harshest of the {in_words(len(shown))}" if len(shown) > 1 else "it"
-        text = f"{capitalised(_tones(shown))} of 10; {many} is {among}{_too_short(own)}"
+        text = f"{capitalised(_tones(shown))} of 10; {many} is {among}"
     text += _deciding(shown)
+    text += "" if len(same) else _too_short(own)
     near = others.assign(far=(others["tone"] - tone).abs()).sort_values(["far", "key"]).head(EVIDENCE_MOST)
     return Finding(
         id=f"rhetoric.placed.{slug(highest.speaker)}",
@@ -211,6 +210,10 @@ def _deciding(own: Sequence[Utterance]) -> str:
     kept = [part for part in once if abs(part.weight) >= TELLING] or once[:1]
     terms = listed(f"“{part.term}” ({tenth(part.weight, sign=True)})" for part in kept)
     return f" The words that decide: {terms}." if terms else " No term of the lexicon was found in these words."
+
+
+def _at(rank: str) -> str:
+    return f"the {rank}" if rank.startswith("level") else rank
 
 
 def _of(number: int, total: int) -> str:

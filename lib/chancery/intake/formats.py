@@ -10,7 +10,7 @@ LARGEST_BYTES = 20_000_000
 _MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
 _MAIL_HEADER = re.compile(rb"^(?:from|date|subject|mime-version|received|return-path):", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(r"</(?:p|div|article|body|html|h1)>", re.IGNORECASE)
@@ -32,6 +32,14 @@ def read(raw: bytes, name: str, content_type: str = "", url: str = "") -> Piece:
     name: for its suffix and for errors; content_type: what a server or mail says it is; url: where it was fetched.
     Raises ArticleError for what cannot be read, saying what to do instead.
     """
+    try:
+        return _read(raw, name, content_type, url)
+    except RecursionError as error:
+        remedy = "copy the article's text into a .md file and add that"
+        raise ArticleError(name, "is nested too deeply to be an article", remedy) from error
+
+
+def _read(raw: bytes, name: str, content_type: str, url: str) -> Piece:
     if not raw.strip():
         raise ArticleError(name, "the file is empty", "save the article again")
     if len(raw) > LARGEST_BYTES:
@@ -47,7 +55,7 @@ def read(raw: bytes, name: str, content_type: str = "", url: str = "") -> Piece:
     if _is_mail(raw, name, kind.strip().lower()):
         from chancery.intake.mail import mail
 
-        return mail(raw, name, read)
+        return mail(raw, name, _read)
     text = decoded(raw, _charset(declared))
     if len(_CONTROLS.findall(text)) * 200 > len(text):
         raise ArticleError(name, "the file holds binary data", "save the article as PDF, HTML, e-mail or plain text")

@@ -12,6 +12,7 @@ PROSE_CHARACTERS = 90
 _BYLINE = re.compile(r"(?:by|von|par)\s+(\S.{2,80})\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAYS_PUBLISHED = re.compile(r"\b(?:published|posted|updated|issued|released|date|last modified)\b", re.IGNORECASE)
+_EASTERN = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]")
 _MARKUP = re.compile(r"\A#{1,6}\s+|\A[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}\Z")
 # Beside a date in its own line there may be a clock, a zone, a weekday, a place and words such as "Published".
 _DATE_LINE_WORDS = 9
@@ -72,5 +73,14 @@ def full_dates(text: str) -> list[dt.date]:
     """The days that a text names with day, month and year, in order."""
     if not _YEAR.search(text):
         return []
+    if written := [day for match in _EASTERN.finditer(text) if (day := _day(*map(int, match.groups())))]:
+        return written
     found = dates.found(Document.of_text(text), dt.date(2000, 1, 1))
     return [date.from_ for date in found if date.granularity == "day" and _YEAR.search(text[date.start : date.end])]
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

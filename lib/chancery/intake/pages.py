@@ -1,34 +1,43 @@
-"""Web pages, live or saved: the article without what surrounds it, by trafilatura and htmldate."""
+"""Web pages, live or saved: the article without what surrounds it, by trafilatura."""
 
 import datetime as dt
 import re
 from typing import Any
 
-import htmldate
 import trafilatura
 from lxml import etree, html
 
 from chancery.errors import ArticleError
-from chancery.intake.heads import headed, is_prose
+from chancery.intake import page_dates
+from chancery.intake.clutter import from_headline, without_clutter
+from chancery.intake.heads import HEAD_LINES, PROSE_CHARACTERS, headed, is_prose
 from chancery.intake.piece import Piece
+from chancery.intake.plain import paragraphs
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _INFERRED = "Found in the page's text or address, not in its metadata."
+_CUT = "The page says that it is not free to read: the text may be cut short."
+_NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_PARTS = re.compile(r"\s*[|•·»:]\s+|\s+[-–—]\s+")  # between a headline and the paper's name
+NEVER_TEXT = ("amp-ad", "amp-embed", "amp-sidebar", "amp-social-share", "amp-consent")
+SHORTEST_HEADLINE = 12  # characters
 
 
 def web_page(text: str, where: str, url: str = "") -> Piece:
     """The article of a web page.
 
     text: the page's HTML. where: its name, for errors; url: where it was fetched from, if it was.
-    The date is stated where the page's metadata says it, inferred where it was found elsewhere on the page.
-    Raises ArticleError for a page without an article.
+    The date is stated where the page's metadata says it, or a line of its own at the article's head; inferred where it
+    was found elsewhere on the page. Raises ArticleError for a page without an article.
     """
     text = _DECLARATION.sub("", text)
     tree = _tree(text, where)
     address = url or _address(text, tree)
+    language = _language(tree)
+    stated = page_dates.stated(text, tree, address)
     found: Any = trafilatura.bare_extraction(
-        text, url=address or None, with_metadata=True, include_comments=False, include_tables=False
+        _plainer(text, tree), url=address or None, with_metadata=True, include_comments=False, include_tables=False
     )
     if found is None or not (found.text or "").strip():
         raise ArticleError(
@@ -36,11 +45,12 @@ def web_page(text: str, where: str, url: str = "") -> Piece:
             "no article was found on the page",
             "open it in a browser, copy the text into a .md file and add that, or save the page when it is complete",
         )
-    published, basis, note = _published(text, address)
-    title = " ".join((found.title or "").split())
-    lines, byline, printed = _without_head([line.strip() for line in found.text.split("\n") if line.strip()], title)
-    if published is None and printed is not None:
-        published, basis, note = printed, "stated", ""
+    lines = [line.strip() for line in found.text.split("\n") if line.strip()]
+    title = _title(" ".join((found.title or "").split()), tree, lines)
+    lines, byline, printed = _without_head(without_clutter(lines), title)
+    published, basis, note = stated or printed, "stated", ""
+    if published is None and (inferred := page_dates.inferred(text, address)):
+        published, basis, note = inferred, "inferred", _INFERRED
     return Piece(
         text="\n".join(lines),
         title=title,
@@ -50,7 +60,8 @@ def web_page(text: str, where: str, url: str = "") -> Piece:
         published=published,
         basis=basis,
         note=note,
-        language=(_language(tree) or found.language or ""),
+        language=language or found.language or "",
+        doubt=_CUT if _NOT_FREE.search(text) else "",
     )
 
 
@@ -61,19 +72,39 @@ def _tree(text: str, where: str) -> html.HtmlElement:
         raise ArticleError(where, "the page is empty", "save the page when it is complete") from error
 
 
-def _published(text: str, url: str) -> tuple[dt.date | None, str, str]:
-    """The day of first publication, whether the page states it, and how it was found where it does not."""
-    stated = htmldate.find_date(text, extensive_search=False, original_date=True, url=url or None)
-    if stated:
-        return dt.date.fromisoformat(stated), "stated", ""
-    inferred = htmldate.find_date(text, extensive_search=True, original_date=True, url=url or None)
-    return (dt.date.fromisoformat(inferred), "inferred", _INFERRED) if inferred else (None, "stated", "")
+def _plainer(text: str, tree: html.HtmlElement) -> str:
+    """The page without what is never text, and with the paragraphs of preformatted text as paragraphs."""
+    never = [each for name in NEVER_TEXT for each in tree.iter(name)]
+    written = [each for each in tree.iter("pre") if len(each.text_content()) > PROSE_CHARACTERS]
+    if not never and not written:
+        return text
+    for each in never:
+        each.drop_tree()
+    for each in written:
+        for line in paragraphs(each.text_content()):
+            made = etree.SubElement(each.getparent(), "p")
+            made.text = line
+            each.addprevious(made)
+        each.drop_tree()
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def _title(title: str, tree: html.HtmlElement, lines: list[str]) -> str:
+    """The headline within the page's title, where the page or the text has it without the paper's name."""
+    parts = {part.casefold() for part in _PARTS.split(title) if len(part) >= SHORTEST_HEADLINE}
+    parts |= {title.casefold().partition(part)[2] for part in _PARTS.findall(title)[:1]}
+    parts |= {title.casefold().rpartition(part)[0] for part in _PARTS.findall(title)[-1:]}
+    parts.discard(title.casefold())
+    headings = (" ".join(each.text_content().split()) for each in tree.iter("h1", "h2", "h3", "b", "strong", "font"))
+    for heading in (*headings, *lines[:3]):
+        if len(heading) >= SHORTEST_HEADLINE and heading.casefold() in parts:
+            return heading
+    return title
 
 
 def _without_head(lines: list[str], title: str) -> tuple[list[str], str, dt.date | None]:
     """The lines of the body without the headline, byline and date that stand above it, and the latter two."""
-    if lines and title and _same(lines[0], title):
-        lines = lines[1:]
+    lines = from_headline(lines, [bool(title) and _same(line, title) for line in lines[:HEAD_LINES]])
     if lines and is_prose(lines[0]):
         return lines, "", None
     head = headed(["", *lines])

@@ -10,6 +10,7 @@ class Piece:
 
     text: paragraphs, one a line. published: the day, as the source's own clock gives it.
     basis: stated, where the document says when it was published; inferred otherwise, and `note` says from what.
+    doubt: why the words may not be all of the article.
     verbatim: the file already has our front matter and is to be kept to the byte.
     """
 
@@ -22,4 +23,5 @@ class Piece:
     basis: str = "stated"
     note: str = ""
     language: str = ""
+    doubt: str = ""
     verbatim: bool = False

@@ -137,6 +137,7 @@ def _file(piece: Piece, original: str, digest: str) -> str:
         "published_basis": piece.basis,
         "published_note": piece.note,
         "language": piece.language,
+        "doubt": piece.doubt,
         "original": original,
         "original_sha256": digest,
     }

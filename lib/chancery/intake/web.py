@@ -2,10 +2,12 @@
 
 import ipaddress
 import socket
+import ssl
 import time
 import typing
 import urllib.robotparser
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -21,6 +23,8 @@ REDIRECTS = 5
 GONE = frozenset({404, 410})
 TOO_MANY = frozenset({429, 503})
 NOT_MODIFIED = 304
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64, RFC 6052
+PIECE = 65_536  # bytes unpacked at a time
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,63 @@ class AddressRefused(httpcore.ConnectError):  # named for what happened, as its 
     """A host that resolves to an address we do not ask."""
 
 
+class Clock:
+    """How long the answer that is being waited for may still take, its redirects included."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.begin()
+
+    def begin(self) -> None:
+        """Count from now."""
+        self.ends = time.monotonic() + self.seconds
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left."""
+        return time.monotonic() >= self.ends
+
+    def left(self, timeout: float | None) -> float:
+        """The shorter of a time limit and what is left. Raises httpcore.ReadTimeout where nothing is."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("it takes too long")
+        return left if timeout is None else min(left, timeout)
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection that gives up when the whole has taken too long, however steadily it drips."""
+
+    def __init__(self, stream: httpcore.NetworkStream, clock: Clock) -> None:
+        self._stream = stream
+        self._clock = clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._clock.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._clock.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._clock.left(timeout))
+        return _Timed(secured, self._clock)
+
+    def get_extra_info(self, info: str) -> typing.Any:
+        return self._stream.get_extra_info(info)
+
+
 class _Guarded(httpcore.SyncBackend):
-    """Connects to public addresses only, and to the very address that was checked."""
+    """Connects to public addresses only unless private ones are allowed, and to the very address that was checked."""
+
+    def __init__(self, clock: Clock, *, private: bool) -> None:
+        super().__init__()
+        self.clock = clock
+        self.private = private
 
     def connect_tcp(
         self,
@@ -68,22 +127,39 @@ class _Guarded(httpcore.SyncBackend):
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except OSError as error:
             raise httpcore.ConnectError(f"no address is known for {host}") from error
-        addresses = [str(entry[4][0]) for entry in found]
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
-            if not is_public(address):
+            if not (self.private or is_public(address)):
                 raise AddressRefused(f"{host} is {address}, which is no public address")
-        return super().connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        for number, address in enumerate(addresses, 1):
+            try:
+                opened = super().connect_tcp(address, port, self.clock.left(timeout), local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(addresses):
+                    raise
+            else:
+                return _Timed(opened, self.clock)
+        raise httpcore.ConnectError(f"no address is known for {host}")
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address may be asked: reachable on the public net, no matter how it is written.
 
-    >>> is_public("8.8.8.8"), is_public("127.0.0.1"), is_public("169.254.169.254"), is_public("::ffff:10.0.0.1")
+    >>> is_public("8.8.8.8"), is_public("169.254.169.254"), is_public("::ffff:10.0.0.1"), is_public("64:ff9b::7f00:1")
     (True, False, False, False)
     """
     given = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(given, "ipv4_mapped", None) or getattr(given, "sixtofour", None) or given
-    return bool(mapped.is_global) and not mapped.is_multicast
+    return all(each.is_global and not each.is_multicast for each in (given, *_within(given)))
+
+
+def _within(given: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """The IPv4 addresses that an IPv6 address leads to by translation or through a tunnel."""
+    if isinstance(given, ipaddress.IPv4Address):
+        return []
+    found = [given.ipv4_mapped, given.sixtofour, *(given.teredo or ())]
+    if given in TRANSLATED:
+        found.append(ipaddress.IPv4Address(int(given) & 0xFFFFFFFF))
+    return [each for each in found if each is not None]
 
 
 @dataclass
@@ -95,17 +171,18 @@ class Web:
 
     limits: Limits = field(default_factory=Limits)
     _client: httpx.Client = field(init=False, repr=False)
+    _clock: Clock = field(init=False, repr=False)
     _asked: dict[str, float] = field(init=False, default_factory=dict, repr=False)
     _robots: dict[str, urllib.robotparser.RobotFileParser] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         transport = httpx.HTTPTransport(retries=0)
-        if not self.limits.private:
-            # httpx has no public way to choose how a connection is made; its pool takes a backend.
-            transport._pool._network_backend = _Guarded()  # noqa: SLF001
+        self._clock = Clock(self.limits.seconds)
+        # httpx has no public way to choose how a connection is made; its pool takes a backend.
+        transport._pool._network_backend = _Guarded(self._clock, private=self.limits.private)  # noqa: SLF001
         self._client = httpx.Client(
             transport=transport,
-            headers={"User-Agent": AGENT, "Accept": "*/*"},
+            headers={"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"},
             timeout=READ_SECONDS,
             follow_redirects=True,
             max_redirects=REDIRECTS,
@@ -134,6 +211,7 @@ class Web:
 
     def _asked_for(self, url: str, headers: Mapping[str, str]) -> Answer:
         self._pause(url)
+        self._clock.begin()
         try:
             with self._client.stream("GET", url, headers=headers) as answer:
                 if answer.status_code == NOT_MODIFIED and headers:
@@ -147,20 +225,22 @@ class Web:
                     answer.headers.get("etag", ""),
                     answer.headers.get("last-modified", ""),
                 )
+        except httpx.TimeoutException as error:
+            if not self._clock.is_over:
+                raise _explained(url, error) from error
+            problem = f"the answer was not whole after {self.limits.seconds:g} seconds"
+            raise ArticleError(url, problem, "try again later, or save the page by hand") from error
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, UnicodeError) as error:
             raise _explained(url, error) from error
 
     def _content(self, answer: httpx.Response, url: str) -> bytes:
         """The body, unpacked, within the limits of size and time."""
-        begun, parts, size = time.monotonic(), [], 0
-        for part in answer.iter_bytes():
+        parts, size = [], 0
+        for part in _unpacked(answer):
             size += len(part)
             if size > self.limits.bytes:
                 remedy = "save the article by hand, or raise the limit"
                 raise ArticleError(url, f"the answer is larger than {self.limits.bytes:,} bytes", remedy)
-            if time.monotonic() - begun > self.limits.seconds:
-                remedy = "try again later, or save the page by hand"
-                raise ArticleError(url, f"the answer was not whole after {self.limits.seconds:g} seconds", remedy)
             parts.append(part)
         return b"".join(parts)
 
@@ -182,6 +262,36 @@ class Web:
                 rules.parse([])  # a site without rules, or one that does not answer: the page itself will tell
             self._robots[site] = rules
         return self._robots[site].can_fetch(AGENT, url)
+
+
+def _unpacked(answer: httpx.Response) -> Iterator[bytes]:
+    """The body a little at a time, so that what is small when packed cannot fill the memory.
+
+    Raises httpx.DecodingError for a body that is packed twice, in a way we did not ask for, or broken.
+    """
+    packed = answer.headers.get("content-encoding", "").strip().lower()
+    if packed in ("", "identity"):
+        yield from answer.iter_raw()
+        return
+    if packed not in ("gzip", "x-gzip", "deflate"):
+        raise httpx.DecodingError(f"it is packed as “{packed}”")
+    machine: typing.Any = None
+    try:
+        for raw in answer.iter_raw():
+            if machine is None:
+                plain = packed == "deflate" and raw[:1] and raw[0] & 0x0F != zlib.DEFLATED
+                machine = zlib.decompressobj(-zlib.MAX_WBITS if plain else zlib.MAX_WBITS | 32)
+            held = raw
+            while not machine.eof:
+                part = machine.decompress(held, PIECE)
+                held = machine.unconsumed_tail
+                yield part
+                if not held and len(part) < PIECE:
+                    break
+        if machine is not None and not machine.eof:
+            raise httpx.DecodingError("it ends too soon")
+    except zlib.error as error:
+        raise httpx.DecodingError(str(error)) from error
 
 
 def _explained(url: str, error: Exception) -> ArticleError:

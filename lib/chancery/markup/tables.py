@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import numbers
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from chancery.words import counted
 
 SOURCE_HEADS = {"page_seen": "Pages read", "repost_seen": "Reposts and weak hosts read", "dataset": "Data files"}
 EMPTY = "–"
+FIGURE = re.compile(r"(?:< )?[−+-]?[\d,]*\.?\d+")
 GROUPED_FROM = 10_000  # below this a four-digit number may be a year
 FOLDED_FROM = 12  # a longer list of sources or digests is folded
 CREDITS = 3  # sources named under a chart; the rest are counted
@@ -216,7 +218,11 @@ def _sheet(
 
 
 def _is_numeric(column: "pd.Series[Any]") -> bool:
-    return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
+    """Whether a column holds figures, as numbers or already written: "8.0", "< .001"; dashes are blanks among them."""
+    if pd.api.types.is_numeric_dtype(column):
+        return not pd.api.types.is_bool_dtype(column)
+    written = [value for value in column if value != EMPTY]
+    return bool(written) and all(isinstance(value, str) and FIGURE.fullmatch(value) for value in written)
 
 
 def _plain(sheet: _Sheet) -> str:

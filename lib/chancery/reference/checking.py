@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.errors
 
 from chancery.errors import ReferenceDataError
 from chancery.schemas import Table
+
+if TYPE_CHECKING:
+    from pandera.errors import SchemaError
 
 FILL = "fill it in"
 
@@ -30,6 +33,8 @@ def row_problems(table: Table, cells: pd.DataFrame) -> list[ReferenceDataError]:
     own = cells[list(table.columns)]
     if table.is_sound(own):
         return []
+    import pandera.errors
+
     try:
         table.schema.validate(own, lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -73,7 +78,7 @@ def reference_problems(tables: Mapping[str, Table], cells: Mapping[str, pd.DataF
     return problems
 
 
-def _explained(error: pandera.errors.SchemaError, cells: pd.DataFrame) -> list[tuple[int, ReferenceDataError]]:
+def _explained(error: "SchemaError", cells: pd.DataFrame) -> list[tuple[int, ReferenceDataError]]:
     check, found = error.check, []
     column = error.schema.name if error.schema.name in cells.columns else ""
     for row in sorted(set(error.failure_cases["index"].dropna().astype(int))):

@@ -62,7 +62,6 @@ def _kept(keeper: "Keeper", folders: tuple[str, ...]) -> Reference:
 
 
 def _read(folders: tuple[str, ...]) -> Reference:
-    # The schemas bring pandera, which costs half a second to import: not before a table is wanted.
     from chancery.reference.reading import read_library
 
     library = read_library([Path(folder) for folder in folders])

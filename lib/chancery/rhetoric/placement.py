@@ -8,17 +8,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from chancery.rhetoric import authority, series
 from chancery.text import intensity
-from chancery.text.records import Entity, Intensity, IntensityPart, Quote, Span
+from chancery.text.records import Entity, Intensity, IntensityPart, Mention, Quote, Span
 from chancery.words import the_office
 
 MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 NAMING = re.compile(r"\b(?:code-?named|dubbed|called|named|titled|entitled|known as)\W*$", re.IGNORECASE)
 JOINING = frozenset(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"])
+FOR_WHOM = re.compile(r"\s+(?:for|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}")
 SHORT = 6
 GAP = " … "
 OWN_WORDS = ("direct", "mixed", "fragment")
@@ -126,6 +128,22 @@ def utterances(
             )
         )
     return made
+
+
+def actors_spoken_for(body: str, entities: Iterable[Entity], mentions: Sequence[Mention]) -> dict[str, str]:
+    """Actor codes of offices that have none themselves, by entity id: "a spokesperson for the Chinese military".
+
+    The actor is the next one named, after "for" or "of" and at most two words. mentions: in the text's order.
+    """
+    named = {entity.id: entity for entity in entities}
+    found: dict[str, str] = {}
+    for mention, after in pairwise(mentions):
+        office, actor = named.get(mention.entity or ""), named.get(after.entity or "")
+        if office is None or actor is None or office.kind != "office" or office.actor or not actor.actor:
+            continue
+        if FOR_WHOM.fullmatch(body, mention.end, after.start):
+            found.setdefault(office.id, actor.actor)
+    return found
 
 
 def own_words(body: str, quote: Quote, taken: Sequence[Span] = ()) -> list[Span]:

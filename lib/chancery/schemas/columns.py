@@ -1,18 +1,21 @@
 """Kinds of column: what a cell may hold, what is wrong with one that does not fit, and how to mend it.
 
-Every column is read as text, exactly as the file has it. Each kind is one pandera column with one check, so that
-a whole table is checked in a few milliseconds; its metadata says how a good cell becomes a value.
+Every column is read as text, exactly as the file has it; its metadata says how a good cell becomes a value. A table
+asks its columns itself whether all is well, in a few milliseconds; where it is not, pandera says where, with the same
+checks. It takes long to import, and good tables do without.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 REDUCED_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 YES_NO = ("yes", "no")
@@ -21,7 +24,44 @@ DATE_FORM = "a date written YYYY, YYYY-MM or YYYY-MM-DD"
 IDENTIFIER = r"[\w./-]+"
 
 
-def text(description: str, *, blank: bool = True, pattern: str = "", meaning: str = "") -> pa.Column:
+@dataclass(frozen=True)
+class Column:
+    """One column: what its cells mean, what is wrong with one that does not fit, and how to mend it.
+
+    sound: whether a cell that is not blank fits. metadata: `kind` and `blank`, and by kind words, pattern, least, most,
+    references.
+    """
+
+    description: str
+    problem: str
+    remedy: str
+    sound: Callable[[str], Any]
+    metadata: Mapping[str, Any]
+
+    @property
+    def fits(self) -> Callable[[str], bool] | None:
+        """Whether a cell may stand in the column; None where anything may."""
+        blank, sound = self.metadata["blank"], self.sound
+        if blank and sound is bool:
+            return None
+        return lambda cell: bool(sound(cell)) if cell else blank
+
+    @property
+    def checked(self) -> "pa.Column":
+        """The column as pandera checks it."""
+        import pandera.pandas as pa
+
+        fits = self.fits
+
+        def holds(cells: "pd.Series[str]") -> Any:
+            verdicts = [fits is None or fits(cell) for cell in cells.tolist()]
+            return True if all(verdicts) else pd.Series(verdicts, index=cells.index)
+
+        check = pa.Check(holds, error=self.problem, description=self.remedy, ignore_na=False)
+        return pa.Column(checks=[check], nullable=True, description=self.description)
+
+
+def text(description: str, *, blank: bool = True, pattern: str = "", meaning: str = "") -> Column:
     """Free text; `pattern` is a regular expression the whole cell must match, `meaning` names it for people."""
     if not pattern:
         return _column("text", description, bool, "is blank", "fill it in", blank=blank)
@@ -37,12 +77,12 @@ def text(description: str, *, blank: bool = True, pattern: str = "", meaning: st
     )
 
 
-def identifier(description: str) -> pa.Column:
+def identifier(description: str) -> Column:
     """The row's own name: letters, digits, `-`, `_`, `.` and `/`; never blank."""
     return text(description, blank=False, pattern=IDENTIFIER, meaning="an identifier without spaces")
 
 
-def vocabulary(description: str, words: Collection[str], *, blank: bool = False) -> pa.Column:
+def vocabulary(description: str, words: Collection[str], *, blank: bool = False) -> Column:
     """One of a fixed list of words."""
     allowed = tuple(words)
     remedy = f"use one of: {', '.join(allowed)}"
@@ -51,7 +91,7 @@ def vocabulary(description: str, words: Collection[str], *, blank: bool = False)
     )
 
 
-def reference(description: str, table: str, column: str, *, blank: bool = False) -> pa.Column:
+def reference(description: str, table: str, column: str, *, blank: bool = False) -> Column:
     """A value that stands in another table, e.g. a code of actors.csv."""
     return _column(
         "text",
@@ -64,14 +104,14 @@ def reference(description: str, table: str, column: str, *, blank: bool = False)
     )
 
 
-def code(description: str, *, blank: bool = False) -> pa.Column:
+def code(description: str, *, blank: bool = False) -> Column:
     """One code of actors.csv."""
     return reference(description, "actors", "code", blank=blank)
 
 
 def listing(
     description: str, *, blank: bool = True, references: tuple[str, str] | None = None, pattern: str = r"\S.*"
-) -> pa.Column:
+) -> Column:
     """Items joined by `;`: none empty, none with spaces around it, none twice."""
     form = re.compile(pattern)
 
@@ -90,12 +130,12 @@ def listing(
     )
 
 
-def codes(description: str, *, blank: bool = False) -> pa.Column:
+def codes(description: str, *, blank: bool = False) -> Column:
     """Codes of actors.csv, joined by `;`."""
     return listing(description, blank=blank, references=("actors", "code"))
 
 
-def reduced_date(description: str, *, blank: bool = True, several: bool = False) -> pa.Column:
+def reduced_date(description: str, *, blank: bool = True, several: bool = False) -> Column:
     """A date, possibly reduced to its month or year; `several` allows more than one, joined by `;`."""
 
     def sound(cell: str) -> bool:
@@ -104,7 +144,7 @@ def reduced_date(description: str, *, blank: bool = True, several: bool = False)
     return _column("date", description, sound, f"is not {DATE_FORM}", f"write {DATE_FORM}", blank=blank)
 
 
-def count(description: str, *, least: int = 0, most: int | None = None, blank: bool = True) -> pa.Column:
+def count(description: str, *, least: int = 0, most: int | None = None, blank: bool = True) -> Column:
     """A whole number within bounds, both included."""
     bounds = f"a whole number of at least {least}" if most is None else f"a whole number from {least} to {most}"
 
@@ -116,14 +156,14 @@ def count(description: str, *, least: int = 0, most: int | None = None, blank: b
     )
 
 
-def yes_no(description: str, *, blank: bool = False) -> pa.Column:
+def yes_no(description: str, *, blank: bool = False) -> Column:
     """Yes or no; a blank counts as no."""
     return _column(
         "flag", description, YES_NO.__contains__, "is neither yes nor no", "write yes or no", blank=blank, words=YES_NO
     )
 
 
-def flag(description: str) -> pa.Column:
+def flag(description: str) -> Column:
     """1 for yes, 0 for no."""
     return _column(
         "flag", description, FLAG.__contains__, "is neither 0 nor 1", "write 1 or 0", blank=False, words=FLAG
@@ -139,8 +179,9 @@ class RowRule:
     remedy: str
 
     @property
-    def check(self) -> pa.Check:
+    def check(self) -> "pa.Check":
         """The rule as pandera asks it."""
+        import pandera.pandas as pa
 
         def holds(frame: pd.DataFrame) -> Any:
             verdicts = list(self.sound(frame))
@@ -180,23 +221,6 @@ def _column(
     *,
     blank: bool,
     **metadata: Any,
-) -> pa.Column:
-    def fits(cell: str) -> bool:
-        return bool(sound(cell)) if cell else blank
-
-    def holds(cells: "pd.Series[str]") -> Any:
-        verdicts = [fits(cell) for cell in cells.tolist()]
-        return True if all(verdicts) else pd.Series(verdicts, index=cells.index)
-
-    return pa.Column(
-        checks=[pa.Check(holds, error=problem, description=remedy, ignore_na=False)],
-        nullable=True,
-        description=description,
-        metadata={
-            "kind": kind,
-            "blank": blank,
-            # A column that may hold anything needs no second look.
-            "fits": None if blank and sound is bool else fits,
-            **{key: value for key, value in metadata.items() if value is not None},
-        },
-    )
+) -> Column:
+    known = {name: value for name, value in metadata.items() if value is not None}
+    return Column(description, problem, remedy, sound, {"kind": kind, "blank": blank, **known})

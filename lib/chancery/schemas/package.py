@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import pandera.pandas as pa
-
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS
 from chancery.schemas import TABLES, Table
+from chancery.schemas.columns import Column
 
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?(;\d{4}(-\d{2}(-\d{2})?)?)*"
 TRUE_FALSE = {"1": (["1"], ["0"]), "yes": (["yes"], ["no"])}
@@ -86,7 +85,7 @@ def _name(table: Table) -> str:
     return table.file.removesuffix(".csv")
 
 
-def _field(name: str, column: pa.Column) -> dict[str, Any]:
+def _field(name: str, column: Column) -> dict[str, Any]:
     facts = column.metadata
     described: dict[str, Any] = {"name": name, "type": "string", "description": column.description}
     constraints: dict[str, Any] = {} if facts["blank"] else {"required": True}
@@ -130,7 +129,7 @@ def _chapter(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _form(column: pa.Column) -> str:
+def _form(column: Column) -> str:
     facts = column.metadata
     form = FORMS[facts["kind"]]
     if facts.get("references"):
@@ -139,7 +138,7 @@ def _form(column: pa.Column) -> str:
     return form
 
 
-def _meaning(column: pa.Column) -> str:
+def _meaning(column: Column) -> str:
     words = column.metadata.get("words", ())
     listed = f": {', '.join(words)}" if column.metadata["kind"] == "word" else ""
     return str(column.description + listed).replace("|", "\\|")

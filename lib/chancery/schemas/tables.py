@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS
 from chancery.schemas import columns as c
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 from chancery.words import counted
 
 PROVENANCE = ("source", "source_url", "source_kind", "confidence")
 
 
-def provenance() -> dict[str, pa.Column]:
+def provenance() -> dict[str, c.Column]:
     """The columns every row ends with: where its facts come from and how sure the compiler is of them."""
     return {
         "source": c.text("what the row rests on, by name", blank=False),
@@ -47,7 +49,7 @@ class Table:
     title: str
     noun: tuple[str, str]
     key: tuple[str, ...]
-    own_columns: Mapping[str, pa.Column]
+    own_columns: Mapping[str, c.Column]
     rules: tuple[c.RowRule, ...] = ()
     facts: tuple[str, ...] = ()
     vocabulary: bool = False
@@ -66,15 +68,18 @@ class Table:
         return counted(rows, *self.noun)
 
     @cached_property
-    def columns(self) -> dict[str, pa.Column]:
+    def columns(self) -> dict[str, c.Column]:
         """Every column of the file, in order."""
         return {**self.own_columns, **provenance()}
 
     @cached_property
-    def schema(self) -> pa.DataFrameSchema:
+    def schema(self) -> "pa.DataFrameSchema":
         """The pandera schema the cells are held to: one check for each column, and the rules between cells."""
+        import pandera.pandas as pa
+
+        columns = {name: column.checked for name, column in self.columns.items()}
         return pa.DataFrameSchema(
-            self.columns, checks=[rule.check for rule in self._row_rules], strict=True, ordered=False, name=self.name
+            columns, checks=[rule.check for rule in self._row_rules], strict=True, ordered=False, name=self.name
         )
 
     def is_sound(self, cells: pd.DataFrame) -> bool:
@@ -82,8 +87,11 @@ class Table:
 
         cells: the table's columns as text.
         """
-        fits = {name: column.metadata["fits"] for name, column in self.columns.items() if column.metadata["fits"]}
-        by_cell = all(all(map(fit, set(cells[name].tolist()))) for name, fit in fits.items())
+        by_cell = all(
+            all(map(fits, set(cells[name].tolist())))
+            for name, column in self.columns.items()
+            if (fits := column.fits) is not None
+        )
         return by_cell and all(all(rule.sound(cells)) for rule in self._row_rules)
 
     @cached_property

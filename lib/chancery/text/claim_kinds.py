@@ -82,7 +82,7 @@ def _times_done(passage: Passage, at: int, match: re.Match[str]) -> Found:
     word = match.group("number").lower()
     number = {"once": 1, "twice": 2, "thrice": 3}.get(word)
     counted = {"number": number, "comparison": compared(text[:at])} if number else number_slots(word, text[:at])
-    if counted is None or patterns.PER.match(text, match.end()):
+    if counted is None or patterns.PER.match(text, match.end()) or patterns.AS_MANY.match(text, match.end()):
         return
     begin, stop = passage.clause(at, match.end())
     event = event_slots(passage, begin, at, stop)
@@ -102,7 +102,9 @@ def _events_counted(passage: Passage, at: int, match: re.Match[str]) -> Found:
         return
     begin, stop = passage.clause(at, noun.end)
     if patterns.DOING.search(text, begin, at) or patterns.DOING.search(text, noun.end, stop):
-        slots = common_slots(passage, at, noun.end) | counted | {"event": noun.event, "what": noun.what}
+        some = patterns.SOME_OF_THEM.search(text, noun.end, stop)
+        limit = some.start() if some else None
+        slots = common_slots(passage, at, noun.end, limit) | counted | {"event": noun.event, "what": noun.what}
         inside = passage.codes(at, noun.end)
         if inside:
             others = [code for code in (*slots["actors"], *slots["others"]) if code not in inside]
@@ -237,7 +239,7 @@ def records(passage: Passage, spots: list[int]) -> Found:
     text = passage.text
     for at in spots:
         match = patterns.RECORD.match(text, at)
-        if match is None:
+        if match is None or patterns.RANKED.search(text[max(0, at - 16) : at]):
             continue
         begin, stop = passage.clause(at, match.end())
         slots = common_slots(passage, at, match.end())
@@ -261,6 +263,34 @@ def records(passage: Passage, spots: list[int]) -> Found:
         against = "since" if slots.get("since") else "interval" if interval else "all previous"
         slots |= event | {"superlative": superlative or None, "dimensions": dimensions, "against": against}
         yield at, match.end(), slots, "record", 0.8
+
+
+def comparisons(passage: Passage, spots: list[int]) -> Found:
+    """More, larger or longer than in any event of the kind before: a record in other words."""
+    text = passage.text
+    for at in spots:
+        match = patterns.THAN_ANY.match(text, at)
+        noun = passage.noun_after(match.end())[0] if match else None
+        if noun is None:
+            continue
+        begin = passage.clause(at, noun.end)[0]
+        degrees = list(patterns.DEGREE.finditer(text, begin, at))
+        if not degrees:
+            continue
+        degree = degrees[-1]
+        counted = [word for word in patterns.WORD.findall(text[degree.end() : at].lower()) if word in words.MEASURED]
+        respect = words.MEASURED.get(counted[0]) if counted else words.DEGREES.get(degree.group("degree").lower())
+        if respect is None:
+            continue
+        slots = common_slots(passage, degree.start(), noun.end)
+        slots |= {"event": noun.event, "what": noun.what, "dimensions": [respect], "against": "all previous"}
+        if counted:
+            slots["unit"] = counted[0]
+        if degree.group("number"):
+            number = {"twice": 2, "thrice": 3}.get(degree.group("number").lower())
+            times = degree.group("number").lower().removesuffix("times").strip()
+            slots |= {"number": number or words.counted(times)[0], "comparison": "multiple"}
+        yield degree.start(), noun.end, slots, "compared-record", 0.7
 
 
 def _dimensions(text: str, start: int) -> list[str]:

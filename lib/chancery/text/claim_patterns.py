@@ -58,6 +58,11 @@ NUMBER = re.compile(
     rf"(?P<number>{_NUMBERS})(?![\w.,]*\w)(?:\s+(?:such|separate|different|of\s+(?:its|the|these))\b)?\s*",
     re.IGNORECASE,
 )
+# "six tests, two of them in 2016": the year belongs to some of those counted.
+SOME_OF_THEM = re.compile(
+    rf",\s+(?:including\s+)?(?:{_NUMBERS}|most|some|all|several)\s+(?:of\s+(?:them|which|these|those)|in|last)\b",
+    re.IGNORECASE,
+)
 TIMES = re.compile(
     rf"(?P<number>once|twice|thrice|(?:{_NUMBERS})(?=\s+(?:separate\s+|different\s+)?(?:times|"
     rf"occasions)\b))(?:\s+(?:separate\s+|different\s+)?(?:times|occasions))?\b",
@@ -75,7 +80,7 @@ OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+(?:very\s+)?$"
 FOR_THE = re.compile(r"\bfor\s+the\s+(?:very\s+)?$", re.IGNORECASE)
 FIRST = re.compile(r"first(?P<ever>[- ]ever)?\b(?:\s+such)?\s*(?:(?P<time>time)\s*)?", re.IGNORECASE)
 FIRST_TAIL = re.compile(
-    r"(?:by|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
+    r"(?:by|with|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
     re.IGNORECASE,
 )
 INTERVAL = re.compile(rf"\b(?:in|for|after)\s+(?:the\s+)?{words.INTERVAL}\b(?!\s+old)", re.IGNORECASE)
@@ -97,6 +102,18 @@ RECORD = re.compile(
     rf"(?P<superlative>{_SUPERLATIVE})(?:[- ]ever)?)\b\s*",
     re.IGNORECASE,
 )
+# "The third-largest" is no record.
+RANKED = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|\d+(?:nd|rd|th))[\s-]$", re.IGNORECASE)
+THAN_ANY = re.compile(
+    r"(?:than|as)\s+(?:(?:in|during|at|for|on)\s+)?any\s+(?:(?:one|single|other)\s+)?(?:earlier|previous|prior|past)\s+",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(
+    rf"\b(?:(?P<number>twice|thrice|(?:\d+|{words.NUMBER_WORDS})\s+times)\s+as\s+)?"
+    r"(?P<degree>more|many|much|larger|large|bigger|big|greater|longer|long)\b",
+    re.IGNORECASE,
+)
+AS_MANY = re.compile(r"\s+as\s+(?:many|much|large|big|long)\b", re.IGNORECASE)
 FREQUENCY = re.compile(
     rf"(?:(?P<number>once|twice|\d+\s+times|(?:{words.NUMBER_WORDS})\s+times|several\s+times)\s+(?:a|an|per|every|"
     rf"each)\s+(?P<unit>year|month|week|day)|annual(?:ly)?|yearly|biennial|biannual|monthly|weekly|near-daily|"
@@ -197,6 +214,7 @@ _trigger(
     "higher more break breaks breaking broke broken set sets setting surpass surpassed exceed exceeded beat "
     "shattered smashed " + " ".join({w.split()[0] for w in words.SUPERLATIVES}),
 )
+_trigger("comparison", "than as")
 _trigger(
     "frequency",
     "annual annually yearly biennial biannual monthly weekly quarterly regularly regular routinely routine "
@@ -213,6 +231,7 @@ _trigger("schedule", "next will upcoming scheduled due expected planned set slat
 
 _RECORDS = word_set("all a an the every records record previous past new any its their several")
 FOLLOWERS = {
+    **dict.fromkeys(("than", "as"), word_set("in during at for on any")),
     "will": word_set(
         "be hold host meet visit take begin start attend travel convene stage conduct run open kick launch address last"
     ),

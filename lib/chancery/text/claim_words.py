@@ -238,6 +238,17 @@ SUPERLATIVES = {
     "toughest": "severity",
     "most hostile": "nature",
 }
+MEASURED = {
+    **dict.fromkeys(("troops", "soldiers", "personnel", "people", "servicemen", "marines", "forces"), "troops"),
+    **dict.fromkeys(("aircraft", "planes", "warplanes", "jets", "fighters", "drones", "helicopters"), "aircraft"),
+    **dict.fromkeys(("ships", "vessels", "warships", "boats", "submarines"), "ships"),
+    **dict.fromkeys(("countries", "nations", "states", "members", "allies"), "participants"),
+    **dict.fromkeys(("missiles", "rockets", "tanks", "vehicles", "weapons"), "weapons"),
+}
+DEGREES = {
+    **dict.fromkeys(("larger", "large", "bigger", "big", "greater"), "scale"),
+    **dict.fromkeys(("longer", "long"), "duration"),
+}
 DIMENSIONS = {
     "scale": "scale",
     "size": "scale",

@@ -56,6 +56,11 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("The drills broke all previous records in scale.", "It was NATO's largest exercise since the Cold War."),
         ("The record shows that he spoke.",),
     ),
+    "compared-record": (
+        "more, larger or longer than in any event of the kind before",
+        ("More aircraft had flown than in any earlier drill.", "The exercise was longer than any previous exercise."),
+        ("More aircraft flew than in the earlier drill.", "The drill was larger than usual."),
+    ),
     "frequency": ("an event that recurs", ("The two armies hold annual drills.",), ("They held drills.",)),
     "resolutions-demand": (
         "resolutions or treaties that demand or forbid",
@@ -200,6 +205,7 @@ READERS: tuple[tuple[str, ClaimKind, kinds.Reader], ...] = (
     ("since", "since", kinds.since),
     ("first", "first", kinds.plain_firsts),
     ("record", "record", kinds.records),
+    ("comparison", "record", kinds.comparisons),
     ("frequency", "frequency", kinds.frequencies),
     ("existence", "existence", standing.existence),
     ("status", "status", standing.statuses),

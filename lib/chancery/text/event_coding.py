@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from chancery.text import realis
 from chancery.text.clauses import predicates
 from chancery.text.event_moods import composed, in_mood
-from chancery.text.event_pairs import SYMMETRIC, Coding, joint_exercise, one_attack, paired
-from chancery.text.event_parties import OBSERVED_PLACES, Parties, says
+from chancery.text.event_pairs import Coding, joint_exercise, one_attack, paired
+from chancery.text.event_parties import Parties, says
+from chancery.text.event_turns import SIGHTED, among, turned
 from chancery.text.event_words import COOPERATIVE, Act, Sense, Vocabulary
 from chancery.text.predicate import Actor, Predicate
 from chancery.text.records import Event, Realis
@@ -56,6 +57,12 @@ MUTUAL = word_set("exchange trade swap clash fight battle skirmish spar")
 TRAILING = frozenset({"participle", "purpose"})
 WITHDRAWN = frozenset({"withdraw", "disarm"})
 DOER = "by "
+UNNAMED = 0.8
+SEEN_AT = word_set("off near over around above close in")
+HARSH = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"})
+TREATING = word_set(
+    "sign ink initial conclude ratify seal establish restore normalise normalize recognise recognize ally open reopen"
+)
 WEIGHING = word_set("consider contemplate mull weigh")
 WISHES = word_set("want expect")
 MANDATIVE = word_set("insist stress argue maintain reiterate repeat")
@@ -85,6 +92,7 @@ class Coder:
         self.found = predicates(document, words, actors, spots.cues, (spots.first, last))
         self.parties = Parties(self.lowers, words, actors, self.found, last)
         self.told: list[tuple[int, int]] = []
+        self.opposed: tuple[list[Actor], list[Actor]] = ([], [])  # doer of the hostile act before, and against whom
         self.befriended: list[Actor] = []  # those the act before was friendly to
 
     def events(self) -> list[Event]:
@@ -135,23 +143,50 @@ class Coder:
         if friendly and not targets and chain[0].role in TRAILING:
             targets = [actor for actor in self.befriended if actor not in sources]
         self.befriended = targets if friendly else []
-        if coding.category == "PROTEST" and not sources and not passive:
-            sources = self.parties.crowd(chain[-1])
-            targets = [actor for actor in targets if actor not in sources]
-        if coding.category == "PROTEST" and chain[-1].base == "protest" and _is_government(sources):
-            coding.category, coding.mode = "ACCUSE", None
-        if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
+        act = chain[-1]
+        if coding.mode == SIGHTED:
+            sources, targets = turned(coding, self.lowers, sources, targets)
+            return paired(coding, sources, targets or self.parties.placed(act, SEEN_AT)) if sources else []
+        sources, targets = turned(coding, self.lowers, sources, targets)
+        if coding.category == "PROTEST":
+            sources, targets = self._protest(coding, act, passive, sources, targets)
+        if act.base in MUTUAL and len(sources) > 1 and not targets:
             sources, targets = sources[:1], sources[1:2]
-        symmetric = coding.category in SYMMETRIC and len(sources) > 1
-        if symmetric and targets:
-            near = self.lowers[max(0, targets[0].first - 3) : targets[0].first]
-            direct = targets[0].first - chain[-1].token <= NEXT
-            topic = coding.category == "CONSULT" and "with" not in near and not direct
-            place = near[-1] in OBSERVED_PLACES or topic
-            targets = [] if place or targets[0].first - chain[-1].token > FAR else targets
+        targets = among(coding, self.lowers, act.token, sources, targets)
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return joint_exercise(coding, sources, targets)
-        return paired(coding, sources, targets)
+        return self._paired(coding, chain, sources, targets)
+
+    def _paired(
+        self, coding: Coding, chain: list[Predicate], sources: list[Actor], targets: list[Actor]
+    ) -> list[Event]:
+        """The events of an act; a hostile one that names nobody may be against whom the sentence has named before."""
+        if coding.category in HARSH:
+            targets = targets or self._opposed(chain[0], coding, sources)
+            self.opposed = (sources[:1], targets)
+        return paired(coding, sources, targets, mutual=coding.category != "SUPPORT" or chain[-1].base in TREATING)
+
+    def _opposed(self, verb: Predicate, coding: Coding, sources: list[Actor]) -> list[Actor]:
+        """Whom an act is against that names nobody: as the act it is joined to; "Iran will suffer, Israel warned"."""
+        before, targets = self.opposed
+        if verb.role == "coordinate" and sources[:1] == before and targets:
+            coding.rule, coding.confidence = "joined-act", coding.confidence * UNNAMED
+            return targets
+        if verb.inverted and coding.category == "THREATEN":
+            coding.rule, coding.confidence = "threat-told-after", coding.confidence * UNNAMED
+            return [a for a in self.actors if a.last < verb.group and a.code and a not in sources][:1]
+        return []
+
+    def _protest(
+        self, coding: Coding, act: Predicate, passive: bool, sources: list[Actor], targets: list[Actor]
+    ) -> tuple[list[Actor], list[Actor]]:
+        """A crowd without a name is the state's where it stands; a state that protests complains."""
+        if not sources and not passive:
+            sources = self.parties.placed(act)
+            targets = [actor for actor in targets if actor not in sources]
+        if act.base == "protest" and _is_government(sources):
+            coding.category, coding.mode = "ACCUSE", None
+        return sources, targets
 
     def _coded(self, chain: list[Predicate], above: Predicate | None) -> tuple[Coding, bool] | None:
         """Category, realis and confidence of a chain of verbs, and whether the act is passive."""
@@ -326,8 +361,6 @@ NOMINAL_REALIS: dict[str, Realis] = {
 }
 SURE = {"negated": 0.6, "hypothetical": 0.7}
 NOMINAL_CONFIDENCE = 0.42
-FAR = 12
-NEXT = 2
 LONGEST_OBJECT = 15
 
 

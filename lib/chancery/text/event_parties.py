@@ -21,8 +21,9 @@ BLAMING = frozenset({"ACCUSE", "REJECT"})
 BEFORE_OBJECT = word_set("the a an its their new alleged suspected")
 LIST_BREAKS = word_set("of in on with at by for to that who which")
 CLAUSE_WORDS = word_set(", ; : . who which that and but said says")
-OBSERVED_PLACES = word_set("in at near outside inside across throughout within")
+OBSERVED_PLACES = word_set("in at near outside inside across through throughout within")
 PLACED = word_set("arrest detain jail imprison convict sentence deport charge indict execute")
+COMPLAINING = word_set("complain protest")
 MOST_LISTED = 3
 REFUSED = -99.0
 LOWEST_SCORE = -2.7
@@ -37,6 +38,8 @@ class Parties:
         self.lowers, self.words, self.actors, self.found, self.last = lowers, words, actors, found, last
         self.friendly = False
         self.until = last
+        self.home: set[str | None] = set()
+        self.heard = False
 
     def of_verb(
         self, chain: list[Predicate], passive: bool, *, friendly: bool = False, withdrawn: bool = False
@@ -47,6 +50,7 @@ class Parties:
         friendly: nobody is helped by what is "against" them: "provided arms for its war against X".
         """
         self.friendly = friendly
+        self.heard = chain[-1].base in COMPLAINING
         self.until = self._reach(chain[-1])
         first, act = chain[0], chain[-1]
         until = self.until
@@ -61,9 +65,17 @@ class Parties:
         sources = first.subjects
         between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
         begin = first.token + 1 if between else act.token + 1
-        blamed = self._blamed(begin, act.until) if self._blames(act) else None
-        targets = self._joined(blamed) if blamed else self._targets(sources, begin, until, act.until)
+        near = act.until
+        if self._blames(act):
+            near = self._before_as(begin, near)
+            until = near if near < act.until else until
+        blamed = self._blamed(begin, near) if self._blames(act) else None
+        targets = self._joined(blamed) if blamed else self._targets(sources, begin, until, near)
         return sources, targets
+
+    def _before_as(self, first: int, last: int) -> int:
+        """Where what is blamed ends: "condemned the raids as a violation of Yemen's sovereignty"."""
+        return next((n for n in range(first, last) if self.lowers[n] == "as" and self.lowers[n - 1] != "such"), last)
 
     def _before(self, first: Predicate, act: Predicate) -> list[Actor]:
         """The last one named before a passive verb without a subject."""
@@ -95,11 +107,11 @@ class Parties:
                         return near[:1]
         return []
 
-    def crowd(self, act: Predicate) -> list[Actor]:
-        """The state where a crowd without a name stands: "Thousands rallied outside the palace in Lima"."""
+    def placed(self, act: Predicate, prepositions: frozenset[str] = OBSERVED_PLACES) -> list[Actor]:
+        """The state where something happens: "Thousands rallied outside the palace in Lima"."""
         for actor in self.actors:
             near = self.lowers[max(act.token, actor.first - 3) : actor.first]
-            if act.token < actor.first < act.until and actor.code and not OBSERVED_PLACES.isdisjoint(near):
+            if act.token < actor.first < act.until and actor.code and not prepositions.isdisjoint(near):
                 return [actor] if actor.kind in {"place", "state"} and actor.form != "demonym" else []
         return []
 
@@ -136,6 +148,7 @@ class Parties:
     def _targets(self, sources: list[Actor], first: int, until: int, near: int) -> list[Actor]:
         """The best named party after a verb, with those joined to it."""
         own = {actor.entity for actor in sources}
+        self.home = {actor.code for actor in sources}
         busy = {a.first for later in self.found if later.role == "coordinate" for a in later.subjects}
         best: Actor | None = None
         best_score = REFUSED
@@ -166,13 +179,17 @@ class Parties:
         if not AGAINST.isdisjoint(near):
             score += 2.5 if actor.first < object_end else 0.3
         elif actor.first < object_end and ("about" in near or "over" in near):
-            score += 0.6
+            score += 0.4
         elif not OBSERVED_PLACES.isdisjoint(near[-2:]) and actor.kind in ("place", "state") and actor.form != "demonym":
             score -= 0.6
         elif "than" in near or "like" in near[-2:] or "after" in near[-2:]:
             score -= 2.0
         if actor.code is None:
             score -= 1.2
+        if self.heard and "to" in near[-2:]:
+            score -= 1.0  # whom they complained to
+        if actor.kind in ("place", "office") and actor.code in self.home:
+            score -= 1.5  # "marched through Basra" against somebody else
         return score
 
     def _another(self, actor: Actor) -> bool:

@@ -15,7 +15,7 @@ PLURALS = word_set(
     "stones shells bombs ships trades imports exports funds aids helps supports stations positions hosts tours "
     "blocks fires "
     "strikes hits marches burns fights battles clashes blasts fines limits faults presses tests trains sales "
-    "leaves means "
+    "leaves means allies "
     "aims groups beliefs conditions houses places masses sets cuts breaks champions honors honours welcomes kicks steps"
 )
 VOWELS = frozenset("aeiou")

@@ -106,7 +106,9 @@ def found(
 
 def _places(document: Document, words: Vocabulary) -> tuple[list[int], list[int]]:
     """Indices of the tokens that are cues of clauses, and of those that begin a noun of an act."""
-    return document.where(clause_steps(words)), document.where(words.acts)
+    lowers, kinds = document.lowers, document.kinds
+    nouns = [place for place in document.where(words.acts) if lowers[place] != "march" or kinds[place] != "C"]
+    return document.where(clause_steps(words)), nouns
 
 
 def _between(places: list[int], first: int, last: int) -> list[int]:

@@ -50,14 +50,14 @@ def _is_name(series: str) -> bool:
     return not any(word.lower() in NOUNS or word.islower() for word in series.split())
 
 
-_made: dict[int, Series] = {}
+_made: dict[int, tuple[Sequence[Mapping[str, str]], Series]] = {}
 
 
 def known_series(table: Sequence[Mapping[str, str]]) -> Series:
     """The series of a table of exercises, worked out once."""
     if id(table) not in _made:
-        _made[id(table)] = Series.of(table)
-    return _made[id(table)]
+        _made[id(table)] = (table, Series.of(table))  # the table is kept, so that no other can have its id
+    return _made[id(table)][1]
 
 
 def named_series(document: Document, series: Series) -> dict[int, tuple[int, str, str | None, tuple[str, ...]]]:

@@ -138,24 +138,23 @@ def found(document: Document, quotes: Sequence[Quote], _cast: object = None) -> 
     """
     marks = hits(document)
     spoken = [hit for hit in marks if document.quote_of_token[hit.first] >= 0]
+    places, spoken_places = [hit.first for hit in marks], [hit.first for hit in spoken]
     made: list[Intensity] = []
     owned: set[int] = set()
     for quote in quotes:
         direct = quote.kind == "direct"
-        known, most = (marks, len(marks)) if direct else (spoken, MOST_MIXED)
         inside: list[Hit] = []
-        for start, end in quote.spans:
-            inside += _between(known, document.tokens_in(start, end), most)
+        for span in quote.spans:
+            first, last = document.tokens_in(*span)
+            if direct:
+                inside += marks[bisect_left(places, first) : bisect_left(places, last)]
+            else:
+                begin = bisect_left(spoken_places, first)
+                inside += spoken[begin : min(bisect_left(spoken_places, last), begin + MOST_MIXED)]
         owned.update(hit.first for hit in inside)
         if direct or inside:
             made.append(_scored(document, inside, quote.id, quote.spans[0][0], quote.spans[-1][1]))
     return made + _reporter(document, [hit for hit in marks if hit.first not in owned])
-
-
-def _between(marks: list[Hit], tokens: tuple[int, int], most: int) -> list[Hit]:
-    """The hits that begin between two tokens, up to a number."""
-    begin = bisect_left(marks, tokens[0], key=_first)
-    return marks[begin : min(bisect_left(marks, tokens[1], key=_first), begin + most)]
 
 
 def _reporter(document: Document, marks: list[Hit]) -> list[Intensity]:

@@ -4,6 +4,7 @@ News leaves the year and the week to the verb: "met Tuesday" is the last Tuesday
 The nearest verb before the date decides; a date that opens its clause is decided by the verb after it.
 """
 
+from chancery.text import word_lists
 from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
@@ -19,8 +20,12 @@ BACK = word_set(
     "brought built bought caught chose cut drew drove fell felt flew fought grew heard hit kept knew led lay let lit "
     "meant paid put ran rose sank sat sent shot shut spent spoke stood stole struck swore taught thought threw "
     "understood woke wore wrote broke ago since earlier after "
+    "withdrew hid drank sang clung dealt crept shrank overcame bore overtook swung slid stuck wept fled "
     "announced added asked called declared fired killed launched landed opened reported signed visited according"
 )
+ASIDES = word_set("which who whom whose when where while due having")
+# Spellings that are as often an adjective or a noun as the past of a verb.
+DOUBTFUL = word_set("bound wound ground lay")
 NOT_PAST = word_set(
     "need speed united indeed scheduled expected planned proposed seed feed red bed led slated need hundred postponed "
     "rescheduled unprecedented embed shed breed exceed succeed proceed wed ted fred alfred bred sacred"
@@ -85,8 +90,13 @@ def _until(lowers: list[str], first: int, token: int, least: int) -> bool:
 
 def _after(document: Document, first: int, last: int) -> bool | None:
     """What the first cue after a date says: only a clear future counts as ahead."""
+    aside = False
     for number in range(first, last):
         word = document.lowers[number]
+        if word == ",":
+            aside = not aside and not ASIDES.isdisjoint(document.lowers[number + 1 : number + 2])
+        if aside:
+            continue
         if word in NEXT_CUES:
             return True
         if _looks_back(word):
@@ -121,12 +131,17 @@ def _looks_forward(document: Document, number: int, before: str, following: str)
     return not (word in BASES_OF_NOUNS and before in DETERMINING) and before not in {"than", "been"}
 
 
+PAST = frozenset(
+    past
+    for row in word_lists.shipped("irregular_verbs")
+    if (past := row["past"]) != row["verb"] and past not in DOUBTFUL and not past.endswith("ed")
+)
 DETERMINING = word_set("the a an its his her their several two three many most some his of and in")
 BASES_OF_NOUNS = word_set("returns votes visits ends leaves starts hosts launches closes")
 
 
 def _looks_back(word: str) -> bool:
-    return word in BACK or (word.endswith("ed") and len(word) >= LEAST_PAST and word not in NOT_PAST)
+    return word in BACK or word in PAST or (word.endswith("ed") and len(word) >= LEAST_PAST and word not in NOT_PAST)
 
 
 def _is_yet_to_be(lowers: list[str], number: int, first: int) -> bool:

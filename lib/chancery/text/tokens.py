@@ -7,14 +7,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from typing import Protocol
 
 from chancery.article.marks import Quoted
 from chancery.article.segments import Outline, Paragraph, Section, Sentence, outline
 
-PIECE = re.compile(
+PIECE = re.compile(  # first the common case, a plain word and one space
+    r"[A-Za-z]++ (?![\s\ufeff\u200b])|"
     r"(?:\w++(?:(?=[-‐‑&.,:'’])(?:\.(?:\w\.)+|(?:[-‐‑&]|(?<=\d)[.,:](?=\d)|['’](?!(?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b))\w+)*)?"
     r"|(?<=\w)['’](?:[sdmSDM]|ll|re|ve|LL|RE|VE)\b|(?<=\w\.)['’]s\b|\.{2,}|--+|``|''|[^\s\ufeff\u200b])[\s\ufeff\u200b]*"
 )
@@ -42,12 +44,26 @@ class _Known(dict[str, tuple[int, str, str, tuple[int, ...]]]):
         """The same with one list more, in the place of the oldest where there are very many."""
         return _Known(*self.lists[-MOST_LISTS:], words)
 
+    @cached_property
+    def listed(self) -> dict[str, tuple[int, ...]]:
+        """For each word of the lists that can be gone through, the numbers of those that hold it."""
+        holding: dict[str, tuple[int, ...]] = {}
+        for number, words in enumerate(self.lists):
+            for word in words if isinstance(words, Iterable) else ():
+                holding[word] = (*holding.get(word, ()), number)
+        return holding
+
+    @cached_property
+    def asked(self) -> list[tuple[int, Container[str]]]:
+        """The lists that only say of a word whether they hold it, with their numbers."""
+        return [(number, words) for number, words in enumerate(self.lists) if not isinstance(words, Iterable)]
+
     def __missing__(self, piece: str) -> tuple[int, str, str, tuple[int, ...]]:
         token = piece.rstrip()
         while token[-1] in ZERO_WIDTH:
             token = token.rstrip(ZERO_WIDTH).rstrip()
         lower = token.lower().replace("’", "'")
-        holding = tuple([number for number, words in enumerate(self.lists) if lower in words])
+        holding = (*self.listed.get(lower, ()), *[number for number, words in self.asked if lower in words])
         made = (len(token), lower, kind_of(token), holding)
         if len(piece) <= MEMO_LENGTH:
             if len(self) > MEMO_LIMIT:
@@ -72,6 +88,9 @@ def kind_of(token: str) -> str:
     if token.lower().replace("’", "'") in CLITICS:
         return "s"
     return "q" if token in MARKS else "p"
+
+
+_LENGTH, _LOWER, _KIND, _HOLDING = map(itemgetter, range(4))
 
 
 class HasBody(Protocol):
@@ -217,12 +236,13 @@ def _tokens(body: str) -> tuple[list[int], list[int], list[str], list[str], dict
         return [], [], [], [], dict(zip(known.names, places, strict=True))
     starts = list(accumulate(map(len, pieces), initial=begin.end() if begin else 0))
     starts.pop()
-    lengths, lowers, kinds, holdings = zip(*map(known.__getitem__, pieces), strict=True)
-    for index, holding in enumerate(holdings):
+    entries = list(map(known.__getitem__, pieces))
+    for index, holding in enumerate(map(_HOLDING, entries)):
         for number in holding:
             places[number].append(index)
     by_list = dict(zip(known.names, places, strict=True))
-    return starts, list(map(add, starts, lengths)), list(lowers), list(kinds), by_list
+    ends = list(map(add, starts, map(_LENGTH, entries)))
+    return starts, ends, list(map(_LOWER, entries)), list(map(_KIND, entries)), by_list
 
 
 def _units(parts: Outline) -> list[Sentence]:

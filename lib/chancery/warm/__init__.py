@@ -11,6 +11,7 @@ docs/warm.md tells what differs from a kernel that Jupyter starts.
 
 import os
 import sys
+import threading
 from typing import Literal
 
 from chancery.rendition import Rendition, Task, Tell
@@ -36,23 +37,29 @@ def way(given: Way | None = None) -> Way:
 
 
 def rendered(
-    task: Task, tell: Tell | None = None, *, cold: bool = False, environment: dict[str, str] | None = None
+    task: Task,
+    tell: Tell | None = None,
+    *,
+    cold: bool = False,
+    environment: dict[str, str] | None = None,
+    stop: threading.Event | None = None,
 ) -> Rendition:
     """The rendition of a task, by a child of the warm server; by a new interpreter with `cold`, or where no server is.
 
     Nothing is written. May be called from several threads and processes at once.
     tell: called before each code cell with its number, how many there are, and the heading above.
-    environment: the kernel's, this process's unless given.
-    Raises ChanceryError for unfit inputs, CellError for a cell that failed, RenderError for a kernel that died.
+    environment: the kernel's, this process's unless given. stop: once it is set, the kernel is ended.
+    Raises ChanceryError for unfit inputs, CellError for a cell that failed, DiedError for a kernel that died,
+    GivenUpError for one that was stopped.
     """
     from chancery.warm import client
 
     if not cold:
         try:
-            return client.warm(task, tell, environment)
+            return client.warm(task, tell, environment, stop)
         except client.UnavailableError as reason:
             _say(str(reason))
-    return client.cold(task, tell, environment)
+    return client.cold(task, tell, environment, stop)
 
 
 def _say(reason: str) -> None:

@@ -22,6 +22,7 @@ from chancery.warm import wire
 from chancery.warm.wire import Channel, Message
 
 PR_SET_PDEATHSIG = 1
+RESERVE_BYTES = 1 << 24  # never written to: it takes addresses, no memory
 FIRST_TO_GO = "500"  # where memory ends, the system ends a child before the server and the rest of the session
 
 
@@ -86,14 +87,23 @@ def rendered(task: Task, channel: Channel, begin: Callable[[], None]) -> Renditi
     begin()
     os.chdir(paths.home())
 
+    reached = 0
+    reserve = bytearray(RESERVE_BYTES)  # given back where memory ends, so that there is some to say so
+
     def tell(number: int, count: int, what: str) -> None:
+        nonlocal reached
+        reached = number
         channel.send("cell", number=number, count=count, what=what)
 
     try:
         made = executed(given.notebook, given.parameters.as_literals(), tell)
+        reserve.clear()
+        return rendition.finished(given, made)
+    except MemoryError:
+        reserve.clear()
+        raise rendition.died(task, f"memory ended in code cell {reached}") from None
     except SystemExit as error:
         raise rendition.died(task, str(error)) from error
-    return rendition.finished(given, made)
 
 
 def end() -> None:

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,12 +20,13 @@ from typing import Any
 
 from chancery import rendition
 from chancery.errors import RenderError
-from chancery.rendition import Rendition, Task, Tell
+from chancery.rendition import GivenUpError, Rendition, Task, Tell
 from chancery.warm import child, place, wire
 from chancery.warm.wire import Channel, ClosedError, Message
 
 START_SECONDS = 120.0
 ANSWER_SECONDS = 60.0
+STOP_SECONDS = 0.5  # how soon a stop is heeded
 ATTEMPTS = 5
 
 
@@ -35,17 +37,27 @@ class UnavailableError(Exception):
     """No warm server can be had here; the words say why."""
 
 
-def warm(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
+def warm(
+    task: Task,
+    tell: Tell | None = None,
+    environment: dict[str, str] | None = None,
+    stop: threading.Event | None = None,
+) -> Rendition:
     """The rendition of a task by a child of the warm server. Raises UnavailableError, or what the task raises."""
     with asked(task, environment) as (channel, pid):
         try:
-            return _awaited(channel, task, tell)
+            return _awaited(channel, task, tell, stop)
         except ClosedError:
             end_group(pid)  # the server is gone, and its child with it; what the child started is ended here
             raise rendition.died(task, "the warm server was ended from outside") from None
 
 
-def cold(task: Task, tell: Tell | None = None, environment: dict[str, str] | None = None) -> Rendition:
+def cold(
+    task: Task,
+    tell: Tell | None = None,
+    environment: dict[str, str] | None = None,
+    stop: threading.Event | None = None,
+) -> Rendition:
     """The rendition of a task by a new interpreter. Raises what the task raises."""
     ours, theirs = socket.socketpair()
     with ours:
@@ -64,7 +76,7 @@ def cold(task: Task, tell: Tell | None = None, environment: dict[str, str] | Non
         try:
             channel = Channel(ours)
             channel.send("render", task=wire.task_as_values(task), **child.surroundings(environment))
-            made = _awaited(channel, task, tell)
+            made = _awaited(channel, task, tell, stop)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(10)
         except ClosedError:
@@ -137,10 +149,15 @@ def reason_against() -> str:
     return ""
 
 
-def _awaited(channel: Channel, task: Task, tell: Tell | None) -> Rendition:
-    """What comes of a task; every cell is told of meanwhile."""
+def _awaited(channel: Channel, task: Task, tell: Tell | None, stop: threading.Event | None) -> Rendition:
+    """What comes of a task; every cell is told of meanwhile, and a stop is looked for."""
     while True:
-        message = channel.receive()
+        try:
+            message = channel.receive(None if stop is None else STOP_SECONDS)
+        except TimeoutError:
+            if stop is not None and stop.is_set():
+                raise GivenUpError(str(task.notebook), "was given up", "ask for it again") from None
+            continue
         kind = message.pop("is")
         if kind == "cell" and tell is not None:
             tell(message["number"], message["count"], message["what"])

@@ -14,6 +14,7 @@ from chancery.warm.wire import Channel
 def main() -> None:
     """Take one request, do it, end."""
     gc.disable()  # until the cells run: what is imported stays
+    gc.set_threshold(50_000, 20, 50)  # nor gone through again and again while the cells import the rest
     descriptor, parent = map(int, sys.argv[1:])
     channel = Channel(socket.socket(fileno=descriptor))
     asked = channel.receive()

@@ -35,13 +35,22 @@ def executed(notebook: Notebook, parameters: Mapping[str, Any], tell: Tell | Non
         outputs.begin(cell)
         reply = kernel.run(cell["source"])
         cell["execution_count"] = reply["execution_count"]
-        if reply["status"] == "error" and "raises-exception" not in tags(cell):
+        if reply["status"] != "ok" and "raises-exception" not in tags(cell):
+            _told(cell, reply)
             break
         if kernel.ended:
             raise SystemExit("a cell ended the kernel")
     made["metadata"]["language_info"] = kernel.language_info()
     made["metadata"].update({"widgets": outputs.widgets()} if outputs.widgets() else {})
     return made
+
+
+def _told(cell: Notebook, reply: Mapping[str, Any]) -> None:
+    """See that a failed cell says so: where memory ends, the kernel may fail to show the error that it replies."""
+    if not any(output["output_type"] == "error" for output in cell["outputs"]):
+        facts = {"ename": "Error", "evalue": "", "traceback": []}
+        told = {name: reply.get(name, otherwise) for name, otherwise in facts.items()}
+        cell["outputs"].append({"output_type": "error", **told})
 
 
 def injected(notebook: Notebook, parameters: Mapping[str, Any]) -> Notebook:
