@@ -74,7 +74,7 @@ def alliance_network(
             table=_table(table, names, chosen),
             evidence=evidence,
             hints=hints,
-            narrow=picture(NARROW)[0] if len(states) <= MOST_NARROW else None,
+            narrow=(lambda: picture(NARROW)[0]) if len(states) <= MOST_NARROW else None,
         )
 
 
