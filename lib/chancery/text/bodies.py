@@ -13,6 +13,11 @@ SAYING = word_set(
     "said says added told noted insisted warned urged called demanded accused condemned denounced rejected denied "
     "vowed threatened pledged promised confirmed announced declared stressed described expressed reported claimed asked"
 )
+DOING = word_set(
+    "closed expelled sent recalled cut imposed banned suspended deployed fired launched withdrew seized signed agreed "
+    "refused summoned released lifted offered arrested attacked bombed shelled blocked halted froze severed broke held"
+)
+ACTING = SAYING | DOING
 BETWEEN = word_set("also later then has had further")
 LED = word_set("in at near from with by of to for against over on inside outside across into about between")
 OWNED = 3  # tokens that may stand between a state's name and "ministry"
@@ -65,11 +70,13 @@ class _Binder:
         after = number + 1
         while after < len(lowers) and lowers[after] in BETWEEN:
             after += 1
-        if after >= len(lowers) or lowers[after] not in SAYING:
+        if after >= len(lowers) or lowers[after] not in (SAYING if lowers[number] != "it" else ACTING):
             return False
         if lowers[number] != "it":
             return True
         sentence = self.document.sentence_of_token[number]
+        if lowers[after] in DOING:
+            return number == self.document.first_tokens[sentence]
         return number == self.document.first_tokens[sentence] or self.document.kinds[number - 1] in "pq"
 
     def _named_before(self, number: int, word: str) -> Reference | None:
