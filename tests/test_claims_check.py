@@ -113,6 +113,20 @@ class TestTheSuppliedArticle:
         assert [] == [v.words for v in supplied if not v.would_change and not v.why]
 
 
+class TestTheSamples:
+    @pytest.mark.parametrize(
+        ("name", "wrong"),
+        [
+            ("taiwan-strait-sample", "more aircraft had flown than in any earlier drill"),
+            ("nato-russia-sample", "These maneuvers were the largest in the history of Zapad"),
+        ],
+    )
+    def test_the_one_claim_that_is_wrong_on_purpose_is_contradicted_and_no_other(self, name, wrong, record):
+        """The front matter of a sample says that there is one."""
+        found = claims.checked(text.read(article.load(name)), record)
+        assert [True] == [wrong in each.words for each in found if contradicts(each)]
+
+
 class TestOtherArticles:
     @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.theatre}: {case.name}")
     def test_no_true_claim_is_contradicted(self, case, record):

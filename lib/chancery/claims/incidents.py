@@ -88,6 +88,7 @@ def _said(stretch: Stretch, actors: set[str], said_before: str) -> list[tuple[di
             "targets": others,
             "number": number,
             "plain": dates[0].named,
+            "direct": DID.match(words[end - first :].lstrip()) is not None,
             "than": (match["than"] or "").lower(),
             "noun": match["noun"].lower(),
             "weapon": system.group() if system else "",
@@ -154,18 +155,22 @@ def _like(row: dict[str, Any], slots: Any) -> bool:
 def _count(question: Question, record: Record, then: list[dict[str, Any]]) -> Part:
     cited = tuple(record.row("provocations", row["key"]) for row in then)
     known = [int(row["count"]) for row in then if not pd.isna(row["count"])]
+    seen = [int(row["aircraft_seen"]) for row in then if not pd.isna(row["aircraft_seen"])]
     number, than = question.number or 0, question.slots["than"]
     total = sum(known)
     reason = f"The record has {_told(then[0])}; the claim says {than + ' ' if than else ''}{number}."
     if len(known) < len(then) or not known:
         return Part("the incident", "supported", f"The record has {_told(then[0])}, without a number.", cited)
-    fits = number in (*known, total) or (than in ("at least", "more than", "over") and number <= total * RATIO) or (
+    stated = (*known, *seen, total)
+    fits = number in stated or (than in ("at least", "more than", "over") and number <= total * RATIO) or (
         than and total / RATIO <= number <= total * RATIO
     )  # fmt: skip
     if fits:
         return Part("number", "supported", reason, cited, would_change="a correction of this row")
     far = number > total * RATIO or number * RATIO < min(known)
-    ruling: Ruling = "contradicted" if len(then) == 1 and (far or total <= FEW) else "partly"
+    # Those counted must be said to have done it, and no row of the day may count others.
+    told = question.slots["direct"] and not seen
+    ruling: Ruling = "contradicted" if told and len(then) == 1 and (far or total <= FEW) else "partly"
     return Part("number", ruling, reason, cited, would_change="another count")
 
 
