@@ -44,7 +44,7 @@ def stated(read: Read, record: Record) -> list[Claim]:
         row = _draft(stretch, before, rows, read.article.published)
         if row is not None:
             for slots, span in _said(stretch):
-                if stretch.plain(*span):
+                if stretch.plain(*span) and _of_day(stretch, before, span[0], row["date_first"].date()):
                     slots |= {"event": "draft", "resolution": row["key"]}
                     found.append(claimed("D", len(found) + 1, span, "existence", slots, "votes-on-draft"))
         before = stretch
@@ -64,6 +64,15 @@ def _draft(stretch: Stretch, before: Stretch | None, rows: list[dict[str, Any]],
         and (on - row["date_first"].date()).days <= RECENT_DAYS
     ]
     return meant[0] if len(meant) == 1 else None
+
+
+def _of_day(stretch: Stretch, before: Stretch | None, at: int, on: dt.date) -> bool:
+    """Whether the date nearest to a place, before it in its sentence if there is one, is the day of the draft."""
+    ahead = [each for each in stretch.dates if each.start < at]
+    behind = [each for each in stretch.dates if each.start >= at]
+    earlier = list(before.dates) if before is not None else []
+    nearest = (ahead[-1:] or behind[:1] or earlier[-1:])[:1]
+    return all(each.period[0] <= on <= each.period[1] for each in nearest) and bool(nearest)
 
 
 def _said(stretch: Stretch) -> list[tuple[dict[str, Any], tuple[int, int]]]:

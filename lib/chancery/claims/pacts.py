@@ -67,6 +67,8 @@ NOT = re.compile(
     r"(?:is|does|do|has|did)n[’']t)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+BEHIND = re.compile(r"\s+(?:of|between|among)\s+(?:the\s+)?")
+AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:the\s+)?")
 # Words for the two states spoken of before.
 THEM = re.compile(
     r"\b(?:them|both|the\s+two(?:\s+(?:countries|sides|states|neighbou?rs))?|each\s+other|one\s+another)\b"
@@ -188,6 +190,9 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
     """The treaties a description can mean: of the states of its clause, the one before, or those of the sentence."""
     first, last = stretch.start + match.start(), stretch.start + match.end()
     rows = {row["key"]: row for row in record.rows("alliances")}
+    behind = _parties_behind(stretch, last)
+    if behind:
+        return _between(behind, match, record)
     clause = _between(stretch.codes(*stretch.clause(first, last)), match, record)
     same = [
         key
@@ -209,6 +214,19 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
         return sentence
     parties = {code for key in before.keys for code in rows[key]["members"]}
     return _between(list(parties), match, record) if len(parties) <= MOST_PARTIES else ()
+
+
+def _parties_behind(stretch: Stretch, end: int) -> list[str]:
+    """The states right behind "treaty of" or "treaty between"; none where fewer than two stand there."""
+    if not BEHIND.match(stretch.words[end - stretch.start :]):
+        return []
+    found: list[str] = []
+    for place in stretch.places:
+        between = stretch.words[end - stretch.start : place.start - stretch.start]
+        if place.start >= end and not place.person and (BEHIND if not found else AND).fullmatch(between):
+            found.append(place.code)
+            end = place.end
+    return found if len(found) > 1 else []
 
 
 def _between(codes: Sequence[str], match: re.Match[str], record: Record) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from chancery import exercises as drills
 from chancery.claims import answers as say
-from chancery.claims import subjects
+from chancery.claims import persons, subjects
 from chancery.claims.questions import Question
 from chancery.claims.record import Occurrence, Record, reach
 from chancery.claims.registry import answers
@@ -243,6 +243,9 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         return (say.not_checkable("schedule", "no table", reason),)
     if (question.rank and question.rank != "leader") or BELOW.search(question.words):
         reason = "The calendar holds meetings of leaders, not of those below them."
+        return (say.not_checkable("schedule", "no table", reason),)
+    if len(persons.names_of(question.persons)) > 1:
+        reason = "Persons who are to meet are named; the calendar holds meetings of organisations."
         return (say.not_checkable("schedule", "no table", reason),)
     rows = [row for row in record.rows("calendar") if _is_meeting(row, question)]
     ahead = [

@@ -61,6 +61,7 @@ KINDS = {
     "withdrawal": LEAVING,
 }
 BACK = 5  # sentences looked back over
+LOOKED_BACK = 40  # events
 NOUN_WITHIN = 4
 SURE = 0.7
 
@@ -86,14 +87,15 @@ def _answered(
         return None
     own = codes.get(event.source or "")
     sentence = document.sentence_at(event.start)
-    for earlier in reversed(made[:number]):
+    near = made[max(0, number - LOOKED_BACK) : number]
+    for earlier in reversed(near):
         if sentence - document.sentence_at(earlier.start) > BACK:
             return None
         code = codes.get(earlier.source or "")
         if earlier.source is None or not code or code == own:
             continue
         if earlier.category in sought and (sought is not WORDS or codes.get(earlier.target or "", own) == own):
-            same = [one for one in made[:number] if (one.start, one.end) == (earlier.start, earlier.end)]
+            same = [one for one in near if (one.start, one.end) == (earlier.start, earlier.end)]
             return (same[0].source or earlier.source), rule  # of several who did it together, the first
     return None
 
