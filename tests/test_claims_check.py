@@ -230,6 +230,40 @@ class TestPrecision:
         told = [(each.ruling, each.parts[0].numbers) for each in found if each.claim.rule == "most-seen"]
         assert [expected] == told
 
+    @pytest.mark.parametrize(
+        ("published", "true", "altered"),
+        [
+            ("2024-05-01", "On March 28 Russia cast its veto against a draft that won 13 votes.",
+             "On March 28 Russia cast its veto against a draft that won nine votes."),
+            ("2024-05-01", "Russia vetoed the draft on March 28; China abstained.",
+             "Russia vetoed the draft on March 28; China also voted no."),
+            ("2025-08-18", "Leaders descend on Gyeongju for the APEC summit on Oct. 31.",
+             "Leaders descend on Busan for the APEC summit on Oct. 31."),
+            ("2025-03-07", "Sweden became the 32nd country to belong to NATO.",
+             "Sweden became the 30th country to belong to NATO."),
+            ("2025-04-02", "China held two rounds of Joint Sword in 2024.",
+             "China held four rounds of Joint Sword in 2024."),
+            ("2025-10-07", "The treaty of Russia and Iran contains no pledge of mutual defence.",
+             "The treaty of Russia and Iran commits each to defend the other."),
+            ("2025-09-05", "Kim Jong Un sat down. The meeting, on Thursday, was his first with Xi in six years.",
+             "Kim Jong Un sat down. The meeting, on Thursday, was his first with Xi in four years."),
+        ],
+        ids=["votes", "an abstention", "a city", "a rank", "rounds", "a duty denied", "his first with"],
+    )  # fmt: skip
+    def test_free_prose_is_read_by_rule(self, published, true, altered, record):
+        """What a fourth batch of articles taught, in sentences of our own."""
+        on = dt.date.fromisoformat(published)
+        assert "contradicted" != ruling(true, on, record)
+        assert "contradicted" == ruling(altered, on, record)
+
+    def test_a_third_largest_is_no_record(self, record):
+        """And a shortest is not borne out by the longest."""
+        body = "Steadfast Defender was NATO's third-largest exercise since the Cold War."
+        found = checked(body, dt.date(2025, 3, 7), record).verdicts
+        assert [] == [each.words for each in found if each.claim.kind == "record"]
+        body = "Han Kuang, at 10 days the shortest edition in years, ended on Friday."
+        assert "supported" != ruling(body, dt.date(2025, 7, 19), record)
+
     def test_a_surname_means_who_leads_and_no_premier_below(self, record):
         """Two premiers were called Kim in 2025, one leader; one who left office years before is not meant."""
         names = persons.by_surname(record, dt.date(2025, 10, 1))

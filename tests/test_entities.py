@@ -244,7 +244,9 @@ def state_of(text: str, words: str, published: dt.date = PUBLISHED) -> str | Non
         ("TALLINN — A jet crossed the border, Foreign Minister Jaan Roe said.", "Jaan Roe", "EST"),
         ("TAIPEI, Oct. 15 - Ships came. General Lo Wen spoke.", "Lo Wen", "TWN"),
         ("Chile refused. Peru met Chile.\n\nDefence Minister Ana Roe agreed.", "Ana Roe", "CHL"),
-        ("TALLINN — Poland refused. Spokesman Juris Roe said no.", "Juris Roe", "POL"),
+        ("TALLINN — Poland's ministry said so. Spokesman Juris Roe said no.", "Juris Roe", "POL"),
+        ("PRISTINA, Kosovo — Tanks came, the White House said.\n\n“No,” spokesman Jon Roe said.", "Jon Roe", "USA"),
+        ("TALLINN — Poland came. Spokesman Juris Roe said no.", "Juris Roe", None),
         ("Chile and Peru met, and its spokesman, Juan Roe, left.", "Juan Roe", "PER"),
         ("German Chancellor Olaf Scholz went, his spokeswoman said. France came.", "his spokeswoman", "DEU"),
         ("King Roe of Sweden met the Finns.", "Roe", "SWE"),
@@ -252,7 +254,8 @@ def state_of(text: str, words: str, published: dt.date = PUBLISHED) -> str | Non
         ("TALLINN — Latvia came. Rock star Jaan Roe sang.", "Jaan Roe", None),
     ],
     ids=[
-        *("dateline", "dateline with a date", "first state", "state of the sentence before", "its", "his"),
+        *("dateline", "dateline with a date", "first state", "spokesman of the last speaker", "not of the dateline"),
+        *("spokesman of nobody", "its", "his"),
         *("of a state", "an office that another holds", "no office of a state"),
     ],
 )

@@ -48,6 +48,11 @@ SENTENCES = [
     ("Hungary, the last to hold out, praised Sweden.", "SUPPORT", "HUN", "SWE"),
     ("Russian President Vladimir Putin came. He accused Ukraine of lying.", "ACCUSE", "RUS", "UKR"),
     ("Mexico condemned the United Nations, and Cuba praised Chile.", "ACCUSE", "MEX", "UN"),
+    ("Iran condemned the raids by Israel as a violation of Yemen's sovereignty.", "ACCUSE", "IRN", "ISR"),
+    ("Pakistan recalled its ambassador from Iran.", "SANCTION", "PAK", "IRN"),
+    ("Two Russian bombers were spotted off northern Norway.", "MOBILIZE", "RUS", "NOR"),
+    ("Iran will face consequences for its raid, Israel's ambassador warned.", "THREATEN", "ISR", "IRN"),
+    ("Filipino fishermen were driven from the shoal by Chinese vessels.", "COERCE", "CHN", "PHL"),
     ("South Korea held live-fire training with Japan.", "COOPERATE", "KOR", "JPN"),
     ("Forces from Chile, Peru and Mexico opened a joint exercise.", "COOPERATE", "CHL", "PER"),
     ("Russia ended its drills off Norway on Friday.", "MOBILIZE", "RUS", "NOR"),
@@ -223,3 +228,8 @@ def test_an_unnamed_crowd_is_the_states_where_it_stands() -> None:
 def test_the_month_of_march_is_no_demonstration() -> None:
     """Joining an alliance in March is no protest."""
     assert "PROTEST" not in {e.category for e, _, _ in coded("Chile joined the pact in March 2023 and Peru in May.")}
+
+
+def test_states_that_praise_do_not_praise_each_other() -> None:
+    """Two states that back somebody's strikes are no pair."""
+    assert ("DNK", "SWE") not in {(source, target) for _, source, target in coded("Denmark and Sweden backed a plan.")}

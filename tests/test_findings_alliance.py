@@ -413,3 +413,21 @@ def test_a_tie_whose_treaty_ended_is_not_said_to_have_ended(view: ties.View, shi
     """States that lose a treaty go on having to do with each other."""
     assert all("have ended" not in finding.text for finding in alliance.changes(view, shipped))
     assert CHANGE_WORDS["ended"] == ("has lost a treaty", "have lost a treaty")
+
+
+def test_speeches_at_several_states_make_no_hostile_pair() -> None:
+    """North Korea and Japan: two acts, each at three states or more. Ukraine broke relations: one act, which lasts."""
+    case = dossier.from_names({"article": "dprk-at-unga"})
+    rows = case.ties.dyads.set_index(["a", "b"])
+    japan, ukraine = (rows.loc[pair, ["sign", "net", "whole"]] for pair in (("JPN", "PRK"), ("PRK", "UKR")))
+    assert ("-", True) == (japan["sign"], japan["whole"] < 1)
+    assert "strained" == ties.strength_word(*japan)
+    assert "hostile" == ties.strength_word(*ukraine)
+
+
+def test_an_adversary_in_common_makes_no_bloc() -> None:
+    """Ukraine's one slight tie with Japan does not outweigh its quarrel with the United States."""
+    case = dossier.from_names({"article": "dprk-at-unga"})
+    blocs = next(found for found in alliance.structure(case.ties, case.reference) if found.id == "alliance.blocs")
+    assert [("CHN", "PRK", "RUS"), ("JPN", "KOR", "USA")] == case.ties.blocs
+    assert "Ukraine stands in none." in blocs.text

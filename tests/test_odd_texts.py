@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chancery.text import tokens
 from chancery.text.reading import Reading, read
+from chancery.text.tokens import Document
 from odd_texts import PIECES, filled
 
 PUBLISHED = dt.date(2025, 9, 29)
@@ -99,6 +101,22 @@ def test_blank_lines_before_a_text_only_move_it(body: str, blank: str) -> None:
     """The records are the same, as many places further on."""
     record = of(blank + body.lstrip("\ufeff")).record()
     assert record == shifted(of(body.lstrip("\ufeff")).record(), len(blank))
+
+
+@settings(max_examples=40, deadline=None)
+@given(STYLES)
+def test_a_rule_is_shown_every_word_of_its_list(body: str) -> None:
+    """The places found while a text is cut are those of all tokens that a list holds: no rule misses a word of its own.
+
+    The lists are those that the rules asked for in reading the text once.
+    """
+    of(body)
+    document = Document.of_text(body)
+    lists = tokens._latest.lists
+    assert lists or not body.strip()
+    for words in lists:
+        held = [number for number, lower in enumerate(document.lowers) if lower in words]
+        assert held == document.where(words)
 
 
 def lines_run(action: Callable[[], object]) -> int:

@@ -87,6 +87,23 @@ class TestPredecessor:
         with pytest.raises(ParameterError, match="marked TLP:AMBER"):
             brief.previous_record(asked, folder)
 
+    def test_of_an_archive_few_records_are_read_whole(self, folder, monkeypatch):
+        """Those on the subject, the newest first, until one will do; whoever wrote them, and in whichever version."""
+        read: list[str] = []
+        whole = record.read
+        monkeypatch.setattr(record, "read", lambda path: read.append(path.stem) or whole(path))
+        assert "b" == shelf.predecessor(folder, "strait", "AAA", DAY).stem
+        assert {"b", "broken"} == set(read)
+        values = json.loads((folder / "b.json").read_text("utf-8"))
+        (folder / "by-hand.json").write_text(json.dumps({**values, "as_of": "2025-09-21"}), encoding="utf-8")
+        assert "by-hand" == shelf.predecessor(folder, "strait", "AAA", DAY).stem
+        old = {
+            name: each for name, each in values.items() if name not in ("theatre", "focus", "actors", "stage", "ties")
+        }
+        text = json.dumps({**old, "version": "1", "as_of": "2025-09-02"}, indent=1, sort_keys=True)
+        (folder / "old.json").write_text(text, encoding="utf-8")
+        assert "old" == shelf.predecessor(folder, "", "", DAY).stem
+
     def test_those_set_aside_count(self, folder):
         """A briefing that was rendered again for a later day has itself as its predecessor."""
         shelf.set_aside(folder / "b.json", "2025-09-29")

@@ -65,6 +65,15 @@ def test_moved_control_gives_another_dossier_and_view(case):
     assert strip.command.value.startswith("chancery render dprk-at-unga -n alliance_ties -p as_of=2017-09-29")
 
 
+def test_a_chart_that_follows_is_drawn_once(case):
+    """The page's other drawing, for a telephone, would be waited for and never seen."""
+    strip = Strip(case, "alliance_ties")
+    shown = json.dumps(strip.screen.outputs)
+    assert "<svg" in shown
+    assert "-narrow" not in shown
+    assert any("-narrow" in str(item._repr_mimebundle_()) for item in strip.views[strip.question.value](case) if item)
+
+
 def test_value_that_does_not_fit_leaves_the_last_view(case):
     """The problem and its remedy stand above it, escaped."""
     strip = Strip(case, "alliance_ties")

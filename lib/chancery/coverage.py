@@ -12,7 +12,7 @@ import pandas as pd
 
 from chancery.evidence import CONFIDENCE, SOURCE_KINDS, Finding, Table
 from chancery.schemas import TABLES
-from chancery.words import listed
+from chancery.words import capitalised, listed
 
 STALE_DAYS = 45
 LAST_YEAR = re.compile(r"–(\d{4})$")
@@ -270,7 +270,7 @@ def _fresh(name: str, frame: pd.DataFrame, on: dt.date, window_days: int) -> Fin
     span = dt.timedelta(days=window_days)
     inside = within({name: frame}, on - span, on)[name]
     row = freshness({name: frame}, on).loc[name]
-    label = name.capitalize()
+    label = capitalised(TABLES[name].noun[1])
     where = f"the {window_days} days up to {_day(on)}"
     numbers = {"rows": len(frame), "in_window": inside, "window_days": window_days}
     whole = (Table(name, len(frame)),)

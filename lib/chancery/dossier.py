@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from chancery import article, claims, exercises, launches, reference, text, ties
+from chancery import article, claims, exercises, launches, paths, reference, text, ties
 from chancery import parameters as schema
 from chancery.article import Article
 from chancery.article.segments import sentences
@@ -259,8 +259,7 @@ def opened(parameters: Parameters) -> Dossier:
     lists = word_lists.layers_of(
         reference.lexicon_folders(parameters.lexicon, layers), reference.analyst_folders(layers)
     )
-    with word_lists.laid_over(lists):
-        reading = text.read(found)
+    reading = _reading(found, lists, paths.reference())
     named = _states_named(reading, tables)
     theatre = _theatre(parameters.theatre, tables, named)
     focus = parameters.focus or _focus(theatre, named)
@@ -281,6 +280,13 @@ def opened(parameters: Parameters) -> Dossier:
 
 def _terms(words: str) -> list[IntensityPart]:
     return intensity.scored(words).parts
+
+
+@lru_cache(maxsize=2)
+def _reading(found: Article, lists: Layers, _tables: Path) -> Reading:
+    """The article as read: once for as long as neither it nor what it is read with is another."""
+    with word_lists.laid_over(lists):
+        return text.read(found)
 
 
 def _states_named(reading: Reading, tables: Reference) -> Counter[str]:

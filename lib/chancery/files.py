@@ -1,8 +1,11 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all; files of settings, read."""
 
 import contextlib
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from chancery.errors import ParameterError
 
 
 def replaced(path: Path, content: str | bytes) -> Path:
@@ -24,3 +27,22 @@ def replaced(path: Path, content: str | bytes) -> Path:
             draft.unlink()
         raise
     return path
+
+
+def settings(path: Path, otherwise: str, see: str) -> dict[str, Any]:
+    """The mapping in a YAML file that a user writes.
+
+    otherwise: what is said of a file that holds none. see: the document that tells what may stand in it.
+    Raises ParameterError.
+    """
+    import yaml  # not every file is of settings
+
+    try:
+        held = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
+    except yaml.YAMLError as error:
+        raise ParameterError(str(path), f"is not valid YAML ({error})", f"see {see} for an example") from error
+    if not isinstance(held, dict):
+        raise ParameterError(str(path), otherwise, f"see {see} for an example")
+    return held

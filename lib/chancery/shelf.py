@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -25,6 +25,7 @@ EARLIER = "earlier"
 FAILED = ".failed"
 FAILURE_FORM = "chancery-failure"
 HEAD_BYTES = 131_072  # the head of a page, style sheets included, ends well before
+FIELD_BYTES = 4_096  # a name and a code take less
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -199,28 +200,41 @@ def predecessor(folder: Path, theatre: str, focus: str, before: dt.date, *, mark
     theatre, focus: codes. marking: of the briefing to be set against it; records marked higher, or unknown, are passed
     over, as are those that cannot be read. Of two of one day the last by name is taken.
     """
-    found: list[tuple[str, str, Path]] = []
-    for path in _records(folder):
+    subjects = ((*_subject(path), path) for path in _records(folder))
+    on_it = [(day, path.stem, path) for day, *codes, path in subjects if codes == [theatre, focus]]
+    for _, _, path in sorted((each for each in on_it if "" < each[0] < before.isoformat()), reverse=True):
         try:
             each = record.read(path)
         except ReportRecordError:
             continue
-        codes = tuple(part.code if part else "" for part in (each.theatre, each.focus))
-        if marking and not may_tell(marking, each.marking):
-            continue
-        if codes == (theatre, focus) and each.as_of < before.isoformat():
-            found.append((each.as_of, path.stem, path))
-    return max(found, default=("", "", None))[2]
+        if not marking or may_tell(marking, each.marking):
+            return path
+    return None
 
 
-@lru_cache(maxsize=65_536)
-def _subject(path: Path, changed: int) -> tuple[tuple[str, ...], str]:  # noqa: ARG001 - it tells changed files apart
-    """The codes of theatre and focus that a record is about, and its day; nothing for one that cannot be read."""
+def _subject(path: Path) -> tuple[str, str, str]:
+    """The day of a record and the codes of its theatre and focus; blanks where it is none.
+
+    An archive holds many records, and few are on one subject: of those as we write them the rest is not taken in.
+    """
     try:
-        found = record.read(path)
-    except ReportRecordError:
-        return (), ""
-    return tuple(part.code if part else "" for part in (found.theatre, found.focus)), found.as_of
+        raw = path.read_bytes()
+        day, theatre, focus = (_field(raw, name) for name in ("as_of", "theatre", "focus"))
+        if not day:
+            found = record.read(path)
+            day, (theatre, focus) = found.as_of, (part and part.model_dump() for part in (found.theatre, found.focus))
+    except (OSError, ValueError, AttributeError, ReportRecordError):
+        return "", "", ""
+    return day, (theatre or {}).get("code", ""), (focus or {}).get("code", "")
+
+
+def _field(raw: bytes, name: str) -> Any:
+    """One field of a record as we write it, each at the beginning of a line; None where there is none."""
+    mark = f'\n "{name}": '.encode()
+    place = raw.find(mark) + len(mark)
+    if place < len(mark):
+        return None
+    return json.JSONDecoder().raw_decode(raw[place : place + FIELD_BYTES].decode("utf-8", "ignore"))[0]
 
 
 def set_aside(kept: Path, as_of: str) -> Path | None:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from chancery import files, paths
 from chancery import parameters as schema
-from chancery import paths
 from chancery.article import find
 from chancery.article.judgments import SUFFIX as JUDGMENTS
 from chancery.article.loading import SUFFIXES
@@ -108,19 +107,11 @@ class Manifest(BaseModel):
 
 def read(path: Path) -> Manifest:
     """The manifest in a YAML file. Raises ParameterError listing everything that is wrong with it."""
-    try:
-        held = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
-    except yaml.YAMLError as error:
-        raise ParameterError(str(path), f"is not valid YAML ({error})", SEE) from error
-    return of(held, str(path))
+    return of(files.settings(path, "is no manifest", "docs/batch.md"), str(path))
 
 
-def of(held: Any, where: str) -> Manifest:
+def of(held: Mapping[str, Any], where: str) -> Manifest:
     """A manifest from values. Raises ParameterError listing everything that is wrong with it."""
-    if not isinstance(held, dict):
-        raise ParameterError(where, "is no manifest", SEE)
     try:
         return Manifest.model_validate(held)
     except ValidationError as error:

@@ -74,7 +74,7 @@ def alliance_network(
             table=_table(table, names, chosen),
             evidence=evidence,
             hints=hints,
-            narrow=picture(NARROW)[0] if len(states) <= MOST_NARROW else None,
+            narrow=(lambda: picture(NARROW)[0]) if len(states) <= MOST_NARROW else None,
         )
 
 
@@ -282,7 +282,7 @@ def _key(axes: Axes, rows: Sequence[Sequence[Sample]], wide: float) -> None:
 
 def _tie_words(row: Mapping[object, object]) -> str:
     bound = f"{row['obligation']} treaty" if row["obligation"] and row["allies"] else "no alliance treaty"
-    said = strength_word(str(row["sign"]), float(str(row["net"])))
+    said = strength_word(str(row["sign"]), float(str(row["net"])), float(str(row["whole"])))
     return f"{said}; {bound}; net strength {float(str(row['net'])):.1f}"
 
 
@@ -298,12 +298,16 @@ def _alt(table: pd.DataFrame, names: Mapping[str, str], chosen: Collection[tuple
             pairs = pairs[pairs["allies"] & (pairs["obligation"] == "defence")]
         said = [f"{names[a]}–{names[b]}" for a, b in zip(pairs["a"], pairs["b"], strict=True)]
         if sign == "-":
-            said = [f"{pair} ({strength_word(sign, net)})" for pair, net in zip(said, pairs["net"], strict=True)]
+            said = [f"{pair} ({word})" for pair, word in zip(said, _words(pairs), strict=True)]
         if said:
             parts.append(f"{words}: {first_of(said, 6)}.")
     if chosen:
         parts.append(f"The article speaks of {len(_pairs(table).intersection(chosen))} of these ties.")
     return " ".join(parts)
+
+
+def _words(table: pd.DataFrame) -> list[str]:
+    return [strength_word(*known) for known in zip(*(table[name] for name in ("sign", "net", "whole")), strict=True)]
 
 
 def _pairs(table: pd.DataFrame) -> set[tuple[str, ...]]:
@@ -338,7 +342,7 @@ def _table(table: pd.DataFrame, names: Mapping[str, str], chosen: Collection[tup
                 for kind, contested in zip(table["obligation"], table["contested"], strict=True)
             ],
             "Net strength": [round(float(net), 1) for net in table["net"]],
-            "In words": [strength_word(*known) for known in zip(table["sign"], table["net"], strict=True)],
+            "In words": _words(table),
             "Acts": table["acts"].to_numpy(),
             "Joint exercises": table["exercises"].to_numpy(),
             "In the article": ["yes" if pair in chosen else "no" for pair in zip(table["a"], table["b"], strict=True)],

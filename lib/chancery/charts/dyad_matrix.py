@@ -69,7 +69,7 @@ def dyad_matrix(
             caption=_caption(on, cell, bool(chosen)),
             table=_table(table, names),
             evidence=evidence,
-            narrow=picture(NARROW)[0] if len(order) <= MOST_NARROW else None,
+            narrow=(lambda: picture(NARROW)[0]) if len(order) <= MOST_NARROW else None,
         )
 
 

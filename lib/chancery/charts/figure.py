@@ -7,7 +7,9 @@ share none; it loads nothing; its text is text.
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +64,19 @@ def sheet(height: float, width: float = style.WIDTH) -> Figure:
     return Figure(figsize=(width, height))
 
 
+_WIDE_ALONE: ContextVar[bool] = ContextVar("chancery_wide_alone", default=False)
+
+
+@contextmanager
+def wide_alone() -> Iterator[None]:
+    """Within it no chart is drawn for a telephone too: for a screen on which charts follow a control that is moved."""
+    token = _WIDE_ALONE.set(True)
+    try:
+        yield
+    finally:
+        _WIDE_ALONE.reset(token)
+
+
 def drawn(
     figure: Figure,
     *,
@@ -72,13 +87,13 @@ def drawn(
     table: pd.DataFrame,
     evidence: tuple[Row, ...] = (),
     hints: Mapping[str, str] | None = None,
-    narrow: Figure | None = None,
+    narrow: Callable[[], Figure] | None = None,
 ) -> Chart:
     """A matplotlib figure as a Chart.
 
     name: lower-case letters, digits and hyphens; every id in the SVG begins with it.
     hints: words that appear when the pointer rests on a mark, by the gid the mark was drawn with.
-    narrow: the same drawn for a telephone; its ids begin with the name and `-narrow`.
+    narrow: draws the same for a telephone; its ids begin with the name and `-narrow`. See `wide_alone`.
     A text drawn with `gid=figure.HALO` gets an outline in the colour of the paper.
     Raises ValueError where the name is no slug.
     """
@@ -86,8 +101,8 @@ def drawn(
         raise ValueError(f"chart name {name!r}: use lower-case letters, digits and hyphens, a letter first")
     svg = _finished(_rendered(figure, name), name, title, alt, hints or {})
     small = ""
-    if narrow is not None:
-        small = _finished(_rendered(narrow, f"{name}-narrow"), f"{name}-narrow", title, alt, {})
+    if narrow is not None and not _WIDE_ALONE.get():
+        small = _finished(_rendered(narrow(), f"{name}-narrow"), f"{name}-narrow", title, alt, {})
     return Chart(name, title, svg, alt, caption, table, evidence, small)
 
 

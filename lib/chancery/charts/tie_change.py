@@ -93,7 +93,7 @@ def tie_change(
             "faded with time; thin: little change, or too few acts of the pair’s own to tell.",
             table=_table(rows, before, after),
             evidence=evidence,
-            narrow=picture(SMALL_SHEET) if width(before) + width(after) <= NARROW - 20 else None,
+            narrow=(lambda: picture(SMALL_SHEET)) if width(before) + width(after) <= NARROW - 20 else None,
         )
 
 

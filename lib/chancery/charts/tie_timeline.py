@@ -114,7 +114,7 @@ def tie_timeline(
             caption=_caption(weighing, [names[partner] for partner in ranked if partner not in partners]),
             table=_table(shown, names),
             evidence=evidence,
-            narrow=picture(SMALL_SHEET),
+            narrow=lambda: picture(SMALL_SHEET),
         )
 
 

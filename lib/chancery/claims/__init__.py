@@ -7,6 +7,7 @@ rows it rests on, those that would change it, how far the tables reach, and the 
 
 from chancery.claims import (
     counting,
+    holding_rows,
     intervals,
     pact_rows,
     recurring,
@@ -38,6 +39,7 @@ __all__ = [
     "answers",
     "checked",
     "counting",
+    "holding_rows",
     "intervals",
     "pact_rows",
     "recurring",

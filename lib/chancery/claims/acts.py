@@ -166,6 +166,9 @@ def act_like_it(question: Question, record: Record) -> tuple[Part, ...]:
             ),
         )
     ranked = sorted(alike, key=_weight, reverse=True)
+    named = re.findall(r"\b(?:1[89]|20)\d\d\b", question.words)
+    if ranked and str(ranked[0].occurrence.first.year) in named and str(when[0].year) in named and named[1:]:
+        ranked = []  # of several years in a sentence, the row's is the one meant
     if ranked and _is_it(ranked, when):
         row = ranked[0].occurrence
         reason = f"The record has it on another date: {row.cells['description']} ({say.dated(row)})."

@@ -32,7 +32,8 @@ LEADERS = re.compile(
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 # A count, and then a remark on one of those counted: the date belongs to the remark.
 REMARK = re.compile(
-    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which)\s*(?:very\s+)?"
+    r",\s+(?:and\s+|with\s+)?(?:the|its|their|most|including|among|of which|"
+    r"[\w-]+\s+of\s+(?:them|these|those))\s*(?:very\s+)?"
     r"(?:(?:last|latest|first|most recent|recently|final|one|two|three)?\b.{0,20}\b(?:in|on)\b|"
     r"(?:last|latest|first|most recent|final)\b.{0,30}\b(?:ago|(?:last|this|the previous)\s+(?:year|month|week))\b)",
     re.IGNORECASE,
@@ -46,7 +47,9 @@ THE_DRILLS = re.compile(
 )
 NUCLEAR = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s+(?:devices?|bombs?|weapons?|warheads?)\b", re.IGNORECASE)
 # "Had not met for six years when" is said of the meeting that ended the time, not of today.
-HAD_NOT = re.compile(r"\bhad(?:n[’']t|\s+(?:not|never))\b", re.IGNORECASE)
+HAD_NOT = re.compile(
+    r"\bhad(?:n[’']t|\s+(?:not|never))\b|\b(?:no|none|neither|nobody)\b[^.;,]{0,60}\bhad\b", re.IGNORECASE
+)
 REACH = 60  # characters after "since" that may name an exercise
 MEETINGS = ("summit", "meeting", "visit", "call")
 VICE = re.compile(r"\b(?:vice|deputy)\s+(?:foreign\s+)?minister", re.IGNORECASE)
@@ -127,7 +130,7 @@ def question_of(claim: Claim, read: Read, record: Record, names: Names) -> Quest
     series = question.series or named or _series_for(question, sentence, names)
     question = _with_surnames(question, words, record)
     found = [_identified(each, claim, read) for each in question.persons]
-    if question.event == "meeting" and (question.rank == "leader" or _all_lead(found, question, record)):
+    if question.event == "meeting" and (question.rank == "leader" or _leaders_meet(found, question, record)):
         question = question.about(event="summit")
     question = question.about(event=_by_system(question))
     question = _counted(question, words)
@@ -183,6 +186,15 @@ def _counted(question: Question, words: str) -> Question:
     if REMARK.search(words) or SECOND.search(words):
         question = question.about(period=None, date=None)
     return question.about(period=None, date=None, since=None) if NOT_SINCE.search(words) else question
+
+
+def _leaders_meet(found: Collection[dict[str, Any]], question: Question, record: Record) -> bool:
+    """Whether those who meet are leaders: all named so, "the two men", or one and "his first" with the other."""
+    two = len(question.states) == 2
+    one = any(persons.of_person(record, name, code) for name, code in persons.names_of(found))
+    his = re.search(r"\b(?:his|her)\s+(?:first|\w+th|second|third)\b", question.words) is not None
+    men = re.search(r"\b(?:two|both)\s+(?:men|leaders|presidents)\b", question.words) is not None
+    return _all_lead(found, question, record) or (two and ((his and one) or men))
 
 
 def _all_lead(found: Collection[dict[str, Any]], question: Question, record: Record) -> bool:

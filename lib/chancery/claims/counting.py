@@ -30,6 +30,7 @@ WITHIN = re.compile(
 )
 WITHIN_SLACK = 0.2
 RECENT_DAYS = 400
+NEWS_DAYS = 60  # what is younger is what the news is of
 DISPUTED = ("estimate", "official", "expected", "notified", "recalled", "observer", "count)")
 
 
@@ -172,7 +173,8 @@ def _ruling(
         return "partly" if all(each.admitted for each in found.open) else "not checkable"
     if most < low:
         return "contradicted" if absences is not None else "not checkable"
-    return "contradicted" if counts is not None and not found.open else "not checkable"
+    # More surely count than are claimed, whatever else may count.
+    return "contradicted" if counts is not None and (not found.open or found.least > high) else "not checkable"
 
 
 def bounds(question: Question) -> tuple[float, float]:
@@ -204,6 +206,8 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     within = WITHIN.search(question.words)
     if within:
         return _place_within(question, record, subject, occurrences, within)
+    based = question.since is not None or THIS.search(question.words) is not None
+    base = (since, question.on)
     listed_in_order = [each for each in occurrences if each.counts and each.first >= since]
     doubtful = [each for each in occurrences if not each.counts and each.first >= since]
     stated = question.date or question.period
@@ -216,6 +220,8 @@ def place_in_order(question: Question, record: Record) -> tuple[Part, ...]:
     ruling: Ruling = "not checkable"
     if ordinal in places:
         ruling = "supported"
+    elif based and places and ordinal < min(places) and all(each.surely_within(base) for each in listed_in_order):
+        ruling = "contradicted"  # more than that surely came before it, whatever the table lacks
     elif coverage is not None and not doubtful and places:
         ruling = "contradicted" if stated or ordinal > max(places) else "not checkable"
     then = say.when(stated) if stated else f"of {say.dated(listed_in_order[-1])}" if listed_in_order else ""
@@ -298,6 +304,8 @@ def people_in_exercise(question: Question, record: Record) -> tuple[Part, ...]:
     ]
     recent = dt.timedelta(days=RECENT_DAYS)
     latest = held if stated else [each for each in held[-1:] if question.on - each.last <= recent]
+    if question.slots.get("previous"):
+        latest = [each for each in held if question.on - each.last > dt.timedelta(days=NEWS_DAYS)][-1:]
     known = [each for each in latest if _troops(each) is not None]
     if len(known) != 1:
         return (

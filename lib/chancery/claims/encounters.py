@@ -132,7 +132,8 @@ def _said(
         word = times["number"].split()[0].lower()
         number = {"once": 1, "twice": 2}.get(word) or (int(word) if word.isdigit() else claim_words.counted(word)[0])
         after = [each for each in stretch.dates if each.start >= stretch.start + times.end()]
-        bare = not after or stretch.words[times.end() :].lstrip()[:1] in (":", ",", ".", "—", "–")
+        framed = [each for each in stretch.dates if each.named and each.end <= stretch.start + times.start()]
+        bare = not framed and (not after or stretch.words[times.end() :].lstrip()[:1] in (":", ",", ".", "—", "–"))
         if pair is not None and number and bare:
             slots = _base(pair, "summit") | {"number": number, "comparison": "exact"}
             found.append(("count", slots, (pair.start, stretch.start + times.end())))

@@ -7,16 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from chancery.claims import answers as say
-from chancery.claims import subjects
 from chancery.claims.context import Names, Read
-from chancery.claims.questions import Question
-from chancery.claims.record import OPEN_START, Occurrence, Record
-from chancery.claims.registry import answers
-from chancery.claims.stretches import Dated, Stretch, agrees, claimed, nearest, stretches
-from chancery.claims.verdicts import Part, Ruling, Why
+from chancery.claims.stretches import Dated, Stretch, claimed, nearest, stretches
 from chancery.text import claim_words
 from chancery.text.records import Claim
+from chancery.words import MONTHS
 
 TROOPS = re.compile(
     r"(?:\b(?P<than>more than|over|at least|some|about|around|nearly|almost|up to|only|roughly)\s+)?"
@@ -36,7 +31,7 @@ BEGAN = re.compile(r"\b(?:began|begun|started|opened|kicked off|got under way|la
 ENDED = re.compile(r"\b(?:ended|concluded|wrapped up|finished|closed)\b", re.IGNORECASE)
 HELD = re.compile(
     r"\b(?:held|holds?|hosted|stag(?:ed|es)|conduct(?:ed|s)|t(?:ook|aken|akes?) place|ran|run|carried out|mounted|"
-    r"practi[sc]ed)\b",
+    r"practi[sc]ed|comes?\s+(?:a)?round|recurs?|returns?)\b",
     re.IGNORECASE,
 )
 BROKEN = re.compile(
@@ -47,13 +42,30 @@ SHORT = re.compile(
     r"^(?:[-–]20\d\d[A-Z]?)?(?:\s+(?:exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war games?|them|it|together|jointly|"
     r"once|again|live-fire|military|naval|(?:around|near|off|in)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?))*,?\s+(?:in|on|from|this|last|between)?\s*(?:early\s+|late\s+|mid-)?$"
 )
+SEASON = rf"(?:spring|summer|autumn|fall|winter|{'|'.join(MONTHS)})"
 OFTEN = (
-    ("annual", re.compile(r"\b(?:annual(?:ly)?|yearly|(?:every|each) year|once a year)\b", re.IGNORECASE)),
-    ("biennial", re.compile(r"\b(?:biennial(?:ly)?|every (?:two|other|second) years?)\b", re.IGNORECASE)),
+    (
+        "annual",
+        re.compile(rf"\b(?:annual(?:ly)?|yearly|(?:every|each) (?:year|{SEASON})|once a year)\b", re.IGNORECASE),
+    ),
+    (
+        "biennial",
+        re.compile(rf"\b(?:biennial(?:ly)?|every (?:two years|(?:other|second) (?:year|{SEASON})))\b", re.IGNORECASE),
+    ),
     ("triennial", re.compile(r"\b(?:triennial(?:ly)?|every (?:three|third) years?)\b", re.IGNORECASE)),
     ("quadrennial", re.compile(r"\b(?:quadrennial(?:ly)?|every (?:four|fourth) years?)\b", re.IGNORECASE)),
     ("every five years", re.compile(r"\bevery (?:five|fifth) years?\b", re.IGNORECASE)),
 )
+# "Which has gone by that name since 2022": then it was first held.
+NAMED_SO = re.compile(r"\b(?:by|under)\s+(?:that|this|its\s+(?:present|current|new))\s+name\b[^.;:]{0,30}\bsince\s+$")
+ROUNDS = re.compile(
+    rf"\b(?P<number>{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+(?:rounds|editions|iterations|versions|holdings)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+LAST_TIME = re.compile(
+    r"\b(?:last\s+time|(?:the|its)\s+(?:previous|last)\s+(?:one|edition|holding|time))\b", re.IGNORECASE
+)
+TAKING_PART = re.compile(r"\b(?:tak(?:e|es|ing)|took)\s+part\b|\bparticipat|\binvolv|\bmobili[sz]")
 NTH = re.compile(rf"\bfor\s+the\s+(?P<ordinal>{claim_words.ORDINAL_WORDS})\s+time\b", re.IGNORECASE)
 FIRST_SINCE = re.compile(
     r"\bfirst\s+(?:time|edition|holding|such|of|since|in)\b[^.;:,]{0,60}\bsince\s+$|\bfirst\s+since\s+$"
@@ -64,13 +76,9 @@ TIMES = re.compile(
 )
 # Words for a series named just before.
 AGAIN = re.compile(
-    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training))\b"
+    r"\b(?:them|they|They|It|[Tt]he\s+(?:[\w-]+\s+)?(?:drills?|exercises?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|training|series))\b"
 )
-RECENT_DAYS = 60
-NEAR_DAYS = 45
-SLACK_DAYS = 1
 REACH = 100
-HOLDING = "when it was held"
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,8 @@ def _named(stretch: Stretch, read: Read, names: Names) -> list[Named]:
             at = stretch.start + stretch.words.index(series)
             found = [each for each in found if each.series == series] + [Named(at, at + len(series), series, False)]
     last = AGAIN.search(stretch.words)
+    if not found and not last and TROOPS.search(stretch.words):
+        last = TAKING_PART.search(stretch.words) or LAST_TIME.search(stretch.words)
     if not found and last and _before(stretch, read):
         found.append(Named(stretch.start + last.start(), stretch.start + last.end(), _before(stretch, read), True))
     return sorted(found, key=lambda each: each.start)
@@ -142,8 +152,27 @@ def _said(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, Any
                 found.append(("first", slots, (min(each.start, stretch.start + since.start()), date.end)))
         found += _often(stretch, each, stop)
         found += _times(stretch, each, stop)
+        found += _rounds(stretch, each, stop)
     found += _troops(stretch, named)
     return found
+
+
+def _rounds(stretch: Stretch, named: Named, stop: int) -> list[tuple[Any, dict[str, Any], tuple[int, int]]]:
+    """How many rounds of it were held in the year that follows: "two rounds of Joint Sword in 2024"."""
+    match = ROUNDS.search(stretch.words[: named.start - stretch.start])
+    date = nearest([each for each in stretch.dates if each.named and each.start < stop], named.end)
+    if (
+        match is None
+        or date is None
+        or not re.fullmatch(
+            r"\s+(?:in|during)\s+", stretch.words[named.end - stretch.start : date.start - stretch.start]
+        )
+    ):
+        return []
+    number = claim_words.counted(match["number"].lower())[0]
+    slots: dict[str, Any] = {"event": "exercise", "series": named.series, "number": number, "comparison": "exact"}
+    slots["period"] = list(date.slots["date"])
+    return [("count", slots, (stretch.start + match.start(), date.end))]
 
 
 def _aspect(stretch: Stretch, named: Named, date: Dated, stop: int) -> str:
@@ -164,6 +193,8 @@ def _aspect_behind(lead: str, between: str) -> str:
     """What a date behind a name says: by the verb between, or by one before the name."""
     tail = between.rsplit(",", 1)[-1]
     spoken = tail if "," in between and _verbs(tail) else between
+    if NAMED_SO.search(between):
+        return "first"
     if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
         return ""
     said = _verbs(spoken)
@@ -279,103 +310,11 @@ def _troops(stretch: Stretch, named: list[Named]) -> list[tuple[Any, dict[str, A
         year = SERIES_YEAR.search(stretch.words[spot.end - stretch.start :])
         beside = [each for each in stretch.dates if end <= each.start < end + 12]
         dates = beside or [each for each in stretch.dates if spot.end <= each.start < at] or list(stretch.dates)
-        if year:
+        if LAST_TIME.search(stretch.words[: match.start()]):
+            slots["previous"] = True
+        elif year:
             slots["date"] = [f"{year['year']}-01-01", f"{year['year']}-12-31"]
         elif dates:
             slots |= {"date": [dates[-1].period[0].isoformat(), dates[-1].period[1].isoformat()]}
         found.append(("count", slots, (min(spot.start, at), max(spot.end, end))))
     return found
-
-
-@answers("existence", events=("holding",), asks="Was the exercise held then, first or last?")
-def held_then(question: Question, record: Record) -> tuple[Part, ...]:
-    """Was the exercise held then, first or last?"""
-    if question.date is None:
-        return ()
-    subject = subjects.DECLARED["exercise"]
-    series = question.about(states=(), bodies=(), event="exercise")
-    held = record.occurrences(subject, series)
-    sure = [each for each in held if each.counts]
-    aspect = str(question.slots["aspect"])
-    left_out = [each for each in held if each.certain and not each.admitted]
-    if not sure or [each for each in left_out if aspect == "first" or _fits(question, each, "held")]:
-        why: Why = "rows not admitted" if held else "no table"
-        return (say.not_checkable(HOLDING, why, f"The rows admitted do not tell of {question.series}."),)
-    fits = [each for each in sure if _fits(question, each, aspect)]
-    wanted = {"first": sure[:1], "last": _latest(question, sure)}.get(aspect, sure)
-    good = [each for each in fits if each in wanted]
-    shown = _told(good[0] if good else min(wanted, key=lambda each: _distance(question, each)))
-    told = f"The record has {question.series} {shown}"
-    if good:
-        return (_part(aspect, "supported", f"{told}.", good[:1], record),)
-    near = min(wanted, key=lambda each: _distance(question, each))
-    period = (OPEN_START, question.on) if aspect == "first" else (question.date[0], min(question.date[1], question.on))
-    coverage = record.completeness(subject, series, period, "existence")
-    by_row = {
-        "first": any(each.last < question.date[0] for each in sure) and not question.years,
-        "last": any(each.first > question.date[1] for each in wanted) and not question.years,
-    }.get(aspect, _same_holding(question, near, sure))
-    if near.begins_by != near.first or not (by_row or coverage is not None) or question.date[0] > question.on:
-        reason = f"The record has no {question.series} {say.when(question.date)}; the nearest is {shown}."
-        return (say.not_checkable(HOLDING, "coverage ends", reason, rows=record.cite([near])),)
-    return (
-        say.answer(
-            HOLDING,
-            "contradicted",
-            f"{told}, not {say.when(question.date)}.",
-            record,
-            [near],
-            coverage=coverage if not by_row else (),
-            would_change=f"a row {say.when(question.date)}",
-        ),
-    )
-
-
-def _latest(question: Question, sure: list[Occurrence]) -> list[Occurrence]:
-    """The last holding, and the last before those in the news."""
-    earlier = [each for each in sure if (question.on - each.last).days > RECENT_DAYS]
-    return list(dict.fromkeys((*sure[-1:], *earlier[-1:])))
-
-
-def _fits(question: Question, held: Occurrence, aspect: str) -> bool:
-    """Whether a date claimed is that of a holding: its beginning, its end, both ends, or a day of it."""
-    assert question.date is not None
-    if question.slots["ranged"] and not question.years and held.begins_by == held.first:
-        ends = [
-            abs((mine - said).days) <= SLACK_DAYS
-            for mine, said in zip((held.first, held.last), question.date, strict=True)
-        ]
-        return all(ends)
-    if aspect in ("began", "ended"):
-        edge = held.first if aspect == "began" else held.last
-        return agrees(question.date, question.years, edge, max(edge, held.begins_by if aspect == "began" else edge))
-    if question.slots["ranged"]:
-        first, last = question.date
-        return agrees((first, first), question.years, held.first, held.begins_by) and agrees(
-            (last, last), question.years, held.last, held.last
-        )
-    return agrees(question.date, question.years, held.first, held.last)
-
-
-def _same_holding(question: Question, near: Occurrence, sure: list[Occurrence]) -> bool:
-    """Whether a date given to the day is meant for the one holding of that year, and misses it by days or weeks."""
-    assert question.date is not None
-    exact = (question.date[1] - question.date[0]).days < 27 and _distance(question, near) <= NEAR_DAYS
-    alone = len([each for each in sure if each.first.year == question.date[0].year]) == 1
-    return exact and alone
-
-
-def _distance(question: Question, held: Occurrence) -> int:
-    assert question.date is not None
-    return abs((held.first - question.date[0]).days)
-
-
-def _told(held: Occurrence) -> str:
-    if held.last <= held.first or held.begins_by != held.first:
-        return say.when((held.first, held.begins_by))
-    return say.when((held.first, held.last))
-
-
-def _part(aspect: str, ruling: Ruling, reason: str, rows: list[Occurrence], record: Record) -> Part:
-    label = {"first": "when it was first held", "last": "when it was last held"}.get(aspect, HOLDING)
-    return say.answer(label, ruling, reason, record, rows, would_change="a correction of this row")

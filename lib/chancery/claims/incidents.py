@@ -39,6 +39,7 @@ DID = re.compile(
     r"\b(?:enter(?:ed|ing)|cross(?:ed|ing)|violat(?:ed|ing)|intrud(?:ed|ing)|flew\s+into|penetrat(?:ed|ing)|strayed\s+into|fir(?:ed|ing)|"
     r"launch(?:ed|ing)|test-fired|breach(?:ed|ing))\b"
 )
+PASSIVE = re.compile(r"^\s+(?:were|was|had been|have been)\b")
 SYSTEM = re.compile(r"\b[A-Z][\w]*-\d+\b")
 NEAR_DAYS = 45
 RATIO = 1.5
@@ -49,28 +50,33 @@ def stated(read: Read, record: Record) -> list[Claim]:
     """The claims on incidents of a text."""
     found: list[Claim] = []
     actors = {row["actor"] for row in record.rows("provocations")}
+    last: tuple[int, str] = (0, "")
     for stretch in stretches(read):
-        for slots, span in _said(stretch, actors):
+        named = [each.code for each in stretch.places if each.code in actors and not each.person]
+        said_before = last[1] if stretch.paragraph - last[0] <= 1 else ""
+        last = (stretch.paragraph, named[0]) if named else last
+        for slots, span in _said(stretch, actors, said_before):
             if stretch.plain(*span):
                 found.append(claimed("I", len(found) + 1, span, "existence", slots, "incident"))
     return found
 
 
-def _said(stretch: Stretch, actors: set[str]) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+def _said(stretch: Stretch, actors: set[str], said_before: str) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     found = []
     for match in NUMBERED.finditer(stretch.words):
         at, end = stretch.start + match.start(), stretch.start + match.end()
         first, last = stretch.clause(at, end)
         words = stretch.words[first - stretch.start : last - stretch.start]
         verb = DID.search(words)
-        dates = [
-            each
-            for each in stretch.dates
-            if each.named and (each.period[1] - each.period[0]).days <= 1 and first <= each.start < last
+        days = [
+            each for each in stretch.dates if (each.period[1] - each.period[0]).days <= 1 and first <= each.start < last
         ]
+        dates = [each for each in days if each.named] or days
         inside = [code for code in stretch.codes(at, end) if code in actors]
         before = [code for code in stretch.codes(first, at) if code in actors]
         actor = inside[0] if inside else before[-1] if before and verb and DID.match(words[verb.start() :]) else ""
+        if not actor and not before and said_before and not PASSIVE.search(stretch.words[match.end() :][:12]):
+            actor = said_before
         if verb is None or len(dates) != 1 or not actor:
             continue
         others = [code for code in stretch.codes(stretch.start, last) if code not in (actor, "NATO", "UN")]
@@ -81,6 +87,7 @@ def _said(stretch: Stretch, actors: set[str]) -> list[tuple[dict[str, Any], tupl
             "actor": actor,
             "targets": others,
             "number": number,
+            "plain": dates[0].named,
             "than": (match["than"] or "").lower(),
             "noun": match["noun"].lower(),
             "weapon": system.group() if system else "",
@@ -120,7 +127,7 @@ def incident_then(question: Question, record: Record) -> tuple[Part, ...]:
         coverage = record.completeness(
             subject, question.about(states=(str(slots["actor"]),)), question.date, "existence"
         )
-    if (len(exact) == 1 or coverage is not None) and (near or coverage):
+    if slots["plain"] and (len(exact) == 1 or coverage is not None) and (near or coverage):
         shown = exact or sorted(near, key=lambda row: _days(row, question.date[0]))[:1]  # type: ignore[index]
         told = f"; the nearest is {_told(shown[0])}" if shown else ""
         reason = f"The record has no such incident {when(question.date)}{told}."

@@ -12,7 +12,7 @@ from chancery.claims.registry import answers
 from chancery.claims.stretches import Dated, Stretch, agrees, claimed, stretches
 from chancery.claims.verdicts import Part, Ruling
 from chancery.text.records import Claim
-from chancery.words import day
+from chancery.words import MONTHS, day
 
 LAW = re.compile(r"\b(?:[A-Z][\w-]+\s)+(?:Act|Law|Code|Doctrine)\b")
 OF = re.compile(
@@ -21,6 +21,15 @@ OF = re.compile(
 )
 BEFORE = re.compile(r"^,?\s+(?:\w+\s+){0,5}?(?:passed|adopted|enacted|signed|promulgated)\s+(?:its\s+|the\s+|an?\s+)?$")
 GATHER = re.compile(r"\b(?:summit|gather|meet|meeting|convene|host|leaders)\b")
+# Right before a date, or before the meeting and its date.
+SPOT = re.compile(
+    r"\b(?:in|on|to|at)\s+(?P<spot>[A-Z][\w-]+(?:\s[A-Z]\w+)?)(?:,\s+[A-Z][\w\s]+,)?\s+"
+    r"(?:(?:for|at)\s+the\s+(?:\w+\s+){1,3}?(?:summit|meeting|gathering)\s+)?(?:in|on|next|this)?\s*$"
+)
+LEADERS = re.compile(r"\b(?:leaders?|summit)\b")
+OTHERS = re.compile(
+    r"\b(?:[Mm]inist(?:er|ers|erial)|ambassadors?|officials?|experts?|envoys?|[Cc]hiefs?|committee|rather than)\b"
+)
 REACH = 60
 NEAR_DAYS = 400
 
@@ -42,7 +51,35 @@ def stated(read: Read, record: Record) -> list[Claim]:
             slots_span = _meeting(stretch, row, body, record)
             if slots_span is not None:
                 found.append(claimed("L", len(found) + 1, slots_span[1], "schedule", slots_span[0], "meeting-by-city"))
+        for slots, span in _gatherings(stretch, record):
+            if stretch.plain(*span):
+                found.append(claimed("L", len(found) + 1, span, "schedule", slots, "meeting-by-day"))
     return found
+
+
+def _gatherings(stretch: Stretch, record: Record) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+    """Leaders' meetings of a body named with a place and a date: "APEC leaders meet in Gyeongju on Oct. 31"."""
+    if not LEADERS.search(stretch.words) or OTHERS.search(stretch.words):
+        return []
+    found = []
+    for organiser in dict.fromkeys(
+        str(row["organiser"]) for row in record.rows("calendar") if row["level"] == "leader"
+    ):
+        body = next((each for each in stretch.places if each.code == organiser and not each.person), None)
+        if body is None:
+            continue
+        for date in stretch.dates:
+            spot = SPOT.search(stretch.words[: date.start - stretch.start])
+            if date.named and spot and spot["spot"] not in MONTHS and record_place(spot["spot"], record) == "":
+                slots = {"event": "gathering", "organiser": organiser, "spot": spot["spot"]} | date.slots
+                span = (min(body.start, stretch.start + spot.start()), max(body.end, date.end))
+                found.append((slots, span))
+    return found[:1]
+
+
+def record_place(name: str, record: Record) -> str:
+    """The state that a name means by itself; "" for a city that is none of a capital's."""
+    return next((row["code"] for row in record.rows("actors") if name in (row["name"], *row["aliases"])), "")
 
 
 @lru_cache(maxsize=4)
@@ -102,6 +139,31 @@ def law_made(question: Question, record: Record) -> tuple[Part, ...]:
     """Was the law of that name made then?"""
     rows = [row for row in record.rows("milestones") if row["key"] in question.slots["keys"]]
     return _told(question, record, "milestones", rows, ("date", "in_force"), "when the law was made")
+
+
+@answers("schedule", events=("gathering",), asks="Do the leaders of that body meet in that place then?")
+def gathers_there(question: Question, record: Record) -> tuple[Part, ...]:
+    """Do the leaders of that body meet in that place then?"""
+    if question.date is None:
+        return ()
+    slots, (start, end) = question.slots, question.date
+    rows = [
+        row
+        for row in record.rows("calendar")
+        if row["organiser"] == slots["organiser"]
+        and row["level"] == "leader"
+        and row["_admitted"]
+        and row["start_first"].date() <= end
+        and start <= (row["end_last"] if row["end_last"] == row["end_last"] else row["start_last"]).date()
+    ]
+    if len(rows) != 1:
+        return (not_checkable("schedule", "no table", "The calendar has no one such meeting then."),)
+    row, spot = rows[0], str(slots["spot"])
+    host = record.names.get(str(row["host"]), "")
+    days = when((row["start_first"].date(), row["start_last"].date()))
+    reason = f"The calendar has it: {row['name']}, in {row['place']} {days}."
+    there = spot in f"{row['place']} {row['name']} {host}" or spot in record.called(str(row["host"]))
+    return (_part("schedule", "supported" if there else "contradicted", reason, row, record, "calendar"),)
 
 
 @answers("schedule", events=("city meeting",), asks="Do they meet in that city then?")

@@ -19,13 +19,18 @@ from chancery.text.records import Claim
 from chancery.words import counted, day, listed
 
 JOINED = re.compile(
-    r"\b(?:joined|joining|acceded(?:\s+to)?|accession|was\s+admitted(?:\s+to)?|entered|became\s+(?:a|an|the|its|nato[’']s|"
+    r"\b(?:joined|joining|acceded(?:\s+to)?|accession|(?:was|were|been)\s+admitted(?:\s+to)?|entered|became\s+(?:a|an|the|its|nato[’']s|"
     r"the\s+alliance[’']s)\s+(?:[\w-]+\s+){0,3}?member|(?:a|been\s+a|full|nato|been)\s+members?(?:\s+of\s+(?:the\s+)?[\w]+)?\s+since|"
     r"has\s+been\s+in\s+(?:the\s+)?\w+\s+since)\b",
     re.IGNORECASE,
 )
 LEFT = re.compile(
     r"\b(?:left|quit|withdrew(?:\s+from)?|pulled\s+out(?:\s+of)?|walked\s+out\s+of|exited)\b", re.IGNORECASE
+)
+# "The 32nd country to belong to NATO"; behind a state that became or is it.
+NTH_MEMBER = re.compile(
+    rf"\b(?:the|its|NATO[’']s|alliance[’']s)\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{claim_words.ORDINAL_WORDS}|"
+    rf"(?:twenty|thirty)-(?:{claim_words.ORDINAL_WORDS})|thirtieth)\s+(?:country|state|nation|member|ally)\b"
 )
 IS = re.compile(
     r"\b(?:is|are|was|were|remains?)\s+(?P<no>(?:still\s+|now\s+|also\s+|currently\s+|today\s+|already\s+)*(?:not|no\s+longer|"
@@ -101,7 +106,9 @@ def _spoken_of(stretch: Stretch, body: str) -> bool:
     if not body:
         return False
     pattern = THE_ALLIANCE if body == "nato" else THE_TREATY
-    newest = re.search(r"\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b|\bmembers?\s+since\b", stretch.words)
+    newest = re.search(
+        r"\bbeen\s+admitted\b|\bjoined\s+(?:in|on)\b|\bits\s+\w+\s+member\b|\bmembers?\s+since\b", stretch.words
+    )
     return pattern.search(stretch.words) is not None or newest is not None
 
 
@@ -134,8 +141,36 @@ def _said(stretch: Stretch, body: str) -> list[tuple[dict[str, Any], tuple[int, 
         for place in stretch.places:
             if BESIDE.search(stretch.words[: place.start - stretch.start]) and not place.person:
                 found.append((base | {"aspect": "is", "member": place.code}, (place.start, place.end)))
-        found += _counts(stretch, base)
+        found += _counts(stretch, base) + _ordinals(stretch, base)
     return found
+
+
+def _ordinals(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+    """Which member in order a state is said to be."""
+    found = []
+    for match in NTH_MEMBER.finditer(stretch.words):
+        number = _ordinal(match["nth"].lower())
+        lead = stretch.words[: match.start()]
+        state = next((each for each in reversed(stretch.places) if each.end <= stretch.start + match.start()), None)
+        states = [each for each in stretch.places if not each.person and each.code not in ("NATO", "EU", "UN")]
+        before = [each for each in states if each.end <= stretch.start + match.start()]
+        plain = re.search(r"\b(?:became|become|is|as|joined|was)\b", lead) and len({each.code for each in before}) == 1
+        if (
+            number
+            and state
+            and plain
+            and not re.search(r"\b(?:application|applicant|partner|member\s+of\s+the)\b", lead)
+        ):
+            slots = base | {"aspect": "ordinal", "member": before[0].code, "number": number}
+            found.append((slots, (before[0].start, stretch.start + match.end())))
+    return found
+
+
+def _ordinal(text: str) -> int | None:
+    tens, _, unit = text.rpartition("-")
+    if tens in claim_words.TENS:
+        return claim_words.TENS[tens] + claim_words.ORDINALS.get(unit, 0)
+    return {"thirtieth": 30}.get(text) or claim_words.ORDINALS.get(text) or claim_words.counted(text)[0]
 
 
 def _taken_in(stretch: Stretch, base: dict[str, Any]) -> list[tuple[dict[str, Any], tuple[int, int]]]:
@@ -205,7 +240,10 @@ def _subject(stretch: Stretch, at: int) -> Place | None:
                 r"an|and)\s+)*",
                 aside if "," in between.strip(", ") else between,
             )
-            return place if plain is not None else None
+            opens = place.start == stretch.start and re.match(r"It\b", stretch.words) is not None
+            if plain is not None or not opens:
+                return place if plain is not None else None
+            return place if not re.search(r"[,;:]", between) and len(between) < REACH else None
     lead = stretch.words[: at - stretch.start]
     pronoun = re.match(r"It\b", stretch.words) and not re.search(r"[,;:]", lead) and len(lead) < REACH
     return Place(stretch.start, stretch.start + 2, stretch.it, "") if stretch.it and pronoun else None
@@ -234,8 +272,8 @@ def belongs(question: Question, record: Record) -> tuple[Part, ...]:
     if not rows or not all(row["_admitted"] for row in rows):
         return (not_checkable("membership", "rows not admitted", f"Not all rows of members of {name} are admitted."),)
     aspect = str(question.slots["aspect"])
-    if aspect == "count":
-        return (_number(question, record, rows, name),)
+    if aspect in ("count", "ordinal"):
+        return (_number if aspect == "count" else _place)(question, record, rows, name)
     member = str(question.slots["member"])
     state = record.names.get(member, member)
     held = [row for row in rows if row["member"] == member and row["joined_first"].date() <= question.on]
@@ -300,16 +338,32 @@ def _is(question: Question, record: Record, held: Sequence[dict[str, Any]], stat
     return not_checkable("membership", "coverage ends", reason)
 
 
-def _number(question: Question, record: Record, rows: Sequence[dict[str, Any]], name: str) -> Part:
+def _number(question: Question, record: Record, rows: Sequence[dict[str, Any]], name: str) -> tuple[Part, ...]:
     inside = [row for row in rows if row["joined_last"].date() <= question.on and pd.isna(row["left_first"])]
     declared = _declared(record, str(question.slots["alliance"]), question.on)
     have = f"By the record {name} has {counted(len(inside), 'member')} on {day(question.on)}"
     reason = f"{have}; the claim says {question.number}."
     if question.number == len(inside):
-        return _part("number of members", "supported", reason, inside, record, declared)
+        return (_part("number of members", "supported", reason, inside, record, declared),)
     if not declared:
-        return not_checkable("number of members", "coverage ends", reason)
-    return _part("number of members", "contradicted", reason, inside[-3:], record, declared)
+        return (not_checkable("number of members", "coverage ends", reason),)
+    return (_part("number of members", "contradicted", reason, inside[-3:], record, declared),)
+
+
+def _place(question: Question, record: Record, rows: Sequence[dict[str, Any]], name: str) -> tuple[Part, ...]:
+    """Which member in order: those that joined on one day share their places."""
+    member = str(question.slots["member"])
+    own = next((row for row in rows if row["member"] == member and row["joined_first"].date() <= question.on), None)
+    declared = _declared(record, str(question.slots["alliance"]), question.on)
+    if own is None or not declared:
+        return ()
+    before = sum(1 for row in rows if row["joined_last"] < own["joined_first"])
+    upto = sum(1 for row in rows if row["joined_first"] <= own["joined_last"])
+    state = record.names.get(member, member)
+    places = f"{before + 1}" if upto == before + 1 else f"{before + 1} to {upto}"
+    reason = f"{state} is member number {places} of {name} by the day of joining; the claim says {question.number}."
+    ruling: Ruling = "supported" if before < (question.number or 0) <= upto else "contradicted"
+    return (_part("place in order", ruling, reason, [own], record, declared),)
 
 
 def _part(

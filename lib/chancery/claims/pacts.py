@@ -48,15 +48,30 @@ EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged|updated|amended|revived|
 NO_DEFENCE = re.compile(
     r"\b(?:no|without\s+a|not\s+(?:contain|include)\s+a|lacks\s+a)\s+(?:mutual\s+)?(?:defen[cs]e)\s+(?:clause|obligation|pledge|"
     r"guarantee|commitment)|\b(?:does|do|did)\s+not\s+(?:oblige|bind|commit|require)\b[^.;]{0,40}\b(?:defend|aid|defen[cs]e|help)\b|"
-    r"\b(?:only|merely)\s+to\s+consult\b|\bconsult(?:ation)?\s+only\b",
+    r"\b(?:only|merely)\s+(?:to\s+consult|for\s+consultations?)\b|\bconsult(?:ations?)?\s+only\b|"
+    r"\b(?:no|without\s+(?:a|any))\s+(?:\w+\s+)?(?:pledge|promise|guarantee|obligation|commitment|duty|clause)s?\s+(?:of|to|on)\s+"
+    r"(?:mutual\s+|common\s+|collective\s+)?(?:defen[cs]e|defend|military\s+(?:help|aid))",
     re.IGNORECASE,
 )
 DEFENCE = re.compile(
     r"\b(?:mutual\s+)?defen[cs]e\s+(?:clause|obligation|pledge|guarantee)\b|"
     r"\b(?:oblige[sd]?|bind[s]?|bound|commit(?:s|ted)?|require[sd]?|pledge[sd]?|promise[sd]?)\b[^.;]{0,50}?\b(?:to\s+defend|"
     r"come\s+to|to\s+(?:each\s+other|one\s+another)|mutual\s+defen[cs]e|to\s+aid|treat\s+an\s+attack)\b|"
+    r"\b(?:oblige[sd]?|commit(?:s|ted)?|bind[s]?)\s+(?:each|both|them)[^.;]{0,30}?\bto\s+(?:fight|defend|come)\b|"
     r"\battack\s+on\s+(?:one|either|any)\b[^.;]{0,40}\b(?:attack\s+on|both|all)\b|\b(?:bound|obliged)\s+to\s+defend\b",
     re.IGNORECASE,
+)
+# Before words of a duty: they are denied, or another treaty has it.
+NOT = re.compile(
+    r"\b(?:no|not|never|nothing|without|nor|neither|hardly|short\s+of|rather\s+than|instead\s+of|unlike|lacks?|"
+    r"(?:is|does|do|has|did)n[’']t)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"\s+(?:of|between|among)\s+(?:the\s+)?")
+AND = re.compile(r"\s*(?:,|and|,\s+and)\s+(?:the\s+)?")
+# Words for the two states spoken of before.
+THEM = re.compile(
+    r"\b(?:them|both|the\s+two(?:\s+(?:countries|sides|states|neighbou?rs))?|each\s+other|one\s+another)\b"
 )
 LINKS = re.compile(
     r"\b(?:links?|binds?|groups?|joins?|unites?|includes?|comprises?|counts?|brings?\s+together|by|of|between|among)\b"
@@ -98,10 +113,12 @@ def stated(read: Read, record: Record, names: Names) -> list[Claim]:
     """The claims on treaties of a text."""
     found: list[Claim] = []
     last: tuple[Meant, Stretch] | None = None
+    pair: tuple[str, ...] = ()
     for stretch in stretches(read):
         near = last is not None and stretch.paragraph == last[1].paragraph and stretch.start - last[1].end < REACH * 2
         before = last[0] if last is not None and near else None
-        meant = [_narrowed(each, stretch, record) for each in _meant(stretch, record, names, before)]
+        meant = [_narrowed(each, stretch, record) for each in _meant(stretch, record, names, before, pair)]
+        pair = _pair((*pair, *(each.code for each in stretch.places)))
         for each in meant:
             for slots, span, plain in _said(stretch, each, meant):
                 if stretch.plain(*plain):
@@ -109,6 +126,12 @@ def stated(read: Read, record: Record, names: Names) -> list[Claim]:
         if meant:
             last = (meant[-1], stretch)
     return found
+
+
+def _pair(named: Sequence[str]) -> tuple[str, ...]:
+    """The two states named last, "" codes and organisations left out."""
+    states = [code for code in named if code not in ("UN", "UNSC", "UNGA", "NATO", "EU")]
+    return tuple(dict.fromkeys(reversed(states)))[:2]
 
 
 def _narrowed(meant: Meant, stretch: Stretch, record: Record) -> Meant:
@@ -132,8 +155,8 @@ def _names(record: Record, places: frozenset[str]) -> pact_names.Names:
     return pact_names.names(record.rows("alliances"), places)
 
 
-def _meant(stretch: Stretch, record: Record, names: Names, before: Meant | None) -> list[Meant]:
-    """The treaties a sentence speaks of, in order; before: the one spoken of last."""
+def _meant(stretch: Stretch, record: Record, names: Names, before: Meant | None, pair: tuple[str, ...]) -> list[Meant]:
+    """The treaties a sentence speaks of, in order; before: the one spoken of last; pair: the two states named last."""
     found = [
         Meant((key,), stretch.start + first, stretch.start + last, True, stretch.words[first:last])
         for first, last, key in _names(record, frozenset(names.places)).found(stretch.words)
@@ -142,6 +165,8 @@ def _meant(stretch: Stretch, record: Record, names: Names, before: Meant | None)
         first, last = stretch.start + match.start(), stretch.start + match.end()
         if not any(each.start < last and first < each.end for each in found):
             keys = _keys(stretch, match, record, before)
+            if not keys and THEM.search(stretch.words) and len(set(stretch.codes(stretch.start, stretch.end))) < 2:
+                keys = _between(pair, match, record)
             if keys:
                 found.append(Meant(keys, first, last, False, match.group()))
     it = IT.search(stretch.words)
@@ -165,6 +190,9 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
     """The treaties a description can mean: of the states of its clause, the one before, or those of the sentence."""
     first, last = stretch.start + match.start(), stretch.start + match.end()
     rows = {row["key"]: row for row in record.rows("alliances")}
+    behind = _parties_behind(stretch, last)
+    if behind:
+        return _between(behind, match, record)
     clause = _between(stretch.codes(*stretch.clause(first, last)), match, record)
     same = [
         key
@@ -186,6 +214,19 @@ def _keys(stretch: Stretch, match: re.Match[str], record: Record, before: Meant 
         return sentence
     parties = {code for key in before.keys for code in rows[key]["members"]}
     return _between(list(parties), match, record) if len(parties) <= MOST_PARTIES else ()
+
+
+def _parties_behind(stretch: Stretch, end: int) -> list[str]:
+    """The states right behind "treaty of" or "treaty between"; none where fewer than two stand there."""
+    if not BEHIND.match(stretch.words[end - stretch.start :]):
+        return []
+    found: list[str] = []
+    for place in stretch.places:
+        between = stretch.words[end - stretch.start : place.start - stretch.start]
+        if place.start >= end and not place.person and (BEHIND if not found else AND).fullmatch(between):
+            found.append(place.code)
+            end = place.end
+    return found if len(found) > 1 else []
 
 
 def _between(codes: Sequence[str], match: re.Match[str], record: Record) -> tuple[str, ...]:
@@ -307,6 +348,8 @@ def _binds(stretch: Stretch, meant: Meant) -> bool | None:
     if denied:
         return False
     lead = stretch.words[start - stretch.start : meant.start - stretch.start]
+    if affirmed and NOT.search(words[: affirmed.start()]):
+        return None
     return True if affirmed or re.search(r"\b(?:bound|obliged)\s+to\s+defend\b", lead) else None
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from chancery import exercises as drills
 from chancery.claims import answers as say
-from chancery.claims import subjects
+from chancery.claims import persons, subjects
 from chancery.claims.questions import Question
 from chancery.claims.record import Occurrence, Record, reach
 from chancery.claims.registry import answers
@@ -23,6 +23,7 @@ LEAST_HOLDINGS = 3
 YEARS_SHOWN = 3
 ATTENDS = re.compile(r"\b(?:attend|come|travel|take part|participate|join)", re.IGNORECASE)
 CLEAR = 1.25
+BELOW = re.compile(r"\b(?:ministers?|ministerial|ambassadors?|officials|envoys|chiefs|experts)\b", re.IGNORECASE)
 
 
 @answers("frequency", asks="Do the rows recur so often?")
@@ -171,10 +172,12 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
     top = max(known, key=lambda each: (sizes[each.key] or (0, 0))[0])
     top_low, top_high = sizes[top.key] or (0, 0)
     unit = ("day", "days") if by_days else ("soldier", "soldiers")
+    if re.search(r"\b(?:smallest|shortest|fewest|lowest)\b", question.superlative):
+        return (_smallest(question, record, meant[0], known, sizes, unit),)
     ruling: Ruling = "partly"
     if low > max((sizes[each.key] or (0, 0))[1] for each in known):
         ruling = "supported" if len(known) == len(earlier) else "partly"
-    elif top_low > CLEAR * high and "smallest" not in question.superlative and "shortest" not in question.superlative:
+    elif top_low > CLEAR * high:
         ruling = "contradicted"
     reason = (
         f"The record gives {meant[0].cells['name']} {counted(high, *unit)}; the largest before it, "
@@ -198,6 +201,29 @@ def largest_of_series(question: Question, record: Record) -> tuple[Part, ...]:
     )
 
 
+def _smallest(
+    question: Question,
+    record: Record,
+    meant: Occurrence,
+    known: Sequence[Occurrence],
+    sizes: Mapping[str, tuple[int, int] | None],
+    unit: tuple[str, str],
+) -> Part:
+    """Whether a holding is the smallest or shortest of those whose size is known."""
+    low, high = sizes[meant.key] or (0, 0)
+    least = min(known, key=lambda each: (sizes[each.key] or (0, 0))[1])
+    least_high = (sizes[least.key] or (0, 0))[1]
+    ruling: Ruling = "partly"
+    if low > CLEAR * least_high:
+        ruling = "contradicted"
+    reason = (
+        f"The record gives {meant.cells['name']} {counted(high, *unit)}; the {question.superlative} before it, "
+        f"{least.cells['name']}, had {least_high:,}."
+    )
+    changed = "another count of those who took part"
+    return say.answer("size", ruling, reason, record, (*known, meant), would_change=changed, numbers={"low": low})
+
+
 def _size(occurrence: Occurrence, *, by_days: bool) -> tuple[int, int] | None:
     if by_days:
         if occurrence.begins_by != occurrence.first or not occurrence.cells["end"]:
@@ -214,6 +240,12 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
     """Does the calendar hold the meeting, in that time?"""
     if question.event in ("exercise", "patrol"):
         reason = "The calendar holds meetings; exercises that are still to come stand in no table."
+        return (say.not_checkable("schedule", "no table", reason),)
+    if (question.rank and question.rank != "leader") or BELOW.search(question.words):
+        reason = "The calendar holds meetings of leaders, not of those below them."
+        return (say.not_checkable("schedule", "no table", reason),)
+    if len(persons.names_of(question.persons)) > 1:
+        reason = "Persons who are to meet are named; the calendar holds meetings of organisations."
         return (say.not_checkable("schedule", "no table", reason),)
     rows = [row for row in record.rows("calendar") if _is_meeting(row, question)]
     ahead = [
@@ -241,6 +273,8 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         ruling = "contradicted" if alone else "not checkable"
     elif elsewhere:
         ruling = "contradicted"
+    elif question.place and not question.place_code and not _names_place(question.place, meeting, record):
+        ruling = "partly"
     caveats = (
         ("The row was made after the event; what was announced by then is not always in it.",)
         if not meeting["announced"]
@@ -259,6 +293,12 @@ def on_the_calendar(question: Question, record: Record) -> tuple[Part, ...]:
         return (schedule,)
     reason = "It says when and where they meet, not who comes."
     return (schedule, say.not_checkable("attendance", "no table", reason, "an announcement of who attends"))
+
+
+def _names_place(place: str, meeting: dict, record: Record) -> bool:  # type: ignore[type-arg]
+    """Whether words for a place are those of a meeting: its city, its name, or its host's."""
+    known = f"{meeting['place']} {meeting['name']} {' '.join(record.called(str(meeting['host'])))}"
+    return any(word in known for word in re.findall(r"[A-Z][\w-]+", place))
 
 
 def _is_meeting(row: dict, question: Question) -> bool:  # type: ignore[type-arg]

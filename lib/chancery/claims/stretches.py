@@ -1,6 +1,7 @@
 """Sentences with what stands in them: dates, states, persons, and whether words are said plainly."""
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,6 +71,7 @@ class Stretch:
     """A sentence: its place in the body, its words, its dates, whom it names, and the paragraph it stands in.
 
     it: the state that "it" means at its beginning, for the sentence before begins with that state.
+    they: two states that the sentence before joins by "and".
     """
 
     start: int
@@ -80,6 +82,7 @@ class Stretch:
     quoted: tuple[tuple[int, int], ...]
     paragraph: int
     it: str = ""
+    they: tuple[str, ...] = ()
 
     def plain(self, start: int, end: int, *, quoted: bool = False) -> bool:
         """Whether a span is said plainly: outside quotation marks, with no if or would before its end in the clause.
@@ -141,9 +144,21 @@ def stretches(read: Any, surnames: Mapping[str, tuple[str, str]] | None = None) 
                 tuple((first, last) for first, last in quotes if first < each.end and each.start < last),
                 bisect_left(breaks, each.start),
                 _subject(found[-1], bisect_left(breaks, each.start)) if found else "",
+                _joined(found[-1]) if found and bisect_left(breaks, each.start) - found[-1].paragraph <= 1 else (),
             )
         )
     return found
+
+
+def _joined(before: Stretch) -> tuple[str, ...]:
+    """The two states of the one place in a sentence where "and" joins two; none where there are more such places."""
+    states = [each for each in before.places if not each.person]
+    pairs = {
+        (one.code, other.code)
+        for one, other in itertools.pairwise(states)
+        if re.fullmatch(r"\s+and\s+(?:the\s+)?", before.words[one.end - before.start : other.start - before.start])
+    }
+    return next(iter(pairs)) if len(pairs) == 1 else ()
 
 
 def _subject(before: Stretch, paragraph: int) -> str:

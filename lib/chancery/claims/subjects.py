@@ -134,7 +134,7 @@ for _subject in (
     Subject(
         "speech before the General Assembly",
         ("speech before the General Assembly", "speeches before the General Assembly"),
-        ("appearance", "speech", "address", "statement", "session", "visit", "meeting"),
+        ("appearance", "speech", "address", "statement", "session", "visit", "meeting", "call"),
         (
             Source(
                 "unga_speakers",

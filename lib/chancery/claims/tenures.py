@@ -124,8 +124,10 @@ def _titles(stretch: Stretch, names: Names, earlier: Sequence[Stretch]) -> list[
 def _before(stretch: Stretch, place: Place, names: Names) -> tuple[str, str, tuple[int, int]] | None:
     lead = stretch.words[: place.start - stretch.start]
     best = None
+    # "The president, Vladimir Putin, said"; but "with the president, Kim sat down" is no title of Kim's.
+    closed = re.match(r"\s*[,.;:)—–]|[’']s\b", stretch.words[place.end - stretch.start :])
     for match in _title().finditer(lead):
-        if re.fullmatch(r",?\s+", lead[match.end() :]) and (
+        if re.fullmatch(r",?\s+" if closed else r"\s+", lead[match.end() :]) and (
             match.start() == 0 or not lead[match.start() - 1].isalpha()
         ):
             best = match

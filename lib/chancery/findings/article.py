@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from chancery.article.segments import sentences
 from chancery.evidence import Finding, Passage, Row
@@ -92,23 +94,22 @@ def framings(reading: Reading, body: str, names: Mapping[str, str]) -> list[Find
     Only words that the article has between quotation marks are printed as anyone's; a paraphrase is told as one.
     """
     people = _entities(reading)
-    marked = [(start, end) for start, end, _ in reading.quoted_passages()]
-    whole = sentences(body)
+    marked = _outermost((start, end) for start, end, _ in reading.quoted_passages())
+    whole = [(each.start, each.end) for each in sentences(body)]
+    named = sorted(each.start for each in reading.mentions)
     told: dict[str, list[Passage]] = {}
     for drill in reading.exercises:
         for found in drill.framing_spans:
             who = definite(people[drill.said_by]) if drill.said_by in people else "the article's source"
             span = _with_article(body, found, marked)
             words = " ".join(body[slice(*span)].split())
-            called = f"{who} frames {_drill(reading, drill, body, names)} as"
+            called = f"{who} frames {_drill(drill, body, names, named)} as"
             if _inside(span, marked):
                 text = f"{capitalised(called)} “{words.rstrip(',')}”."
             else:
                 text = f"The article says, in its own words, that {called} {words}."
             start, end = min(drill.start, span[0]), max(drill.end, span[1])
-            first = next((each.start for each in whole if each.start <= start < each.end), start)
-            last = next((each.end for each in whole if each.start < end <= each.end), end)
-            told.setdefault(text, []).append(passage(body, first, last))
+            told.setdefault(text, []).append(passage(body, *_in_sentences((start, end), whole)))
     return [
         Finding(
             id=f"article.framing.{number}",
@@ -124,8 +125,27 @@ def framings(reading: Reading, body: str, names: Mapping[str, str]) -> list[Find
     ]
 
 
+def _outermost(spans: Iterable[Span]) -> list[Span]:
+    """The spans that lie in no other, in order; so their ends are in order too."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each[0], -each[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
 def _inside(span: Span, marked: Sequence[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in marked)
+    """Whether a span lies in one of those that `_outermost` gives."""
+    place = bisect_right(marked, span[0], key=itemgetter(0)) - 1
+    return place >= 0 and span[1] <= marked[place][1]
+
+
+def _in_sentences(span: Span, whole: Sequence[Span]) -> Span:
+    """A span from the beginning of the sentence that it begins in to the end of the one that it ends in."""
+    first = bisect_right(whole, span[0], key=itemgetter(0)) - 1
+    last = bisect_left(whole, span[1], key=itemgetter(1))
+    start = whole[first][0] if first >= 0 and span[0] < whole[first][1] else span[0]
+    return start, whole[last][1] if last < len(whole) and whole[last][0] < span[1] else span[1]
 
 
 def _with_article(body: str, span: Span, marked: Sequence[Span]) -> Span:
@@ -135,15 +155,18 @@ def _with_article(body: str, span: Span, marked: Sequence[Span]) -> Span:
     return longer if _inside(longer, marked) == _inside(span, marked) else span
 
 
-def _drill(reading: Reading, drill: ExerciseMention, body: str, names: Mapping[str, str]) -> str:
-    """An exercise as the article names it; which one it is in brackets, where those words do not say so."""
+def _drill(drill: ExerciseMention, body: str, names: Mapping[str, str], named: Sequence[int]) -> str:
+    """An exercise as the article names it; which one it is in brackets, where those words do not say so.
+
+    named: where actors are named, in order.
+    """
     before = POINTING.search(body, max(0, drill.start - LONGEST_POINTER), drill.start)
     words = " ".join(body[before.start() if before else drill.start : drill.end].split())
     if POINTER.match(words):
         words = words[:1].lower() + words[1:]
     if drill.series and drill.series not in words:
         return f"{words} [{drill.series}]"
-    says = drill.series or OWN.match(words) or any(drill.start <= each.start < drill.end for each in reading.mentions)
+    says = drill.series or OWN.match(words) or bisect_left(named, drill.start) < bisect_left(named, drill.end)
     if says or not drill.participants:
         return words
     return f"{words} [those of {listed(the(names.get(code, code)) for code in drill.participants)}]"

@@ -112,14 +112,14 @@ def harshest_years(rows: pd.DataFrame, least: int = ENOUGH_FOR_YEARS) -> tuple[i
 def statements_of_year(
     coded: pd.DataFrame, as_of: dt.date, actor: str, *, names: Mapping[str, str], cite: Cite
 ) -> list[Finding]:
-    """How many statements of an actor the year has so far, by rank and tone, against the year before with most."""
+    """How many statements of an actor the year has so far, by rank of the speaker, with their median tone."""
     years = series.by_year(coded, as_of, actor)
     rows = series.known_by(coded, as_of, actor)
     this = rows[rows["date_first"].dt.year == as_of.year]
     if this.empty:
         return []
     ranks = series.by_rank(this, as_of)
-    by_rank = listed(f"{row['statements']} at {row['rank']}" for row in ranks.to_dict(orient="records"))
+    by_rank = listed(f"{in_words(row['statements'])} at {_at(row['rank'])}" for row in ranks.to_dict(orient="records"))
     now = years[years["year"] == as_of.year].iloc[0]
     threats = counted(int(now["threats"]), "threat")
     text = (
@@ -210,6 +210,10 @@ def _deciding(own: Sequence[Utterance]) -> str:
     kept = [part for part in once if abs(part.weight) >= TELLING] or once[:1]
     terms = listed(f"“{part.term}” ({tenth(part.weight, sign=True)})" for part in kept)
     return f" The words that decide: {terms}." if terms else " No term of the lexicon was found in these words."
+
+
+def _at(rank: str) -> str:
+    return f"the {rank}" if rank.startswith("level") else rank
 
 
 def _of(number: int, total: int) -> str:

@@ -10,7 +10,7 @@ from chancery.evidence import Finding
 from chancery.findings.network import SHOWN, coverage
 from chancery.findings.rows import act_rows, asked, plain, rows_of, with_partner
 from chancery.reference import Reference
-from chancery.ties.change import ENOUGH
+from chancery.ties.scale import ENOUGH
 from chancery.ties.view import View
 from chancery.words import day, in_words, tenth, the
 
@@ -50,8 +50,8 @@ def _changed(view: View, reference: Reference, span: int) -> tuple[Finding, bool
     own = with_partner(view.changes(before), view.focus)
     own = own.assign(
         moved=(own["net_after"] - own["net_before"]).abs(),
-        then=[ties.strength_word(*known) for known in zip(own["sign_before"], own["net_before"], strict=True)],
-        now=[ties.strength_word(*known) for known in zip(own["sign_after"], own["net_after"], strict=True)],
+        then=_words(own, "before"),
+        now=_words(own, "after"),
     )
     own = own.sort_values(["moved", "partner"], ascending=[False, True])
     who = the(view.names[view.focus])
@@ -81,6 +81,11 @@ def _changed(view: View, reference: Reference, span: int) -> tuple[Finding, bool
         weight=round((0.9 if treaties else 0.6 if parts else 0.2) - 0.02 * span, 2),
     )
     return finding, bool(treaties)
+
+
+def _words(own: pd.DataFrame, end: str) -> list[str]:
+    columns = (own[f"{name}_{end}"] for name in ("sign", "net", "whole"))
+    return [ties.strength_word(*known) for known in zip(*columns, strict=True)]
 
 
 def _moves(view: View, own: pd.DataFrame) -> list[str]:

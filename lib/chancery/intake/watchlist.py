@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from chancery import files
 from chancery.errors import ParameterError
 from chancery.intake.web import Limits
 
@@ -87,14 +87,7 @@ def watchlist(path: Path) -> Watchlist:
 
     Raises ParameterError listing everything that is wrong with the file.
     """
-    try:
-        held = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
-    except yaml.YAMLError as error:
-        raise ParameterError(str(path), f"is not valid YAML ({error})", "see docs/intake.md for an example") from error
-    if not isinstance(held, dict):
-        raise ParameterError(str(path), "lists nothing to watch", "see docs/intake.md for an example")
+    held = files.settings(path, "lists nothing to watch", "docs/intake.md")
     try:
         made = Watchlist.model_validate(held)
     except ValidationError as error:

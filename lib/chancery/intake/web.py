@@ -130,7 +130,8 @@ class _Guarded(httpcore.SyncBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
             if not (self.private or is_public(address)):
-                raise AddressRefused(f"{host} is {address}, which is no public address")
+                told = host if host == address else f"{host} is {address}, which"
+                raise AddressRefused(f"{told} is no public address")
         for number, address in enumerate(addresses, 1):
             try:
                 opened = super().connect_tcp(address, port, self.clock.left(timeout), local_address, socket_options)

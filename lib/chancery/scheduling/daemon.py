@@ -55,7 +55,10 @@ def work_off(path: Path, *, now: dt.datetime | None = None, dry_run: bool = Fals
     listed = plan(path)
     with alone(listed) as kept:
         runner = Runner(listed, kept, dry_run=dry_run)
-        return sum(runner.work_off(job, now or dt.datetime.now(dt.UTC)) for job in listed.jobs)
+        failed = sum(runner.work_off(job, now or dt.datetime.now(dt.UTC)) for job in listed.jobs)
+        if not runner.runs:
+            log.info("nothing is due")
+        return failed
 
 
 class Daemon:

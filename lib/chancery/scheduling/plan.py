@@ -5,10 +5,10 @@ import zoneinfo
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from chancery import files
 from chancery import parameters as schema
 from chancery.errors import ChanceryError, ParameterError
 from chancery.notices.targets import Mail, Target
@@ -140,14 +140,7 @@ def plan(path: Path) -> Plan:
 
     Raises ParameterError listing everything that is wrong with it.
     """
-    try:
-        held = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ParameterError(str(path), f"cannot be read: {error}", "give a UTF-8 YAML file") from error
-    except yaml.YAMLError as error:
-        raise ParameterError(str(path), f"is not valid YAML ({error})", "see docs/scheduling.md") from error
-    if not isinstance(held, dict):
-        raise ParameterError(str(path), "is no schedule", "see docs/scheduling.md for an example")
+    held = files.settings(path, "is no schedule", "docs/scheduling.md")
     whole = path.expanduser().resolve()
     try:
         made = Plan.model_validate({**held, "path": whole})

@@ -27,13 +27,14 @@ class Runner:
     """Works off what the jobs of a plan owe.
 
     stop: set when the process is to end; a run under way is then left unfinished, and made again at the next start.
-    dry_run: nobody is told; what would be sent is logged.
+    dry_run: nobody is told; what would be sent is logged. runs: how many were begun.
     """
 
     plan: Plan
     ledger: Ledger
     stop: threading.Event = field(default_factory=threading.Event)
     dry_run: bool = False
+    runs: int = field(default=0, init=False)
 
     def work_off(self, job: Job, now: dt.datetime) -> int:
         """Make the runs that a job owes; how many failed.
@@ -57,6 +58,7 @@ class Runner:
 
     def _run(self, job: Job, due: dt.datetime) -> bool:
         """Make one run; whether it ended well. Nothing is noted where the process is to end meanwhile."""
+        self.runs += 1
         self.ledger.begin(job.name, due)
         log.info("run begins", extra=_about(job, due))
         made, failed, errors = self._tried(job, due)
@@ -68,7 +70,7 @@ class Runner:
         self.ledger.end(job.name, due, state, [str(each.page) for each in made], "\n".join(problems))
         for problem in problems:
             log.error(problem, extra=_about(job, due))
-        log.info("run is %s with %d reports", state, len(made), extra=_about(job, due))
+        log.info("run is %s, reports: %d", state, len(made), extra=_about(job, due))
         self._tell(job, due, made, problems)
         return not problems
 

@@ -89,7 +89,7 @@ STATEMENTS = Table(
 PROVOCATIONS = Table(
     name="provocations",
     title="one launch group, test or incident",
-    noun=("launch, test or incident", "launches, tests and incidents"),
+    noun=("launch or incident", "launches and incidents"),
     key=("event_id",),
     own_columns={
         "event_id": c.identifier("actor, first known local date and number"),

@@ -13,8 +13,14 @@ SAYING = word_set(
     "said says added told noted insisted warned urged called demanded accused condemned denounced rejected denied "
     "vowed threatened pledged promised confirmed announced declared stressed described expressed reported claimed asked"
 )
+DOING = word_set(
+    "closed expelled sent recalled cut imposed banned suspended deployed fired launched withdrew seized signed agreed "
+    "refused summoned released lifted offered arrested attacked bombed shelled blocked halted froze severed broke held"
+)
+ACTING = SAYING | DOING
 BETWEEN = word_set("also later then has had further")
 LED = word_set("in at near from with by of to for against over on inside outside across into about between")
+LOOKED_BACK = 60  # mentions before "the ministry"
 OWNED = 3  # tokens that may stand between a state's name and "ministry"
 SURE, LESS_SURE = 0.7, 0.6
 Reference = tuple[str, float, str]
@@ -47,7 +53,6 @@ class _Binder:
         self.document = document
         kinds = {entity.id: entity.kind for entity in entities if entity.actor}
         self.mentions = [m for m in mentions if kinds.get(m.entity or "") in {"state", "organisation"}]
-        self.all = mentions
 
     def reference(self, number: int) -> Reference | None:
         """The entity a token means, how sure that is, and by which rule; None where nothing fits."""
@@ -65,17 +70,20 @@ class _Binder:
         after = number + 1
         while after < len(lowers) and lowers[after] in BETWEEN:
             after += 1
-        if after >= len(lowers) or lowers[after] not in SAYING:
+        if after >= len(lowers) or lowers[after] not in (SAYING if lowers[number] != "it" else ACTING):
             return False
         if lowers[number] != "it":
             return True
         sentence = self.document.sentence_of_token[number]
+        if lowers[after] in DOING:
+            return number == self.document.first_tokens[sentence]
         return number == self.document.first_tokens[sentence] or self.document.kinds[number - 1] in "pq"
 
     def _named_before(self, number: int, word: str) -> Reference | None:
         """The body last named with the same noun: "China's foreign ministry … the ministry"."""
         document = self.document
-        for mention in reversed(self.mentions[: bisect_left(self.mentions, document.starts[number], key=by_start)]):
+        end = bisect_left(self.mentions, document.starts[number], key=by_start)
+        for mention in reversed(self.mentions[max(0, end - LOOKED_BACK) : end]):
             first, last = document.token_from(mention.start), document.token_from(mention.end)
             if word in document.lowers[first : min(last + OWNED, number - 1)] and mention.entity:
                 return mention.entity, SURE, "body-again"

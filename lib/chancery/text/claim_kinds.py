@@ -239,7 +239,7 @@ def records(passage: Passage, spots: list[int]) -> Found:
     text = passage.text
     for at in spots:
         match = patterns.RECORD.match(text, at)
-        if match is None:
+        if match is None or patterns.RANKED.search(text[max(0, at - 16) : at]):
             continue
         begin, stop = passage.clause(at, match.end())
         slots = common_slots(passage, at, match.end())

@@ -14,6 +14,7 @@ BODIES = (
     ("General Assembly", "UNGA"),
     ("UNGA", "UNGA"),
     ("General Debate", "UNGA"),
+    ("general debate", "UNGA"),
 )
 COUPLE = re.compile(
     r"\b(?:the|both|their)\s+(?:two\s+)?(leaders|presidents|countries|sides|nations|governments|neighbou?rs|allies|"

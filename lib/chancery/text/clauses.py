@@ -293,12 +293,19 @@ class _Reader(Auxiliaries):
                 )
         elif previous is not None and self._says(previous) and self.linker != "relative":
             predicate.role = "reported"
+        elif previous is None and self._closes_report(predicate):
+            start, predicate.inverted = self.soft + 1, True
         if self.depth:
             predicate.role = "relative" if self.linker == "relative" else "adverbial"
         predicate.region = start
         named = self.subjects.between(start, predicate.group)
         predicate.pronoun = not named and not PRONOUNS.isdisjoint(self.lowers[start : predicate.group])
         predicate.subjects = named or self._understood(predicate, previous, start)
+
+    def _closes_report(self, predicate: Predicate) -> bool:
+        """Whether a verb ends the sentence after a comma and its subject: "Iran will suffer, Israel warned."."""
+        ends = predicate.token >= self.last - 2
+        return ends and self.linker == "," and bool(self.subjects.between(self.soft + 1, predicate.group))
 
     def _understood(self, predicate: Predicate, previous: Predicate | None, start: int) -> list[Actor]:
         """The subject of a verb before which no actor is named."""

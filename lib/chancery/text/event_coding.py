@@ -57,6 +57,12 @@ MUTUAL = word_set("exchange trade swap clash fight battle skirmish spar")
 TRAILING = frozenset({"participle", "purpose"})
 WITHDRAWN = frozenset({"withdraw", "disarm"})
 DOER = "by "
+UNNAMED = 0.8
+SEEN_AT = word_set("off near over around above close in")
+HARSH = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "THREATEN", "REJECT"})
+TREATING = word_set(
+    "sign ink initial conclude ratify seal establish restore normalise normalize recognise recognize ally open reopen"
+)
 WEIGHING = word_set("consider contemplate mull weigh")
 WISHES = word_set("want expect")
 MANDATIVE = word_set("insist stress argue maintain reiterate repeat")
@@ -86,6 +92,7 @@ class Coder:
         self.found = predicates(document, words, actors, spots.cues, (spots.first, last))
         self.parties = Parties(self.lowers, words, actors, self.found, last)
         self.told: list[tuple[int, int]] = []
+        self.opposed: tuple[list[Actor], list[Actor]] = ([], [])  # doer of the hostile act before, and against whom
         self.befriended: list[Actor] = []  # those the act before was friendly to
 
     def events(self) -> list[Event]:
@@ -136,25 +143,46 @@ class Coder:
         if friendly and not targets and chain[0].role in TRAILING:
             targets = [actor for actor in self.befriended if actor not in sources]
         self.befriended = targets if friendly else []
-        seen = coding.mode == SIGHTED
+        act = chain[-1]
+        if coding.mode == SIGHTED:
+            sources, targets = turned(coding, self.lowers, sources, targets)
+            return paired(coding, sources, targets or self.parties.placed(act, SEEN_AT)) if sources else []
         sources, targets = turned(coding, self.lowers, sources, targets)
-        if seen and not sources:
-            return []
         if coding.category == "PROTEST":
-            sources, targets = self._protest(coding, chain[-1], passive, sources, targets)
-        if chain[-1].base in MUTUAL and len(sources) > 1 and not targets:
+            sources, targets = self._protest(coding, act, passive, sources, targets)
+        if act.base in MUTUAL and len(sources) > 1 and not targets:
             sources, targets = sources[:1], sources[1:2]
-        targets = among(coding, self.lowers, chain[-1].token, sources, targets)
+        targets = among(coding, self.lowers, act.token, sources, targets)
         if coding.category == "MOBILIZE" and coding.mode == "exercise" and len({actor.code for actor in sources}) > 1:
             return joint_exercise(coding, sources, targets)
-        return paired(coding, sources, targets)
+        return self._paired(coding, chain, sources, targets)
+
+    def _paired(
+        self, coding: Coding, chain: list[Predicate], sources: list[Actor], targets: list[Actor]
+    ) -> list[Event]:
+        """The events of an act; a hostile one that names nobody may be against whom the sentence has named before."""
+        if coding.category in HARSH:
+            targets = targets or self._opposed(chain[0], coding, sources)
+            self.opposed = (sources[:1], targets)
+        return paired(coding, sources, targets, mutual=coding.category != "SUPPORT" or chain[-1].base in TREATING)
+
+    def _opposed(self, verb: Predicate, coding: Coding, sources: list[Actor]) -> list[Actor]:
+        """Whom an act is against that names nobody: as the act it is joined to; "Iran will suffer, Israel warned"."""
+        before, targets = self.opposed
+        if verb.role == "coordinate" and sources[:1] == before and targets:
+            coding.rule, coding.confidence = "joined-act", coding.confidence * UNNAMED
+            return targets
+        if verb.inverted and coding.category == "THREATEN":
+            coding.rule, coding.confidence = "threat-told-after", coding.confidence * UNNAMED
+            return [a for a in self.actors if a.last < verb.group and a.code and a not in sources][:1]
+        return []
 
     def _protest(
         self, coding: Coding, act: Predicate, passive: bool, sources: list[Actor], targets: list[Actor]
     ) -> tuple[list[Actor], list[Actor]]:
         """A crowd without a name is the state's where it stands; a state that protests complains."""
         if not sources and not passive:
-            sources = self.parties.crowd(act)
+            sources = self.parties.placed(act)
             targets = [actor for actor in targets if actor not in sources]
         if act.base == "protest" and _is_government(sources):
             coding.category, coding.mode = "ACCUSE", None

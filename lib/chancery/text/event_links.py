@@ -8,6 +8,16 @@ from chancery.text.tokens import Document
 from chancery.text.word_lists import word_set
 
 RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "joined-act": (
+        "a hostile act that names nobody is against the same party as the one it is joined to",
+        ("Niger expelled the French ambassador and suspended a treaty.",),
+        ("Niger expelled the French ambassador and praised Chile.",),
+    ),
+    "threat-told-after": (
+        "what a warning at the end of a sentence is told of is whom it is for",
+        ("Iran will face consequences, Israel warned.",),
+        ("Iran faced consequences.",),
+    ),
     "answer-to-words": (
         "a denial or refusal that names nobody is aimed at whoever blamed, asked or threatened the party just before",
         ("Estonia accused Russia of lying. Moscow denied that it had lied.",),
@@ -21,10 +31,11 @@ RULES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 }
 JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 WORDS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-DEFINITE = word_set("the this these those such")
+DEFINITE = word_set("the this these those such any")
 SAID = word_set(
     "accusation accusations criticism charge charges claim claims allegation allegations demand demands call calls "
-    "appeal request complaint complaints statement remarks comments warning warnings threat threats ultimatum report"
+    "appeal request complaint complaints statement remarks comments warning warnings threat threats ultimatum report "
+    "role involvement responsibility wrongdoing part complicity"
 )
 ANY = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION", "COOPERATE", "THREATEN", "RETREAT", "CONCEDE", "AGREE"})
 DRILLS = frozenset({"MOBILIZE", "COOPERATE"})
@@ -50,6 +61,7 @@ KINDS = {
     "withdrawal": LEAVING,
 }
 BACK = 5  # sentences looked back over
+LOOKED_BACK = 40  # events
 NOUN_WITHIN = 4
 SURE = 0.7
 
@@ -75,14 +87,15 @@ def _answered(
         return None
     own = codes.get(event.source or "")
     sentence = document.sentence_at(event.start)
-    for earlier in reversed(made[:number]):
+    near = made[max(0, number - LOOKED_BACK) : number]
+    for earlier in reversed(near):
         if sentence - document.sentence_at(earlier.start) > BACK:
             return None
         code = codes.get(earlier.source or "")
         if earlier.source is None or not code or code == own:
             continue
         if earlier.category in sought and (sought is not WORDS or codes.get(earlier.target or "", own) == own):
-            same = [one for one in made[:number] if (one.start, one.end) == (earlier.start, earlier.end)]
+            same = [one for one in near if (one.start, one.end) == (earlier.start, earlier.end)]
             return (same[0].source or earlier.source), rule  # of several who did it together, the first
     return None
 

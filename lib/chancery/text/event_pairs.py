@@ -43,11 +43,14 @@ class Coding:
         )
 
 
-def paired(coding: Coding, sources: list[Actor], targets: list[Actor]) -> list[Event]:
-    """One event for each pair of parties; two parties that act on each other are source and target."""
+def paired(coding: Coding, sources: list[Actor], targets: list[Actor], *, mutual: bool = True) -> list[Event]:
+    """One event for each pair of parties; two parties that act on each other are source and target.
+
+    mutual: whether several may do this act to each other: they sign, but they praise somebody else.
+    """
     if not sources and not targets:
         return []
-    if not targets and coding.category in SYMMETRIC and len(sources) > 1:
+    if not targets and mutual and coding.category in SYMMETRIC and len(sources) > 1:
         sources, targets, coding.rule = sources[:1], sources[1:MOST_SOURCES], "symmetric-event"
     if not sources:
         coding.confidence *= 0.8

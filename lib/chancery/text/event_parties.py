@@ -65,9 +65,17 @@ class Parties:
         sources = first.subjects
         between = [a for a in self.actors if first.token < a.first and a.last <= act.group] if len(chain) > 1 else []
         begin = first.token + 1 if between else act.token + 1
-        blamed = self._blamed(begin, act.until) if self._blames(act) else None
-        targets = self._joined(blamed) if blamed else self._targets(sources, begin, until, act.until)
+        near = act.until
+        if self._blames(act):
+            near = self._before_as(begin, near)
+            until = near if near < act.until else until
+        blamed = self._blamed(begin, near) if self._blames(act) else None
+        targets = self._joined(blamed) if blamed else self._targets(sources, begin, until, near)
         return sources, targets
+
+    def _before_as(self, first: int, last: int) -> int:
+        """Where what is blamed ends: "condemned the raids as a violation of Yemen's sovereignty"."""
+        return next((n for n in range(first, last) if self.lowers[n] == "as" and self.lowers[n - 1] != "such"), last)
 
     def _before(self, first: Predicate, act: Predicate) -> list[Actor]:
         """The last one named before a passive verb without a subject."""
@@ -99,11 +107,11 @@ class Parties:
                         return near[:1]
         return []
 
-    def crowd(self, act: Predicate) -> list[Actor]:
-        """The state where a crowd without a name stands: "Thousands rallied outside the palace in Lima"."""
+    def placed(self, act: Predicate, prepositions: frozenset[str] = OBSERVED_PLACES) -> list[Actor]:
+        """The state where something happens: "Thousands rallied outside the palace in Lima"."""
         for actor in self.actors:
             near = self.lowers[max(act.token, actor.first - 3) : actor.first]
-            if act.token < actor.first < act.until and actor.code and not OBSERVED_PLACES.isdisjoint(near):
+            if act.token < actor.first < act.until and actor.code and not prepositions.isdisjoint(near):
                 return [actor] if actor.kind in {"place", "state"} and actor.form != "demonym" else []
         return []
 
@@ -180,7 +188,7 @@ class Parties:
             score -= 1.2
         if self.heard and "to" in near[-2:]:
             score -= 1.0  # whom they complained to
-        if actor.kind == "place" and actor.code in self.home:
+        if actor.kind in ("place", "office") and actor.code in self.home:
             score -= 1.5  # "marched through Basra" against somebody else
         return score
 

@@ -81,6 +81,8 @@ class _Node(dict[str, "_Node"]):
 
     def stem_of(self, word: str) -> Term | None:
         """The term with the longest stem that a word begins with."""
+        if not self.stems:
+            return None
         prefixes = (word[:size] for size in range(min(len(word), LONGEST_STEM), 0, -1))
         return next((self.stems[prefix] for prefix in prefixes if prefix in self.stems), None)
 

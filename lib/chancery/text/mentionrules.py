@@ -139,7 +139,7 @@ RULES: dict[str, Examples] = {
         ("The ministry said it would act.",),
     ),
     "body-continued": (
-        "“It” or “the statement” before a verb of saying means the state or body that the sentence before is about.",
+        "“It” before a verb of saying or doing, or “the statement said”, is the body the sentence before tells of.",
         ("Japan sent a note. It urged talks.", "NATO met. The statement said nothing."),
         ("Japan sent a note. It rained.",),
     ),

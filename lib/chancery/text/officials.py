@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from chancery.text.bodies import SAYING
 from chancery.text.persons import Persons
 from chancery.text.phrases import after_dateline
 from chancery.text.records import Entity, Mention
@@ -12,6 +13,7 @@ SERVANTS = word_set("head deputy minister military governor adviser")
 MINISTERS = word_set("minister secretary diplomat")
 SPEAKING = word_set("spokesperson chief other")
 OWNERS = frozenset({"its", "his", "her"})
+LOOKED_BACK, SENTENCES = 12, 2  # mentions and sentences before a spokesman
 OPENING = 4  # mentions near the beginning of an article or sentence that may tell whose officials speak
 
 
@@ -21,9 +23,9 @@ class Officials(Persons):
     def _give_homes(self) -> None:
         """A state for each official without one.
 
-        "Its spokesman" is the owner's; "Spokesman Roe" after "China's ministry insisted" is China's; else "the foreign
-        minister" is that of the dateline's state, or of the first state an article without a dateline speaks of. Nobody
-        is given an office that somebody else is known to hold on the day.
+        "Its spokesman" is the owner's; "Spokesman Roe" after "China's ministry insisted" is China's; "the foreign
+        minister" is that of the state the sentence before begins with, else of the dateline's state, or of the first
+        state an article without a dateline speaks of. Nobody is given an office that another is known to hold that day.
         """
         waiting = {e.id: e for e in self.entities if e.actor is None and e.kind in {"person", "office"}}
         if not waiting:
@@ -35,7 +37,9 @@ class Officials(Persons):
             if entity is None:
                 continue
             owner = self._owner(number, mention)
-            if owner is None and self._serves(entity):
+            if owner is None and self._speaks_for(entity):
+                owner = self._last_speaker(number, mention)
+            elif owner is None and self._serves(entity):
                 owner = self._state_before(number, mention)
                 if owner is None or not self._may_be(entity, owner):
                     home, sought = (home, True) if sought else (self._home(), True)
@@ -49,9 +53,29 @@ class Officials(Persons):
         office = (entity.office or "").lower()
         if group == "diplomat":
             return not MINISTERS.isdisjoint(office.split())
-        if group in SPEAKING:
-            return entity.id in self.governing or (group == "spokesperson" and entity.kind == "person")
-        return group in SERVANTS
+        return entity.id in self.governing if group in SPEAKING else group in SERVANTS
+
+    def _speaks_for(self, entity: Entity) -> bool:
+        """Whether somebody is named as a spokesman and nothing else: of whoever spoke before."""
+        return (
+            entity.kind == "person"
+            and self.groups.get(entity.id) == "spokesperson"
+            and (entity.id not in self.governing)
+        )
+
+    def _last_speaker(self, number: int, mention: Mention) -> str | None:
+        """The state or body that last said something, in this sentence or the two before."""
+        document = self.document
+        sentence = document.sentence_at(mention.start)
+        for earlier in reversed(self.mentions[max(0, number - LOOKED_BACK) : number]):
+            entity = self._by_id(earlier.entity) if earlier.entity else None
+            if sentence - document.sentence_at(earlier.start) > SENTENCES:
+                return None
+            last = document.token_from(earlier.end)
+            says = not SAYING.isdisjoint(document.lowers[last : last + OPENING])
+            if says and entity is not None and entity.actor and entity.kind in {"state", "organisation"}:
+                return entity.actor
+        return None
 
     def _owner(self, number: int, mention: Mention) -> str | None:
         """The state of whoever "its" or "his" before a role means: the last one named before it in the sentence."""

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from operator import add, attrgetter, itemgetter
 from typing import Protocol
@@ -43,12 +44,26 @@ class _Known(dict[str, tuple[int, str, str, tuple[int, ...]]]):
         """The same with one list more, in the place of the oldest where there are very many."""
         return _Known(*self.lists[-MOST_LISTS:], words)
 
+    @cached_property
+    def listed(self) -> dict[str, tuple[int, ...]]:
+        """For each word of the lists that can be gone through, the numbers of those that hold it."""
+        holding: dict[str, tuple[int, ...]] = {}
+        for number, words in enumerate(self.lists):
+            for word in words if isinstance(words, Iterable) else ():
+                holding[word] = (*holding.get(word, ()), number)
+        return holding
+
+    @cached_property
+    def asked(self) -> list[tuple[int, Container[str]]]:
+        """The lists that only say of a word whether they hold it, with their numbers."""
+        return [(number, words) for number, words in enumerate(self.lists) if not isinstance(words, Iterable)]
+
     def __missing__(self, piece: str) -> tuple[int, str, str, tuple[int, ...]]:
         token = piece.rstrip()
         while token[-1] in ZERO_WIDTH:
             token = token.rstrip(ZERO_WIDTH).rstrip()
         lower = token.lower().replace("’", "'")
-        holding = tuple([number for number, words in enumerate(self.lists) if lower in words])
+        holding = (*self.listed.get(lower, ()), *[number for number, words in self.asked if lower in words])
         made = (len(token), lower, kind_of(token), holding)
         if len(piece) <= MEMO_LENGTH:
             if len(self) > MEMO_LIMIT:

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from chancery.schemas.dtypes import DAYS, TEXT, typed
+from chancery.ties.scale import ENOUGH
 
 LEVELS = {"leader": 1.0, "ministerial": 0.75, "senior": 0.75, "institutional": 0.5, "working": 0.25}
 """Weights of the `level` coding: the higher the hand, the heavier the act."""
@@ -198,11 +199,20 @@ def weights(known: pd.DataFrame, weighing: Weighing) -> "pd.Series[float]":
     )
 
 
+def shares(known: pd.DataFrame) -> "pd.Series[float]":
+    """What each act counts for its pair: whole where it joins no other, in equal part where it joins several.
+
+    One that begins what lasts (LASTING) is enough by itself (`scale.ENOUGH`).
+    """
+    return (1.0 / known["pairs"].astype(float)).where(~known["type"].isin(LASTING), ENOUGH)
+
+
 def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None) -> pd.DataFrame:
     """How strong the behaviour of each pair is on a day: one row per pair with acts up to then.
 
     Columns: a, b, positive and negative (sums of decayed weights, both at least 0), net, gross, acts and exercises
-    (counts of rows that weigh), latest (first day of the newest). Sorted by a, b.
+    (counts of rows that weigh), whole (the acts on the side of the net, by `shares`), latest (first day of the newest).
+    Sorted by a, b.
     """
     weighing = weighing or Weighing()
     day = np.datetime64(on, "s")
@@ -219,6 +229,8 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
     decayed = weight[kept] * np.power(0.5, age[kept] / weighing.half_life_days)
     cooperative, acted = known["sign"].to_numpy()[kept] > 0, known["layer"].array[kept] == "acts"
     positive, negative = summed(np.where(cooperative, decayed, 0.0)), summed(np.where(cooperative, 0.0, decayed))
+    share = shares(known).to_numpy()[kept]
+    whole_for, whole_against = summed(np.where(cooperative, share, 0.0)), summed(np.where(cooperative, 0.0, share))
     latest = np.full(len(pairs), np.datetime64("0001-01-01", "s"))
     np.maximum.at(latest, at, first[kept])
     return pd.DataFrame(
@@ -232,6 +244,7 @@ def strength(known: pd.DataFrame, on: dt.date, weighing: Weighing | None = None)
             "latest": latest,
             "net": positive - negative,
             "gross": positive + negative,
+            "whole": np.where(positive >= negative, whole_for, whole_against),
         }
     )
 

@@ -11,15 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from chancery.ties.behaviour import LASTING, Weighing, weights
+from chancery.ties.behaviour import Weighing, shares, weights
 from chancery.ties.dyads import dyads
 from chancery.ties.obligations import COW_RANK
+from chancery.ties.scale import ENOUGH, ROUNDING
 
 CHANGES = ("added", "ended", "strengthened", "soured", "eased", "faded", "few acts", "unchanged")
 NOTABLE = 0.5
 """Least change of net strength that counts: half a fresh act."""
-ENOUGH = 2.0
-"""Least number of acts behind a change; an act that joins several pairs counts for each in equal part."""
 _SIGN_ORDER = {"-": -1, "±": 0, "": 0, "+": 1}
 
 
@@ -67,14 +66,14 @@ class _Behind:
 
 def compared(old: pd.DataFrame, new: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
     """Two tables of `dyads` and the acts between their days, as `change` gives them."""
-    columns = ["a", "b", "sign", "obligation", "treaties", "net"]
+    columns = ["a", "b", "sign", "obligation", "treaties", "net", "whole"]
     both = old[columns].merge(new[columns], on=["a", "b"], how="outer", suffixes=("_before", "_after"))
     acts: dict[Any, _Behind] = {}
-    fields = ("a", "b", "sign", "key", "type", "pairs")
-    for *pair, key, what, pairs in zip(*(between[name] for name in fields), strict=True):
+    fields = ("a", "b", "sign", "key")
+    for *pair, key, share in zip(*(between[name] for name in fields), shares(between), strict=True):
         behind = acts.setdefault(tuple(pair), _Behind([]))
         behind.keys.append(key)
-        behind.count += ENOUGH if what in LASTING else 1 / pairs
+        behind.count += share
     rows = [_changed(_filled(row), acts) for row in both.to_dict("records")]
     return pd.DataFrame(rows, columns=[*_COLUMNS]).sort_values(["a", "b"], ignore_index=True)
 
@@ -87,6 +86,8 @@ _COLUMNS = (
     "sign_after",
     "net_before",
     "net_after",
+    "whole_before",
+    "whole_after",
     "obligation_before",
     "obligation_after",
     "treaties_added",
@@ -100,7 +101,13 @@ def _filled(row: dict[Any, Any]) -> dict[Any, Any]:
     for end in ("before", "after"):
         absent = not isinstance(row[f"sign_{end}"], str)
         if absent:
-            row |= {f"sign_{end}": "", f"obligation_{end}": "", f"treaties_{end}": (), f"net_{end}": 0.0}
+            row |= {
+                f"sign_{end}": "",
+                f"obligation_{end}": "",
+                f"treaties_{end}": (),
+                f"net_{end}": 0.0,
+                f"whole_{end}": 0.0,
+            }
     return row
 
 
@@ -115,10 +122,6 @@ def _changed(row: dict[Any, Any], acts: Mapping[Any, _Behind]) -> dict[str, obje
     few = {f"few_{side}": found.count < ENOUGH - ROUNDING for side, found in behind.items()}
     few["few_for"] &= not made["treaties_added"]
     return {**made, "change": kind({**made, **few})}
-
-
-ROUNDING = 1e-9
-"""Six thirds of an act are two."""
 
 
 def _without(these: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -21,12 +21,12 @@ BOUND: dict[str, Any] = {
     **dict.fromkeys(("asymmetric", "allies", "contested"), bool),
 }
 BEHAVED: dict[str, Any] = {
-    **dict.fromkeys(("positive", "negative", "net", "gross"), float),
+    **dict.fromkeys(("positive", "negative", "net", "gross", "whole"), float),
     **dict.fromkeys(("acts", "exercises"), int),
     "latest": DAYS,
 }
 _UNBOUND = ("", (), (), False, False, False)
-_UNKNOWN = (0.0, 0.0, 0.0, 0.0, 0, 0, pd.NaT)
+_UNKNOWN = (0.0, 0.0, 0.0, 0.0, 0.0, 0, 0, pd.NaT)
 
 
 def dyads(

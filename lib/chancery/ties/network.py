@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -94,12 +95,18 @@ def communities(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[s
 
     The division of highest signed modularity found (Gómez, Jensen and Arenas 2009): cooperative ties weighed by
     `tie_weight`, adverse ones by log2(1 + net strength against), mixed ones left out. Seeded local search from many
-    orders (STARTS): states move while that helps, then groups merge. At resolution 1 and without adverse ties it is
-    Newman's modularity.
+    orders (STARTS): states move while that helps, then groups merge. A state whose ties with the rest of its group
+    weigh no more for it than against is in none. At resolution 1 and without adverse ties it is Newman's modularity.
     """
     nodes = [node for node in sorted(graph) if any(sign in ("+", "-") for *_, sign in graph.edges(node, data="sign"))]
     if not any(sign == "+" for *_, sign in graph.edges(data="sign")):
         return []
+    groups = [_held(graph, group) for group in _division(graph, nodes, resolution)]
+    return sorted((group for group in groups if len(group) > 1), key=lambda group: (-len(group), group))
+
+
+def _division(graph: nx.Graph, nodes: list[str], resolution: float = RESOLUTION) -> list[tuple[str, ...]]:
+    """The division of all states of highest signed modularity that was found; states alone are groups of one."""
     gain = _modularity_gain(graph, nodes, resolution)
     random = np.random.default_rng(SEED)
     best: npt.NDArray[np.int64] = np.arange(len(nodes))
@@ -111,10 +118,24 @@ def communities(graph: nx.Graph, resolution: float = RESOLUTION) -> list[tuple[s
         value = float(gain[found[:, None] == found[None, :]].sum())
         if value > highest + 1e-9:
             best, highest = found, value
-    groups = [
-        tuple(node for node, label in zip(nodes, best, strict=True) if label == one) for one in set(best.tolist())
-    ]
-    return sorted((group for group in groups if len(group) > 1), key=lambda group: (-len(group), group))
+    labelled = list(zip(nodes, best.tolist(), strict=True))
+    return [tuple(node for node, label in labelled if label == one) for one in sorted(set(best.tolist()))]
+
+
+def _held(graph: nx.Graph, group: tuple[str, ...]) -> tuple[str, ...]:
+    """The group without those that no cooperation holds to it: an adversary in common makes no partners."""
+    for node in group:
+        others = [other for other in group if other != node and graph.has_edge(node, other)]
+        if sum(_pull(graph.edges[node, other]) for other in others) <= 0:
+            return _held(graph, tuple(member for member in group if member != node))
+    return group
+
+
+def _pull(data: Mapping[str, Any]) -> float:
+    """What a tie adds to or takes from a group: its weight where it is cooperative, less where it is adverse."""
+    if data["sign"] == "+":
+        return tie_weight(data)
+    return -math.log2(1 + max(0.0, -float(data.get("net", -1.0)))) if data["sign"] == "-" else 0.0
 
 
 def _modularity_gain(graph: nx.Graph, nodes: list[str], resolution: float = RESOLUTION) -> npt.NDArray[np.float64]:
@@ -123,7 +144,7 @@ def _modularity_gain(graph: nx.Graph, nodes: list[str], resolution: float = RESO
     parts = {sign: np.zeros((len(nodes), len(nodes))) for sign in ("+", "-")}
     for a, b, data in graph.edges(data=True):
         if data["sign"] in parts:
-            weight = tie_weight(data) if data["sign"] == "+" else math.log2(1 + max(0.0, -float(data.get("net", -1.0))))
+            weight = abs(_pull(data))
             parts[data["sign"]][place[a], place[b]] = parts[data["sign"]][place[b], place[a]] = weight
     gain = np.zeros((len(nodes), len(nodes)))
     for sign, weights in parts.items():

@@ -9,6 +9,7 @@ import ipywidgets
 
 from chancery import article, dossier, reference
 from chancery import parameters as schema
+from chancery.charts.figure import wide_alone
 from chancery.dossier import Dossier
 from chancery.errors import ChanceryError
 from chancery.parameters import Parameters
@@ -63,7 +64,8 @@ class Strip:
                 self.case = dossier.opened(asked_for)
                 if moved:
                     self._offered()
-            shown = [item for item in self.views[self.question.value](self.case) if item is not None]
+            with wide_alone():
+                shown = [item for item in self.views[self.question.value](self.case) if item is not None]
         except ChanceryError as error:
             self.said.value = f"<p role='alert'><b>{_escaped(error.problem)}</b> {_escaped(error.remedy)}</p>"
             return
@@ -121,7 +123,7 @@ def options(case: Dossier) -> dict[str, Options]:
         "focus": [("as the article says", ""), *zip(states["name"], states["code"], strict=True)],
         "theatre": [("as the article says", ""), *zip(theatres["name"], theatres["theatre"], strict=True)],
         "lexicon": [
-            ("shipped, with your own rows", ""),
+            ("shipped and your own", ""),
             ("shipped alone", reference.SHIPPED_ALONE),
             *((name, name) for name in reference.lexicons(case.parameters.data or ())),
         ],
