@@ -67,8 +67,8 @@ def _own_modules() -> list[str]:
 
 
 def _read_ahead() -> None:
-    """What is read or measured once, before the fork: tables and their citations, word lists, templates, letters."""
-    from chancery import article, reference, text
+    """What is read or measured once, before the fork: tables, citations, word lists, templates, patterns, letters."""
+    from chancery import article, claims, reference, text
     from chancery.charts import labels
     from chancery.markup import block
     from chancery.report.page import page
@@ -80,12 +80,15 @@ def _read_ahead() -> None:
         for name, table in library.tables.items():
             for key in table["key"]:
                 labels.width(library.row(name, key).facts)
+        for state in library.actors["name"]:
+            labels.width(state, bold=True)
         found = next(iter(sorted(paths.articles().glob("*.md"))), None)
         if found is not None:
             piece = article.load(str(found))
             for layers in (word_lists.layers_of(()), word_lists.layers()):
                 with word_lists.laid_over(layers):
-                    text.read(piece)
+                    reading = text.read(piece)
+            claims.checked(reading, claims.Record(library, library))
         page({"cells": []})
     figure = sys.modules["matplotlib.figure"].Figure()
     figure.text(0.1, 0.1, "x")

@@ -123,7 +123,7 @@ def options(case: Dossier) -> dict[str, Options]:
         "focus": [("as the article says", ""), *zip(states["name"], states["code"], strict=True)],
         "theatre": [("as the article says", ""), *zip(theatres["name"], theatres["theatre"], strict=True)],
         "lexicon": [
-            ("shipped, with your own rows", ""),
+            ("shipped and your own", ""),
             ("shipped alone", reference.SHIPPED_ALONE),
             *((name, name) for name in reference.lexicons(case.parameters.data or ())),
         ],
