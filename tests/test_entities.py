@@ -252,11 +252,14 @@ def state_of(text: str, words: str, published: dt.date = PUBLISHED) -> str | Non
         ("King Roe of Sweden met the Finns.", "Roe", "SWE"),
         ("WASHINGTON — Iran refused. Peru and Chile met.\n\nForeign Minister Ana Roe agreed.", "Ana Roe", None),
         ("TALLINN — Latvia came. Rock star Jaan Roe sang.", "Jaan Roe", None),
+        ("BRUSSELS — Envoys met. A Baltic diplomat was sure.", "A Baltic diplomat", None),
+        ("TOKYO — Ships came. The top diplomat was sure.", "The top diplomat", "JPN"),
     ],
     ids=[
         *("dateline", "dateline with a date", "first state", "spokesman of the last speaker", "not of the dateline"),
         *("spokesman of nobody", "its", "his"),
         *("of a state", "an office that another holds", "no office of a state"),
+        *("a diplomat may be of any state", "the top diplomat is the foreign minister"),
     ],
 )
 def test_an_official_has_the_state_that_the_article_leaves_to_be_understood(

@@ -10,7 +10,8 @@ from chancery.text.roles import HEADS
 from chancery.text.word_lists import word_set
 
 SERVANTS = word_set("head deputy minister military governor adviser")
-MINISTERS = word_set("minister secretary diplomat")
+MINISTERS = word_set("minister secretary")
+FOREIGN_MINISTERS = word_set("top chief")  # "the top diplomat"; any other diplomat may be of any state
 SPEAKING = word_set("spokesperson chief other")
 OWNERS = frozenset({"its", "his", "her"})
 LOOKED_BACK, SENTENCES = 12, 2  # mentions and sentences before a spokesman
@@ -50,9 +51,9 @@ class Officials(Persons):
     def _serves(self, entity: Entity) -> bool:
         """Whether the role is one of a state: a minister, a general, a government's spokesman."""
         group = self.groups.get(entity.id, "")
-        office = (entity.office or "").lower()
         if group == "diplomat":
-            return not MINISTERS.isdisjoint(office.split())
+            office, name = (entity.office or "").lower().split(), entity.name.lower().split()
+            return not MINISTERS.isdisjoint(office) or ("diplomat" in office and not FOREIGN_MINISTERS.isdisjoint(name))
         return entity.id in self.governing if group in SPEAKING else group in SERVANTS
 
     def _speaks_for(self, entity: Entity) -> bool:

@@ -110,7 +110,8 @@ class Document:
     first_tokens: index of each sentence's first token, with the number of tokens at the end.
     sentence_of_token: index into `sentences`, -1 for a token outside all of them (it cannot come from `outline`).
     quoted: passages in quotation marks; quote_of_token: index of the outermost one around each token's start, or -1
-    (the marks themselves belong to it). places: for word lists, by their identity, the indices of the tokens they hold.
+    (the marks themselves belong to it). places: for word lists, by their identity, the indices of the tokens they hold;
+    lists: those word lists, held so that no other list comes to have the identity of one.
     """
 
     body: str
@@ -126,6 +127,7 @@ class Document:
     quoted: list[Quoted] = field(repr=False)
     quote_of_token: list[int] = field(repr=False)
     places: dict[int, list[int]] = field(repr=False, compare=False)
+    lists: list[Container[str]] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, article: HasBody) -> "Document":
@@ -140,6 +142,7 @@ class Document:
         ['kim', "'s", 'u.s.-led', '“', 'drills', '”', 'end', '.']
         """
         parts = outline(body)
+        lists = list(_latest.lists)
         starts, ends, lowers, kinds, places = _tokens(body)
         units = _units(parts)
         firsts = [bisect_left(starts, unit.start) for unit in units]
@@ -165,6 +168,7 @@ class Document:
             parts.quoted,
             of_quote,
             places,
+            lists,
         )
 
     def where(self, words: Container[str]) -> list[int]:
@@ -178,6 +182,7 @@ class Document:
             _watch(words)
             found = [index for index, lower in enumerate(self.lowers) if lower in words]
             self.places[id(words)] = found
+            self.lists.append(words)
         return found
 
     def __len__(self) -> int:
