@@ -82,21 +82,22 @@ def sheet_height(axes: Axes) -> float:
 
 
 def key(axes: Axes, entries: Sequence[tuple[Line2D, str]], lift: float = 5.0) -> None:
-    """Marks and their words in one line above a panel, from the right."""
+    """Marks and their words in one line above a panel, from the right; words begin at their mark in any font."""
     offset = 0.0
     for mark, text in reversed(entries):
+        offset += labels.width(text)
         axes.annotate(
             text,
             (1, 1),
             xycoords="axes fraction",
             xytext=(-offset, lift),
             textcoords="offset points",
-            ha="right",
+            ha="left",
             va="bottom",
             fontsize=style.SMALL,
             color=style.MUTED,
         )
-        offset += labels.width(text) + 4
+        offset += 4
         box = axes.get_position()
         plot = box.width * ROOM
         height = box.height * sheet_height(axes)

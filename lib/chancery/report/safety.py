@@ -86,7 +86,7 @@ def _leads_beside(match: re.Match[str]) -> bool:
 
 
 def _is_live(html: str, match: re.Match[str]) -> bool:
-    name, value = match[1].lower(), match[2]
+    name, value = match[1].rstrip("= \t\n\r\f\v").lower(), match[2]
     if name in ("href", "src", "data") and (_HARMLESS.match(value) if name == "href" else _PICTURE.match(value)):
         return False
     return _names_attribute(html, match.start(1))
