@@ -261,11 +261,18 @@ class TestPrecision:
              "The treaty of Russia and Iran commits each to defend the other."),
             ("2025-09-05", "Kim Jong Un sat down. The meeting, on Thursday, was his first with Xi in six years.",
              "Kim Jong Un sat down. The meeting, on Thursday, was his first with Xi in four years."),
+            ("2025-09-05", "Kim Jong Un met Xi Jinping. Their meeting was the first between the two men in six years.",
+             "Kim Jong Un met Xi Jinping. Their meeting was the first between the two men in four years."),
+            ("2025-09-20", "A three-way exercise called Freedom Edge made its debut in June 2024.",
+             "A three-way exercise called Freedom Edge made its debut in February 2024."),
         ],
-        ids=["votes", "an abstention", "a city", "a rank", "rounds", "a duty denied", "his first with"],
+        ids=[
+            *("votes", "an abstention", "a city", "a rank", "rounds", "a duty denied", "his first with"),
+            *("the first between", "a debut"),
+        ],
     )  # fmt: skip
     def test_free_prose_is_read_by_rule(self, published, true, altered, record):
-        """What a fourth batch of articles taught, in sentences of our own."""
+        """What a fourth and a fifth batch of articles taught, in sentences of our own."""
         on = dt.date.fromisoformat(published)
         assert "contradicted" != ruling(true, on, record)
         assert "contradicted" == ruling(altered, on, record)

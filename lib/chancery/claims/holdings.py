@@ -58,6 +58,7 @@ OFTEN = (
 )
 # "Which has gone by that name since 2022": then it was first held.
 NAMED_SO = re.compile(r"\b(?:by|under)\s+(?:that|this|its\s+(?:present|current|new))\s+name\b[^.;:]{0,30}\bsince\s+$")
+DEBUT = re.compile(r"\b(?:made|makes|making)\s+its\s+(?:first\s+appearance|debut)\s+(?:[io]n\s+)?$", re.IGNORECASE)
 ROUNDS = re.compile(
     rf"\b(?P<number>{claim_words.NUMBER_WORDS}|\d{{1,2}})\s+(?:rounds|editions|iterations|versions|holdings)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -193,7 +194,7 @@ def _aspect_behind(lead: str, between: str) -> str:
     """What a date behind a name says: by the verb between, or by one before the name."""
     tail = between.rsplit(",", 1)[-1]
     spoken = tail if "," in between and _verbs(tail) else between
-    if NAMED_SO.search(between):
+    if NAMED_SO.search(between) or DEBUT.search(between):
         return "first"
     if len(between) > REACH or BROKEN.search(spoken) or ("," in spoken.strip(", ") and not HELD.search(spoken)):
         return ""

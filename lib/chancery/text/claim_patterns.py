@@ -80,7 +80,7 @@ OWNER = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+(?:very\s+)?$"
 FOR_THE = re.compile(r"\bfor\s+the\s+(?:very\s+)?$", re.IGNORECASE)
 FIRST = re.compile(r"first(?P<ever>[- ]ever)?\b(?:\s+such)?\s*(?:(?P<time>time)\s*)?", re.IGNORECASE)
 FIRST_TAIL = re.compile(
-    r"(?:by|with|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
+    r"(?:by|with|between|(?:[\w'’-]+\s+){0,5}?to\s+(?:address|visit|attend|meet|speak|travel|appear|enter|cross|host)|of\s+its\s+kind|since|in\s+(?:[\w-]+\s+){0,4}?(?:years?|decades?|months|weeks|generation)|ever)\b",
     re.IGNORECASE,
 )
 INTERVAL = re.compile(rf"\b(?:in|for|after)\s+(?:the\s+)?{words.INTERVAL}\b(?!\s+old)", re.IGNORECASE)
