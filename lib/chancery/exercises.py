@@ -130,11 +130,6 @@ def by_series(exercises: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return made if made.empty else made.sort_values(["first", "series"], ignore_index=True)
 
 
-def days_under_way(exercises: pd.DataFrame, year: int, until: dt.date) -> set[dt.date]:
-    """The distinct days of one year, up to `until`, on which an exactly dated exercise was under way."""
-    return _days(zip(exercises["start_first"], exercises["end_last"], strict=True), year, until)
-
-
 def _days(spans: Iterable[tuple[pd.Timestamp, pd.Timestamp]], year: int, until: dt.date) -> set[dt.date]:
     opening, closing = dt.date(year, 1, 1), min(dt.date(year, 12, 31), until)
     days: set[dt.date] = set()

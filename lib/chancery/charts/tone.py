@@ -18,7 +18,6 @@ from chancery.rhetoric.placement import Utterance
 
 LEFT = 58.0
 PLOT = panels.ROOM - LEFT - panels.RIGHT
-WHICH = ("median", "lowest", "highest")
 NAMED_STANCES = ("reassure", "denounce", "warn", "threaten")
 
 Cite = Callable[[str, str], Row]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from chancery.claims.questions import Period, Question
-from chancery.claims.record import Occurrence, Record, reach
+from chancery.claims.record import Occurrence, Record
 from chancery.claims.subjects import Subject
 from chancery.claims.verdicts import Completeness, Part, Ruling, Why
 from chancery.evidence import Row
@@ -132,10 +132,3 @@ def answer(
         caveats=tuple(said),
         numbers=dict(numbers or {}),
     )
-
-
-def covered_to(coverage: Sequence[Completeness]) -> str:
-    """How far declarations reach, in words."""
-    first, last = max(reach(each)[0] for each in coverage), min(reach(each)[1] for each in coverage)
-    start = "from the beginning" if first.year == 1 else f"from {day(first)}"
-    return f"{start} to {day(last)}"

@@ -30,7 +30,6 @@ ADOPTED = re.compile(
 BEFORE = re.compile(
     r"\b(?:adopted|passed|approved|voted\s+(?:for|through)|under|established\s+by|set\s+up\s+by|imposed\s+by)\b[^.;:]{0,40}$"
 )
-DATED_SO = (ADOPTED, SET_UP, BRACKETED)
 UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b")
 VOTES = re.compile(
     rf"\b(?:by|with)\s+(?:a\s+vote\s+of\s+)?(?P<for>\d{{1,2}}|{claim_words.NUMBER_WORDS})(?:\s+votes?)?(?:\s+in\s+favou?r)?"

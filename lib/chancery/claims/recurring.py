@@ -17,7 +17,6 @@ from chancery.claims.registry import answers
 from chancery.claims.verdicts import Part, Ruling
 from chancery.words import capitalised, counted, listed, lowered
 
-EVERY_DAYS = {"daily": 1.0, "weekly": 7.0, "monthly": 30.44, "quarterly": 91.3, "biannual": 182.6}
 EVERY_YEARS = {"annual": 1, "biennial": 2, "triennial": 3, "quadrennial": 4, "every five years": 5}
 LEAST_HOLDINGS = 3
 YEARS_SHOWN = 3

@@ -46,7 +46,6 @@ OFFICE_WORD = re.compile(
     r"\b(?:office|power|post|job|presidency|premiership|president|prime minister|premier|chancellor|"
     r"secretary[- ]general|minister|White House|Kremlin|ruled|led|governed|run|over|sworn|inaugurated)\b"
 )
-AFTER_WHOM = re.compile(r"\b(?:succeeded|replaced|took\s+over\s+from)\s+$")
 ASIDE = re.compile(
     r"\b(?:of|since|took\s+office|came\s+to\s+(?:office|power)|took\s+over)\s+(?:in\s+|on\s+)?$|"
     r",\s+(?:which|who|whose|where|in\s+office|a\s+member|last|first|signed)\b[^,]*$"

@@ -1,6 +1,6 @@
 """The cast of an article: entities, where each is meant, and who a passage speaks of."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from chancery.text.records import Entity, Mention
@@ -100,10 +100,3 @@ class Cast:
             if self.mentions[number].entity == pronoun.entity:
                 return all(one.entity != pronoun.entity for one in self.mentions[:number])
         return False
-
-    def antecedent(self, offset: int, speaker_hint: str | None = None) -> str | None:
-        """The entity that a pronoun at an offset stands for; without a pronoun there, the hint."""
-        number = bisect_right(self.starts, offset) - 1
-        if number >= 0 and self.mentions[number].end > offset and self.mentions[number].form == "pronoun":
-            return self.speaker((offset, offset + 1), speaker_hint)[0]
-        return speaker_hint
